@@ -66,8 +66,7 @@ class Grid:
         )
         self._columns = tuple(cell // p - 1 for cell in range(self.size))
         self.neighbours: tuple[tuple[Cell, ...], ...] = tuple(
-            tuple(self._step(cell, d) for d in DIRECTIONS) if self.all >> cell & 1 else ()
-            for cell in range(self.size)
+            tuple(self._step(cell, d) for d in DIRECTIONS) if self.all >> cell & 1 else () for cell in range(self.size)
         )
 
     def _step(self, cell: Cell, direction: int) -> Cell:

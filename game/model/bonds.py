@@ -1,0 +1,59 @@
+"""What holds a side together: its purse (prestige or resolve), the cohesion of its factions, and who is at war with whom."""
+
+from dataclasses import dataclass
+
+from game.model.derived import Remembers
+
+
+@dataclass(frozen=True, slots=True)
+class Bonds(Remembers):
+    """`purse` is by side and `cohesion` by faction, in the scenario's order; `hostile` holds both orders of each pair."""
+
+    purse: tuple[int, ...]
+    cohesion: tuple[int, ...]
+    hostile: tuple[tuple[str, str], ...]
+
+    def at_war(self, one: str, other: str) -> bool:
+        """Whether two sides may attack each other."""
+        return (one, other) in self.hostile
+
+    def enemies(self, side: str) -> tuple[str, ...]:
+        """The sides at war with this one."""
+        return self.remembered(("enemies", side), lambda: tuple(b for a, b in self.hostile if a == side))
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A place as it is held.
+
+    `holder` is a side or empty; `bare` counts the ends of turn without a garrison; `depot` is the side whose
+    depot is here, `fed` the last turn in which that depot was itself supplied.
+    """
+
+    holder: str = ""
+    bare: int = 0
+    depot: str = ""
+    fed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Realm(Remembers):
+    """Places as they are held, by the number of the place on the board."""
+
+    holdings: tuple[Holding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sky:
+    """Water and weather: `spate` is empty, `great` (major rivers only) or `all`."""
+
+    spate: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The score so far: points of the counted side, men lost by side, and awards given once (their numbers)."""
+
+    points: int
+    lost: tuple[int, ...]
+    given: tuple[int, ...] = ()

@@ -1,0 +1,201 @@
+"""The tables of the rules as values.  Their one home is `assets/rules/*.toml`; nothing here has a number of its own.
+
+Percentages are whole per cent.  A movement cost of 0 means that the class cannot go there.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A terrain: points to enter by class, cost along a track where it differs, and what it does in a fight.
+
+    `mountaineer_*` are points for units of that trait; `bonus` is the defence worth a man of types that know this ground.
+    """
+
+    name: str
+    foot: int
+    horse: int
+    wheeled: int
+    defence: int
+    open: bool = False
+    evade: int = 0
+    rough: bool = False
+    guns: int = 100
+    combined: bool = True
+    track_horse: int = 0
+    track_wheeled: int = 0
+    mountaineer_foot: int = 0
+    mountaineer_horse: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SideCost:
+    """Extra points to cross a hexside, by class, in fair water and in spate; -1 is no way across."""
+
+    foot: int
+    horse: int
+    wheeled: int
+    spate_foot: int
+    spate_horse: int
+    spate_wheeled: int
+    defence: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What depends on the size of a hex: points by movement class and stacking in men."""
+
+    allowance: Mapping[str, int]
+    stacking: int
+    stacking_rough: int
+
+
+@dataclass(frozen=True, slots=True)
+class Terrain:
+    """Chart 1, movement and ground."""
+
+    ground: Mapping[str, Ground]
+    sides: Mapping[str, SideCost]
+    scales: Mapping[str, Scale]
+    road: int
+    track_least: int
+    track_least_wheeled: int
+    zone_leave: int
+    zone_soft: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnitType:
+    """A row of the unit table.  `attack` and `defence` are tenths of power a man.
+
+    `defence_in` gives the worth a man on ground the type knows; `dismounted` is (attack, defence) of horse that fights
+    on foot, three men in four; `led_attack` the attack worth while its faction's chief stands with it.
+    """
+
+    name: str
+    glyph: str
+    movement: str
+    attack: int
+    defence: int
+    morale: int
+    ceiling: int
+    traits: frozenset[str] = frozenset()
+    defence_in: Mapping[str, int] = field(default_factory=dict)
+    dismounted: tuple[int, int] | None = None
+    led_attack: int = 0
+    machine_attack: int = 0
+    machine_defence: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """Chart 2, what men, guns and machine guns are worth."""
+
+    types: Mapping[str, UnitType]
+    gun_attack: int
+    gun_defence: int
+    mg_attack: int
+    mg_defence: int
+    remnant_third: int
+    garrison_men: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One result of the ladder: losses in per cent of men, and what becomes of either side."""
+
+    attacker: int
+    defender: int
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class Combat:
+    """Chart 3, the ladder.  `columns` are odds (attacker, defender), lowest first; row 0 stands for `first_result`."""
+
+    columns: tuple[tuple[int, int], ...]
+    first_result: int
+    rows: tuple[Row, ...]
+    least_shift: int
+    most_shift: int
+    shifts: Mapping[str, int]
+    loss_share: int
+    dismounted_share: int
+    zone_retreat_loss: int
+    last_stand_loss: int
+    pursuit: Mapping[str, int]
+    charge_mg_loss: int
+    charge_mg_most: int
+    evade_number: int
+    evade_on_foot: int
+    evade_side: int
+    evade_opposite: int
+    evade_night: int
+    evade_hexes: int
+    retreat_hexes: Mapping[str, int]
+    morale: Mapping[str, int]
+    leader_loss: int
+    fates: tuple[tuple[int, str], ...]
+    fate_alone: int
+    wounded_turns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Want:
+    """A rung of the ladder of want.  `every` is the number of turns between two losses of morale; 0 is never."""
+
+    name: str
+    power: int
+    points: int
+    every: int
+    loss: int
+    rally: int
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """Chart 4, bread."""
+
+    wants: tuple[Want, ...]
+    reach: int
+    cartridges: int
+    depot_feeds: int
+    convoys: int
+    rescue_men: int
+
+
+@dataclass(frozen=True, slots=True)
+class MoraleBand:
+    """A state of mind: from which morale upward, and power in per cent; attack 0 means that it will not."""
+
+    name: str
+    least: int
+    attack: int
+    defence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Morale:
+    """Chart 5, morale."""
+
+    bands: tuple[MoraleBand, ...]
+    test: int
+    hard: int
+    most_fall: int
+    contagion: int
+    rallied: int
+    disperse_turns: int
+    disperse_share: int
+
+
+@dataclass(frozen=True, slots=True)
+class Charts:
+    """All tables that are in force in a game."""
+
+    terrain: Terrain
+    units: Units
+    combat: Combat
+    supply: Supply
+    morale: Morale

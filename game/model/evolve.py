@@ -1,0 +1,301 @@
+"""The pen: what each event changes, and nothing else.  `evolve(state, event)` is the only way from one state to the next.
+
+One small function an event; each is given the state and returns the next.  They know no rule: an event already says
+what its change comes to.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from game.hexes import NO_CELL
+from game.model.agenda import Task
+from game.model.bonds import Bonds, Holding, Realm, Sky, Tally
+from game.model.dice import Dice, Scripted, Sealed, Seeded
+from game.model.events import (
+    AttackDeclared,
+    AttackRefused,
+    DefenderEvaded,
+    DepotChanged,
+    DepotFed,
+    Event,
+    FightResolved,
+    GameEnded,
+    GunsTaken,
+    MenLost,
+    MoraleChanged,
+    PartBegan,
+    PartEnded,
+    PlaceLeftBare,
+    PlaceTaken,
+    PostureSet,
+    PurseChanged,
+    Queued,
+    Repulsed,
+    Rolled,
+    Scored,
+    SpateChanged,
+    TaskDone,
+    TurnBegan,
+    UnitAdvanced,
+    UnitArrived,
+    UnitDelayed,
+    UnitDugIn,
+    UnitFellBack,
+    UnitLeft,
+    UnitMoved,
+    WantChanged,
+)
+from game.model.forces import Forces, Status, Unit
+from game.model.state import Outcome, State
+
+
+def evolve(state: State, event: Event) -> State:
+    """The state after an event."""
+    return _PENS[type(event)](state, event)
+
+
+def _with(
+    s: State,
+    *,
+    turn: int | None = None,
+    part: int | None = None,
+    forces: Forces | None = None,
+    realm: Realm | None = None,
+    bonds: Bonds | None = None,
+    sky: Sky | None = None,
+    tally: Tally | None = None,
+    agenda: tuple[Task, ...] | None = None,
+    dice: Dice | None = None,
+    outcome: Outcome | None = None,
+) -> State:
+    return State(
+        s.scenario,
+        s.turn if turn is None else turn,
+        s.part if part is None else part,
+        s.forces if forces is None else forces,
+        s.realm if realm is None else realm,
+        s.bonds if bonds is None else bonds,
+        s.sky if sky is None else sky,
+        s.tally if tally is None else tally,
+        s.agenda if agenda is None else agenda,
+        s.dice if dice is None else dice,
+        s.outcome if outcome is None else outcome,
+    )
+
+
+def _changed(u: Unit, **changes: Any) -> Unit:
+    """A copy of a unit with some fields changed; by constructor, for this is the hottest line of the pen."""
+    get = changes.get
+    return Unit(
+        u.number,
+        get("side", u.side),
+        get("cell", u.cell),
+        get("status", u.status),
+        get("men", u.men),
+        get("guns", u.guns),
+        get("mgs", u.mgs),
+        get("morale", u.morale),
+        get("hunger", u.hunger),
+        get("posture", u.posture),
+        get("dug_in", u.dug_in),
+        get("spent", u.spent),
+        get("fought", u.fought),
+        get("repulsed", u.repulsed),
+        get("fallen", u.fallen),
+        get("due", u.due),
+    )
+
+
+def _unit(s: State, number: int, **changes: Any) -> State:
+    """The state with one unit changed."""
+    units = s.forces.units
+    unit = _changed(units[number], **changes)
+    return _with(s, forces=Forces((*units[:number], unit, *units[number + 1 :]), s.forces.engaged))
+
+
+def _holding(s: State, number: int, holding: Holding) -> State:
+    held = s.realm.holdings
+    return _with(s, realm=Realm((*held[:number], holding, *held[number + 1 :])))
+
+
+def _unchanged(s: State, _: Any) -> State:
+    return s
+
+
+def _rolled(s: State, e: Rolled) -> State:
+    match s.dice:
+        case Seeded(seed, _):
+            return _with(s, dice=Seeded(seed, e.drawn))
+        case Scripted(faces, _):
+            return _with(s, dice=Scripted(faces, e.drawn))
+        case Sealed():
+            return s
+
+
+def _queued(s: State, e: Queued) -> State:
+    return _with(s, agenda=e.tasks + s.agenda)
+
+
+def _task_done(s: State, _: TaskDone) -> State:
+    return _with(s, agenda=s.agenda[1:])
+
+
+def _turn_began(s: State, e: TurnBegan) -> State:
+    units = tuple(_changed(u, fallen=0) if u.fallen else u for u in s.forces.units)
+    return _with(s, turn=e.turn, part=0, forces=Forces(units))
+
+
+def _spate_changed(s: State, e: SpateChanged) -> State:
+    return _with(s, sky=Sky(e.spate))
+
+
+def _part_began(s: State, e: PartBegan) -> State:
+    units = tuple(
+        _changed(u, spent=0, fought=False) if u.side == e.side and (u.spent or u.fought) else u for u in s.forces.units
+    )
+    return _with(s, part=e.part, forces=Forces(units))
+
+
+def _part_ended(s: State, e: PartEnded) -> State:
+    units = tuple(
+        _changed(u, repulsed=False) if u.repulsed and u.side == e.side and not u.fought else u for u in s.forces.units
+    )
+    return _with(s, forces=Forces(units))
+
+
+def _unit_arrived(s: State, e: UnitArrived) -> State:
+    return _unit(s, e.unit, status=Status.FIELD, cell=e.cell, men=e.men, due=0)
+
+
+def _unit_delayed(s: State, e: UnitDelayed) -> State:
+    return _unit(s, e.unit, due=e.due)
+
+
+def _unit_moved(s: State, e: UnitMoved) -> State:
+    return _unit(s, e.unit, cell=e.route[-1], spent=s.forces.units[e.unit].spent + e.cost, dug_in=False)
+
+
+def _unit_fell_back(s: State, e: UnitFellBack) -> State:
+    return _unit(s, e.unit, cell=e.route[-1], dug_in=False) if e.route else s
+
+
+def _unit_advanced(s: State, e: UnitAdvanced) -> State:
+    return _unit(s, e.unit, cell=e.cell, dug_in=False)
+
+
+def _posture_set(s: State, e: PostureSet) -> State:
+    return _unit(s, e.unit, posture=e.posture)
+
+
+def _unit_dug_in(s: State, e: UnitDugIn) -> State:
+    return _unit(s, e.unit, dug_in=True)
+
+
+def _attack_declared(s: State, e: AttackDeclared) -> State:
+    units = list(s.forces.units)
+    for number in e.units:
+        units[number] = _changed(units[number], fought=True)
+    return _with(s, forces=Forces(tuple(units), s.forces.engaged | 1 << e.target))
+
+
+def _men_lost(s: State, e: MenLost) -> State:
+    u = s.forces.units[e.unit]
+    lost = list(s.tally.lost)
+    lost[s.scenario.side_number(u.side)] += e.men
+    tally = Tally(s.tally.points, tuple(lost), s.tally.given)
+    return _with(_unit(s, e.unit, men=u.men - e.men, guns=u.guns - e.guns, mgs=u.mgs - e.mgs), tally=tally)
+
+
+def _guns_taken(s: State, e: GunsTaken) -> State:
+    u = s.forces.units[e.unit]
+    return _unit(s, e.unit, guns=u.guns - e.guns, mgs=u.mgs - e.mgs)
+
+
+def _morale_changed(s: State, e: MoraleChanged) -> State:
+    u = s.forces.units[e.unit]
+    return _unit(s, e.unit, morale=e.to, fallen=u.fallen + max(0, -e.by))
+
+
+def _repulsed(s: State, e: Repulsed) -> State:
+    return _unit(s, e.unit, repulsed=True)
+
+
+def _unit_left(s: State, e: UnitLeft) -> State:
+    return _unit(
+        s, e.unit, status=e.status, cell=NO_CELL, due=e.due, men=e.men, dug_in=False, spent=0, fought=False, hunger=0
+    )
+
+
+def _want_changed(s: State, e: WantChanged) -> State:
+    return _unit(s, e.unit, hunger=e.hunger)
+
+
+def _place_taken(s: State, e: PlaceTaken) -> State:
+    old = s.realm.holdings[e.place]
+    return _holding(s, e.place, Holding(e.side, 0, old.depot, old.fed))
+
+
+def _place_left_bare(s: State, e: PlaceLeftBare) -> State:
+    old = s.realm.holdings[e.place]
+    return _holding(s, e.place, Holding(old.holder, e.turns, old.depot, old.fed))
+
+
+def _depot_changed(s: State, e: DepotChanged) -> State:
+    old = s.realm.holdings[e.place]
+    return _holding(s, e.place, Holding(old.holder, old.bare, e.side, s.turn if e.side else 0))
+
+
+def _depot_fed(s: State, e: DepotFed) -> State:
+    old = s.realm.holdings[e.place]
+    return _holding(s, e.place, Holding(old.holder, old.bare, old.depot, e.turn))
+
+
+def _scored(s: State, e: Scored) -> State:
+    given = (*s.tally.given, e.award) if e.once else s.tally.given
+    return _with(s, tally=Tally(s.tally.points + e.points, s.tally.lost, given))
+
+
+def _purse_changed(s: State, e: PurseChanged) -> State:
+    number = s.scenario.side_number(e.side)
+    purse = list(s.bonds.purse)
+    purse[number] += e.by
+    return _with(s, bonds=Bonds(tuple(purse), s.bonds.cohesion, s.bonds.hostile))
+
+
+def _game_ended(s: State, e: GameEnded) -> State:
+    return _with(s, outcome=Outcome(e.winner, e.grade, s.tally.points, e.cause), agenda=())
+
+
+_PENS: dict[type, Callable[[State, Any], State]] = {
+    Rolled: _rolled,
+    Queued: _queued,
+    TaskDone: _task_done,
+    TurnBegan: _turn_began,
+    SpateChanged: _spate_changed,
+    PartBegan: _part_began,
+    PartEnded: _part_ended,
+    UnitArrived: _unit_arrived,
+    UnitDelayed: _unit_delayed,
+    UnitMoved: _unit_moved,
+    UnitFellBack: _unit_fell_back,
+    UnitAdvanced: _unit_advanced,
+    PostureSet: _posture_set,
+    UnitDugIn: _unit_dug_in,
+    AttackDeclared: _attack_declared,
+    AttackRefused: _unchanged,
+    DefenderEvaded: _unchanged,
+    FightResolved: _unchanged,
+    MenLost: _men_lost,
+    GunsTaken: _guns_taken,
+    MoraleChanged: _morale_changed,
+    Repulsed: _repulsed,
+    UnitLeft: _unit_left,
+    WantChanged: _want_changed,
+    PlaceTaken: _place_taken,
+    PlaceLeftBare: _place_left_bare,
+    DepotChanged: _depot_changed,
+    DepotFed: _depot_fed,
+    Scored: _scored,
+    PurseChanged: _purse_changed,
+    GameEnded: _game_ended,
+}

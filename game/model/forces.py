@@ -1,0 +1,97 @@
+"""Units as they stand now.  What never changes about a unit is its `UnitSpec` in the scenario, by the same number."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from game.hexes import Cell, CellSet
+from game.model.derived import Remembers
+
+
+class Status(StrEnum):
+    """Where a unit is: on the map, still to come, held back until a rule calls it, scattered, or gone."""
+
+    FIELD = "field"
+    AWAITED = "awaited"
+    POOL = "pool"
+    DISPERSED = "dispersed"
+    GONE = "gone"
+
+
+class Posture(StrEnum):
+    """The standing order of a unit that is attacked."""
+
+    STAND = "stand"
+    EVADE = "evade"
+    LAST = "last"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One counter.
+
+    `spent` movement points and the marks `fought` and `dug_in` are of its own part; `repulsed` bars attacks through its next
+    part; `hunger` counts failed checks of bread in a row; `fallen` is morale lost this turn; `due` is the turn in which it
+    enters, returns or is well again.
+    """
+
+    number: int
+    side: str
+    cell: Cell
+    status: Status
+    men: int
+    guns: int
+    mgs: int
+    morale: int
+    hunger: int = 0
+    posture: Posture = Posture.STAND
+    dug_in: bool = False
+    spent: int = 0
+    fought: bool = False
+    repulsed: bool = False
+    fallen: int = 0
+    due: int = 0
+
+    @property
+    def on_map(self) -> bool:
+        """Whether the unit stands on the map."""
+        return self.status is Status.FIELD
+
+
+@dataclass(frozen=True, slots=True)
+class Forces(Remembers):
+    """All units by number, and the hexes attacked in this part."""
+
+    units: tuple[Unit, ...]
+    engaged: CellSet = 0
+
+    def stacks(self) -> Mapping[Cell, tuple[int, ...]]:
+        """Numbers of the units on the map, by cell, in the order of their numbers."""
+        return self.remembered("stacks", self._stacks)
+
+    def _stacks(self) -> Mapping[Cell, tuple[int, ...]]:
+        stacks: dict[Cell, tuple[int, ...]] = {}
+        for unit in self.units:
+            if unit.status is Status.FIELD:
+                stacks[unit.cell] = (*stacks.get(unit.cell, ()), unit.number)
+        return stacks
+
+    def at(self, cell: Cell) -> tuple[Unit, ...]:
+        """The units on a hex."""
+        units = self.units
+        return tuple(units[n] for n in self.stacks().get(cell, ()))
+
+    def occupied(self) -> Mapping[str, CellSet]:
+        """By side: the hexes on which it has units.  A side without units is not in it."""
+        return self.remembered("occupied", self._occupied)
+
+    def _occupied(self) -> Mapping[str, CellSet]:
+        cells: dict[str, CellSet] = {}
+        for unit in self.units:
+            if unit.status is Status.FIELD:
+                cells[unit.side] = cells.get(unit.side, 0) | 1 << unit.cell
+        return cells
+
+    def of(self, side: str) -> Iterator[Unit]:
+        """The units of a side that stand on the map."""
+        return (u for u in self.units if u.side == side and u.status is Status.FIELD)

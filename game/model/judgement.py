@@ -1,0 +1,82 @@
+"""Answers that are data: refusals, shifts and forecasts carry clauses, message ids and facts, never sentences."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from game.hexes import Cell
+
+Fact: TypeAlias = int | str
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why an action is not allowed: the clause of the rulebook, a message id, and the facts its sentence needs."""
+
+    clause: str
+    message: str
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A way to a hex: the hexes entered in order, the points it costs, and whether an enemy zone ends it there."""
+
+    cells: tuple[Cell, ...]
+    cost: int
+    stopped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """One reason that moves the result on the ladder, in columns, seen from the attacker."""
+
+    reason: str
+    columns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """A named test and its exact chance: `ways` of 36."""
+
+    test: str
+    ways: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One exact result of a forecast: `ways` of 36, its outcome, and men lost on either side."""
+
+    result: int
+    ways: int
+    outcome: str
+    attacker_loss: int
+    defender_loss: int
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What an attack comes to, exactly as it will be resolved.
+
+    `plain` is the odds column (index into the chart; -1 is below the lowest), `total` the held sum of the shifts;
+    `lines` are the 11 results of two dice in order.
+    `tests` come before the fight: evasion (the defender slips away), resolve (the men go at all).
+    """
+
+    target: Cell
+    attacker: int
+    defender: int
+    plain: int
+    shifts: tuple[Shift, ...]
+    total: int
+    lines: tuple[Line, ...]
+    tests: tuple[Chance, ...] = ()
+
+    @property
+    def column(self) -> int:
+        """The column after shifts; may lie beyond either end of the chart."""
+        return self.plain + self.total
+
+    def ways(self, *outcomes: str) -> int:
+        """Ways of 36 to any of these outcomes, once the fight is joined."""
+        return sum(line.ways for line in self.lines if line.outcome in outcomes)

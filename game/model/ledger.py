@@ -1,0 +1,27 @@
+"""The one mutable thing in the core: inside a single answer of the umpire the rules write their events here."""
+
+from game.model.dice import throw
+from game.model.events import Event, Rolled
+from game.model.evolve import evolve
+from game.model.state import State
+
+
+class Ledger:
+    """The state so far and the events that led to it."""
+
+    __slots__ = ("events", "state")
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self.events: list[Event] = []
+
+    def record(self, event: Event) -> None:
+        """Write an event and turn the state to what it says."""
+        self.state = evolve(self.state, event)
+        self.events.append(event)
+
+    def roll(self, cause: str, number: int = 2, side: str = "") -> int:
+        """Throw `number` six-sided dice for a reason, write the roll, and return its sum."""
+        faces, drawn = throw(self.state.dice, number)
+        self.record(Rolled(cause, faces, drawn, side))
+        return sum(faces)

@@ -1,0 +1,234 @@
+"""A scenario: everything about a game that never changes.  Made by the library, compared by identity, never saved."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from game.model.board import Board
+from game.model.calendar import Calendar
+from game.model.charts import Charts, Scale, UnitType
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A party to the war.  `seat` is person or automaton; `ink` names its colours; `purse` starts its currency, at most `most`.
+
+    `income` is (amount, every so many turns).  `recall` lists the units withdrawn, one, when the purse is empty.
+    """
+
+    id: str
+    name: str
+    seat: str = "person"
+    ink: str = "red"
+    emblem: str = "star"
+    currency: str = ""
+    purse: int = 0
+    most: int = 12
+    income: tuple[int, int] = (0, 0)
+    recall: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Faction:
+    """A party inside a side.  `home` is a region of the board or empty; `chief` is the unit id of its leader."""
+
+    id: str
+    name: str
+    chief: str = ""
+    home: str = ""
+    rivals: tuple[str, ...] = ()
+    cohesion: int = 10
+    ceiling: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a figure comes from: `low` and `high` bound it where sources differ, `confidence` is high, fair or estimate."""
+
+    text: str
+    confidence: str = "estimate"
+    low: int | None = None
+    high: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitSpec:
+    """A unit as the scenario declares it.
+
+    `start` is a place id or `edge:` and an entry id; `turn` 0 keeps it in the pool until a rule calls it.  Leaders have
+    a `radius` in hexes and are not `mortal` where history still needs them.
+    """
+
+    id: str
+    name: str
+    side: str
+    faction: str
+    type: str
+    men: int
+    guns: int
+    mgs: int
+    start: str
+    turn: int
+    if_held: str = ""
+    radius: int = 0
+    mortal: bool = True
+    source: Source = Source("")
+
+
+@dataclass(frozen=True, slots=True)
+class Works:
+    """Prepared defences of a hex: a shift (negative) and the men it takes to man them; only `side` may use them if named."""
+
+    at: str
+    shift: int
+    men: int
+    side: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Supplier:
+    """A source of supply of a side that needs no depot: an entry (`edge:` and its id) or a place."""
+
+    side: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Depot:
+    """A depot that stands at the start."""
+
+    side: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spate:
+    """Rivers in flood from one turn to another, both included; `rivers` is great or all."""
+
+    first: int
+    last: int
+    rivers: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A date of the side's masters: `place` taken, or the `road` of place ids clear, by the end of the turn, else it costs
+    1 of the purse a turn; in time it pays `reward`."""
+
+    side: str
+    turn: int
+    place: str = ""
+    road: tuple[str, ...] = ()
+    reward: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """A way to score for the counted side.
+
+    `kind` and what it needs: `hold` a place each turn from `turn`; `take` a place once; `holding` a place at the end of
+    `turn` (0: of the game); `losses` of `side` per `per` men; `cohesion` of `faction` at least `least` at the end;
+    `leader` free at the end with `men` of his side, or `points` when he is lost (kind `leader_lost`).
+    """
+
+    kind: str
+    points: int
+    place: str = ""
+    side: str = ""
+    turn: int = 0
+    per: int = 0
+    faction: str = ""
+    least: int = 0
+    leader: str = ""
+    men: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SuddenDeath:
+    """An end before time: all conditions together.
+
+    `winner` gets the game at `grade` (or the points decide, if `winner` is empty).  Conditions: `lost` = (place, side that
+    must not hold it), `cut` = a supplier of `side` cut for two turns running, `hostile` = two sides at war, `fewer` = side
+    with fewer than `men` on the map, `leader` dead or taken.
+    """
+
+    id: str
+    winner: str
+    grade: int
+    held: tuple[tuple[str, str], ...] = ()
+    hostile: tuple[str, str] | None = None
+    fewer: tuple[str, int] | None = None
+    leader: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Victory:
+    """How the game is counted: for `side`, against `par`; `grades` are the least points for +2, +1, 0 and -1."""
+
+    side: str
+    against: str
+    par: int
+    grades: tuple[int, int, int, int]
+    awards: tuple[Award, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    sudden: tuple[SuddenDeath, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scenario:
+    """A battle ready to begin.  `order` names the sides in the order of their parts; `digest` is the content hash."""
+
+    id: str
+    title: str
+    board: Board
+    charts: Charts
+    calendar: Calendar
+    scale: str
+    order: tuple[str, ...]
+    sides: tuple[Side, ...]
+    factions: tuple[Faction, ...]
+    units: tuple[UnitSpec, ...]
+    hostile: tuple[tuple[str, str], ...]
+    victory: Victory
+    works: tuple[Works, ...] = ()
+    suppliers: tuple[Supplier, ...] = ()
+    depots: tuple[Depot, ...] = ()
+    held: Mapping[str, str] = field(default_factory=dict)
+    spates: tuple[Spate, ...] = ()
+    digest: str = ""
+    summary: str = ""
+    briefing: Mapping[str, str] = field(default_factory=dict)
+    _sides: Mapping[str, int] = field(init=False)
+    _factions: Mapping[str, int] = field(init=False)
+    _units: Mapping[str, int] = field(init=False)
+    types: tuple[UnitType, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_sides", {side.id: n for n, side in enumerate(self.sides)})
+        object.__setattr__(self, "_factions", {faction.id: n for n, faction in enumerate(self.factions)})
+        object.__setattr__(self, "_units", {unit.id: n for n, unit in enumerate(self.units)})
+        object.__setattr__(self, "types", tuple(self.charts.units.types[unit.type] for unit in self.units))
+
+    def side(self, side_id: str) -> Side:
+        """The side with this id.  Raises KeyError."""
+        return self.sides[self._sides[side_id]]
+
+    def side_number(self, side_id: str) -> int:
+        """The index of a side in `sides`.  Raises KeyError."""
+        return self._sides[side_id]
+
+    def faction(self, faction_id: str) -> Faction:
+        """The faction with this id.  Raises KeyError."""
+        return self.factions[self._factions[faction_id]]
+
+    def faction_number(self, faction_id: str) -> int:
+        """The index of a faction in `factions`.  Raises KeyError."""
+        return self._factions[faction_id]
+
+    def unit_number(self, unit_id: str) -> int:
+        """The number of the unit with this id.  Raises KeyError."""
+        return self._units[unit_id]
+
+    @property
+    def measures(self) -> Scale:
+        """The row of the movement chart for the size of this map's hexes."""
+        return self.charts.terrain.scales[self.scale]
