@@ -1,0 +1,194 @@
+"""Where things are: rectangles of bars and panels from 1280 x 720 to 4K, the camera over the map, pixel to hex.
+
+Pure arithmetic.  *Map pixels* are those of the map file: a hex is 64 wide and 56 high, columns 48 apart.
+*Screen pixels* are real ones.  The camera says which map pixel lies at the corner of the map's view and how high
+a hex is on the screen.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from game.hexes import NO_CELL, Cell, Grid
+
+Point: TypeAlias = tuple[float, float]
+Rect: TypeAlias = tuple[int, int, int, int]
+"""Left, top, width, height in screen pixels."""
+
+HEX_WIDE, HEX_HIGH, COLUMN, HALF = 64, 56, 48, 28
+CORNERS: tuple[tuple[int, int], ...] = ((-16, -28), (16, -28), (32, 0), (16, 28), (-16, 28), (-32, 0))
+"""Corners of a hex from its centre; the side in direction d runs from corner d to corner d + 1."""
+
+ZOOM_STEPS: tuple[int, ...] = (28, 44, 66, 97, 130)
+SMALL_STEPS: tuple[int, ...] = (24, 33, 44, 64, 97)
+STANDARD_STEP = 1
+
+
+def scale_percent(size: tuple[int, int]) -> int:
+    """The scale of the interface, in percent, that suits a window."""
+    wide, high = size
+    for least_wide, least_high, percent in ((3600, 2000, 200), (2500, 1400, 150), (1840, 1000, 100)):
+        if wide >= least_wide and high >= least_high:
+            return percent
+    return 75
+
+
+def zoom_steps(percent: int) -> tuple[int, ...]:
+    """Heights of a hex in screen pixels, smallest first, at a scale of the interface."""
+    if percent <= 75:
+        return SMALL_STEPS
+    return tuple(step * percent // 100 for step in ZOOM_STEPS)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The parts of the battle screen: top bar, left and right panel (width 0 when closed) and the map."""
+
+    bar: Rect
+    left: Rect
+    right: Rect
+    map: Rect
+
+    def over_map(self, at: Point) -> bool:
+        """Whether a screen pixel lies on the open map."""
+        return inside(self.map, at) and not inside(self.right, at)
+
+
+def inside(rect: Rect, at: Point) -> bool:
+    """Whether a screen pixel lies in a rectangle."""
+    left, top, wide, high = rect
+    return left <= at[0] < left + wide and top <= at[1] < top + high
+
+
+def plan_battle(size: tuple[int, int], percent: int, folded: bool = False, right_open: bool = True) -> Plan:
+    """Divide the window.
+
+    At the small scale the right panel lies over the map instead of beside it, so the map keeps its room and does
+    not jump when the panel opens.
+    """
+    wide, high = size
+    small = percent <= 75
+    bar = 40 if small else 52 * percent // 100
+    left = (40 if small else 40 * percent // 100) if folded else (232 if small else 288 * percent // 100)
+    right = 264 if small else 336 * percent // 100
+    beside = 0 if small else right
+    return Plan(
+        (0, 0, wide, bar),
+        (0, bar, left, high - bar),
+        (wide - right, bar, right, high - bar) if right_open or not small else (wide, bar, 0, high - bar),
+        (left, bar, wide - left - beside, high - bar),
+    )
+
+
+def board_size(grid: Grid) -> tuple[int, int]:
+    """Width and height of a whole board in map pixels."""
+    return COLUMN * grid.width + 16, HEX_HIGH * grid.height + HALF
+
+
+def centre_of(grid: Grid, cell: Cell) -> tuple[int, int]:
+    """The middle of a hex in map pixels."""
+    column, row = grid.column_row(cell)
+    return COLUMN * column + 32, HEX_HIGH * row + HALF + HALF * (column & 1)
+
+
+def corners_of(grid: Grid, cell: Cell) -> tuple[tuple[int, int], ...]:
+    """The six corners of a hex in map pixels, from the north-west, clockwise."""
+    x, y = centre_of(grid, cell)
+    return tuple((x + dx, y + dy) for dx, dy in CORNERS)
+
+
+def cell_at(grid: Grid, at: Point) -> Cell:
+    """The hex that holds a map pixel, or NO_CELL off the field."""
+    x, y = at
+    best, found = 1.0000001, NO_CELL
+    guess = int(x // COLUMN)
+    for column in (guess - 1, guess):
+        if not 0 <= column < grid.width:
+            continue
+        drop = HALF * (column & 1)
+        row = int((y - drop) // HEX_HIGH)
+        if not 0 <= row < grid.height:
+            continue
+        dx = abs(x - (COLUMN * column + 32))
+        dy = abs(y - (HEX_HIGH * row + HALF + drop))
+        far = max(dy / HALF, (28 * dx + 16 * dy) / 896)
+        if far < best:
+            best, found = far, grid.cell(column, row)
+    return found
+
+
+def extent(grid: Grid, cells: Iterable[Cell]) -> tuple[float, float, float, float]:
+    """The smallest box of map pixels (left, top, right, bottom) round these hexes; the whole board for none."""
+    middles = [centre_of(grid, cell) for cell in cells]
+    if not middles:
+        wide, high = board_size(grid)
+        return 0.0, 0.0, float(wide), float(high)
+    xs, ys = [m[0] for m in middles], [m[1] for m in middles]
+    return min(xs) - 32.0, min(ys) - 28.0, max(xs) + 32.0, max(ys) + 28.0
+
+
+@dataclass(frozen=True, slots=True)
+class Camera:
+    """`x, y`: the map pixel at the top left of `view`; `high`: screen pixels a hex is high; `board` in map pixels."""
+
+    view: Rect
+    board: tuple[int, int]
+    high: float
+    x: float = 0.0
+    y: float = 0.0
+
+    @property
+    def factor(self) -> float:
+        """Screen pixels for one map pixel."""
+        return self.high / HEX_HIGH
+
+    def to_screen(self, at: Point) -> Point:
+        """Where a map pixel lies on the screen."""
+        return self.view[0] + (at[0] - self.x) * self.factor, self.view[1] + (at[1] - self.y) * self.factor
+
+    def to_map(self, at: Point) -> Point:
+        """Which map pixel lies under a screen pixel."""
+        return self.x + (at[0] - self.view[0]) / self.factor, self.y + (at[1] - self.view[1]) / self.factor
+
+    def held(self) -> "Camera":
+        """The camera brought back over the board; a board smaller than the view is centred."""
+        wide, high = self.view[2] / self.factor, self.view[3] / self.factor
+        return replace(self, x=_held(self.x, wide, self.board[0]), y=_held(self.y, high, self.board[1]))
+
+    def panned(self, dx: float, dy: float) -> "Camera":
+        """The camera moved by screen pixels: positive shows what lies to the right and below."""
+        return replace(self, x=self.x + dx / self.factor, y=self.y + dy / self.factor).held()
+
+    def zoomed(self, high: float, about: Point) -> "Camera":
+        """The camera at another height of hexes; the map pixel under the screen pixel `about` stays there."""
+        mx, my = self.to_map(about)
+        factor = high / HEX_HIGH
+        x, y = mx - (about[0] - self.view[0]) / factor, my - (about[1] - self.view[1]) / factor
+        return replace(self, high=high, x=x, y=y).held()
+
+    def centred(self, at: Point) -> "Camera":
+        """The camera with a map pixel in the middle of its view."""
+        wide, high = self.view[2] / self.factor, self.view[3] / self.factor
+        return replace(self, x=at[0] - wide / 2, y=at[1] - high / 2).held()
+
+    def viewed(self, view: Rect) -> "Camera":
+        """The camera in another rectangle of the screen, its top left map pixel kept."""
+        return replace(self, view=view).held()
+
+    def shows(self, at: Point, margin: float = 0.0) -> bool:
+        """Whether a map pixel lies in the view, at least `margin` screen pixels from its edge."""
+        x, y = self.to_screen(at)
+        left, top, wide, high = self.view
+        return left + margin <= x < left + wide - margin and top + margin <= y < top + high - margin
+
+
+def _held(start: float, room: float, whole: float) -> float:
+    if room >= whole:
+        return (whole - room) / 2
+    return min(max(start, 0.0), whole - room)
+
+
+def next_step(steps: tuple[int, ...], high: float, by: int) -> int:
+    """The height of hexes one step nearer (by = 1) or farther (by = -1)."""
+    nearest = min(range(len(steps)), key=lambda n: abs(steps[n] - high))
+    return steps[min(max(nearest + by, 0), len(steps) - 1)]

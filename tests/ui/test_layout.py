@@ -1,0 +1,113 @@
+"""The plan of the window, the camera, and the hex under a pixel."""
+
+import random
+
+import pytest
+
+from game.hexes import NO_CELL, Grid
+from game.ui import layout
+from game.ui.layout import Camera, Plan
+
+SIZES = [(1280, 720), (1366, 768), (1920, 1080), (2560, 1440), (3840, 2160)]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("folded", [False, True])
+@pytest.mark.parametrize("right_open", [False, True])
+def test_parts_stay_in_the_window_and_do_not_cover_each_other(
+    size: tuple[int, int], folded: bool, right_open: bool
+) -> None:
+    percent = layout.scale_percent(size)
+    plan = layout.plan_battle(size, percent, folded, right_open)
+    for rect in (plan.bar, plan.left, plan.right, plan.map):
+        assert rect[0] >= 0 and rect[1] >= 0 and rect[0] + rect[2] <= size[0] and rect[1] + rect[3] <= size[1]
+    assert plan.left[0] + plan.left[2] == plan.map[0]
+    assert plan.map[1] == plan.bar[3]
+    if percent > 75:
+        assert plan.map[0] + plan.map[2] == plan.right[0]
+
+
+def test_sizes_of_the_look() -> None:
+    assert layout.plan_battle((1280, 720), 75, False, False).map == (232, 40, 1048, 680)
+    assert layout.plan_battle((1920, 1080), 100) == Plan(
+        (0, 0, 1920, 52), (0, 52, 288, 1028), (1584, 52, 336, 1028), (288, 52, 1296, 1028)
+    )
+    assert [layout.scale_percent(size) for size in SIZES] == [75, 75, 100, 150, 200]
+
+
+def test_every_middle_belongs_to_its_hex() -> None:
+    grid = Grid(9, 7)
+    for column in range(9):
+        for row in range(7):
+            cell = grid.cell(column, row)
+            assert layout.cell_at(grid, layout.centre_of(grid, cell)) == cell
+
+
+def test_a_pixel_belongs_to_the_hex_whose_corners_enclose_it() -> None:
+    grid = Grid(6, 5)
+    chance = random.Random(7)
+    for _ in range(4000):
+        at = (chance.uniform(-20, 320), chance.uniform(-20, 330))
+        found = layout.cell_at(grid, at)
+        homes = [
+            cell
+            for cell in range(grid.size)
+            if grid.has(cell) and _encloses(layout.corners_of(grid, cell), at)
+        ]
+        assert (found == NO_CELL and not homes) or found in homes
+
+
+def _encloses(corners: tuple[tuple[int, int], ...], at: tuple[float, float]) -> bool:
+    around = zip(corners, (*corners[1:], corners[0]), strict=True)
+    return all((bx - ax) * (at[1] - ay) - (by - ay) * (at[0] - ax) >= -1e-6 for (ax, ay), (bx, by) in around)
+
+
+def test_sides_follow_the_directions() -> None:
+    grid = Grid(5, 5)
+    cell = grid.cell(2, 2)
+    corners = layout.corners_of(grid, cell)
+    x, y = layout.centre_of(grid, cell)
+    for direction in range(6):
+        ax, ay = corners[direction]
+        bx, by = corners[(direction + 1) % 6]
+        beyond = (x + (ax + bx - 2 * x) * 0.6, y + (ay + by - 2 * y) * 0.6)
+        assert layout.cell_at(grid, beyond) == grid.step(cell, direction)
+
+
+def test_camera_there_and_back() -> None:
+    camera = Camera((288, 52, 1296, 1028), (2000, 1800), 44.0, 300.0, 250.0)
+    for at in ((288.0, 52.0), (900.0, 600.0), (1500.5, 1000.25)):
+        there = camera.to_map(at)
+        assert camera.to_screen(there) == pytest.approx(at)
+
+
+def test_zoom_keeps_the_point_under_the_mouse() -> None:
+    camera = Camera((288, 52, 1296, 1028), (4000, 3600), 44.0, 900.0, 800.0)
+    about = (1000.0, 500.0)
+    before = camera.to_map(about)
+    assert camera.zoomed(97.0, about).to_map(about) == pytest.approx(before)
+
+
+def test_camera_never_leaves_the_board() -> None:
+    camera = Camera((0, 0, 1000, 800), (2000, 1800), 56.0)
+    assert (camera.panned(-500, -500).x, camera.panned(-500, -500).y) == (0.0, 0.0)
+    far = camera.panned(9999, 9999)
+    assert (far.x, far.y) == (1000.0, 1000.0)
+    small = Camera((0, 0, 1000, 800), (400, 300), 56.0).held()
+    assert small.to_screen((200.0, 150.0)) == pytest.approx((500.0, 400.0))
+
+
+def test_centre_and_shows() -> None:
+    camera = Camera((0, 0, 1000, 800), (4000, 3800), 56.0).centred((2000.0, 1900.0))
+    assert camera.to_screen((2000.0, 1900.0)) == pytest.approx((500.0, 400.0))
+    assert camera.shows((2000.0, 1900.0), 100)
+    assert not camera.shows((2490.0, 1900.0), 100)
+
+
+def test_zoom_steps_stop_at_the_ends() -> None:
+    steps = layout.zoom_steps(100)
+    assert layout.next_step(steps, 44, 1) == 66
+    assert layout.next_step(steps, 28, -1) == 28
+    assert layout.next_step(steps, 130, 1) == 130
+    assert layout.zoom_steps(75) == (24, 33, 44, 64, 97)
+    assert layout.zoom_steps(200) == (56, 88, 132, 194, 260)
