@@ -93,7 +93,7 @@ def asked(seen: Seen) -> MayAdvance | None:
 
 
 def press(seen: Seen, side: str, choice: Choice, cell: Cell, reach: Reach, order: bool = False) -> Meaning:
-    """Read a click on a hex.  `order` is the other button: it orders instead of choosing; `reach` is the chosen unit's."""
+    """Read a click on a hex; `reach` is the chosen unit's.  `order` is the other button: it orders, never chooses."""
     if isinstance(choice, Entering):
         return Meaning(choice)
     if cell == NO_CELL:

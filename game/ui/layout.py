@@ -1,23 +1,19 @@
 """Where things are: rectangles of bars and panels from 1280 x 720 to 4K, the camera over the map, pixel to hex.
 
-Pure arithmetic.  *Map pixels* are those of the map file: a hex is 64 wide and 56 high, columns 48 apart.
-*Screen pixels* are real ones.  The camera says which map pixel lies at the corner of the map's view and how high
-a hex is on the screen.
+Pure arithmetic.  *Map pixels* are those of the map file, where a hex is 56 high; *screen pixels* are real ones.
+The camera says which map pixel lies at the corner of the map's view and how high a hex is on the screen.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from game.hexes import NO_CELL, Cell, Grid
+from game.hexes import Cell, Grid
+from game.ui import plane
 
 Point: TypeAlias = tuple[float, float]
 Rect: TypeAlias = tuple[int, int, int, int]
 """Left, top, width, height in screen pixels."""
-
-HEX_WIDE, HEX_HIGH, COLUMN, HALF = 64, 56, 48, 28
-CORNERS: tuple[tuple[int, int], ...] = ((-16, -28), (16, -28), (32, 0), (16, 28), (-16, 28), (-32, 0))
-"""Corners of a hex from its centre; the side in direction d runs from corner d to corner d + 1."""
 
 ZOOM_STEPS: tuple[int, ...] = (28, 44, 66, 97, 130)
 SMALL_STEPS: tuple[int, ...] = (24, 33, 44, 64, 97)
@@ -80,48 +76,11 @@ def plan_battle(size: tuple[int, int], percent: int, folded: bool = False, right
     )
 
 
-def board_size(grid: Grid) -> tuple[int, int]:
-    """Width and height of a whole board in map pixels."""
-    return COLUMN * grid.width + 16, HEX_HIGH * grid.height + HALF
-
-
-def centre_of(grid: Grid, cell: Cell) -> tuple[int, int]:
-    """The middle of a hex in map pixels."""
-    column, row = grid.column_row(cell)
-    return COLUMN * column + 32, HEX_HIGH * row + HALF + HALF * (column & 1)
-
-
-def corners_of(grid: Grid, cell: Cell) -> tuple[tuple[int, int], ...]:
-    """The six corners of a hex in map pixels, from the north-west, clockwise."""
-    x, y = centre_of(grid, cell)
-    return tuple((x + dx, y + dy) for dx, dy in CORNERS)
-
-
-def cell_at(grid: Grid, at: Point) -> Cell:
-    """The hex that holds a map pixel, or NO_CELL off the field."""
-    x, y = at
-    best, found = 1.0000001, NO_CELL
-    guess = int(x // COLUMN)
-    for column in (guess - 1, guess):
-        if not 0 <= column < grid.width:
-            continue
-        drop = HALF * (column & 1)
-        row = int((y - drop) // HEX_HIGH)
-        if not 0 <= row < grid.height:
-            continue
-        dx = abs(x - (COLUMN * column + 32))
-        dy = abs(y - (HEX_HIGH * row + HALF + drop))
-        far = max(dy / HALF, (28 * dx + 16 * dy) / 896)
-        if far < best:
-            best, found = far, grid.cell(column, row)
-    return found
-
-
 def extent(grid: Grid, cells: Iterable[Cell]) -> tuple[float, float, float, float]:
     """The smallest box of map pixels (left, top, right, bottom) round these hexes; the whole board for none."""
-    middles = [centre_of(grid, cell) for cell in cells]
+    middles = [plane.centre(grid, cell) for cell in cells]
     if not middles:
-        wide, high = board_size(grid)
+        wide, high = plane.size(grid)
         return 0.0, 0.0, float(wide), float(high)
     xs, ys = [m[0] for m in middles], [m[1] for m in middles]
     return min(xs) - 32.0, min(ys) - 28.0, max(xs) + 32.0, max(ys) + 28.0
@@ -140,7 +99,7 @@ class Camera:
     @property
     def factor(self) -> float:
         """Screen pixels for one map pixel."""
-        return self.high / HEX_HIGH
+        return self.high / plane.HIGH
 
     def to_screen(self, at: Point) -> Point:
         """Where a map pixel lies on the screen."""
@@ -162,7 +121,7 @@ class Camera:
     def zoomed(self, high: float, about: Point) -> "Camera":
         """The camera at another height of hexes; the map pixel under the screen pixel `about` stays there."""
         mx, my = self.to_map(about)
-        factor = high / HEX_HIGH
+        factor = high / plane.HIGH
         x, y = mx - (about[0] - self.view[0]) / factor, my - (about[1] - self.view[1]) / factor
         return replace(self, high=high, x=x, y=y).held()
 
@@ -186,6 +145,11 @@ def _held(start: float, room: float, whole: float) -> float:
     if room >= whole:
         return (whole - room) / 2
     return min(max(start, 0.0), whole - room)
+
+
+def cell_at(camera: Camera, grid: Grid, at: Point) -> Cell:
+    """The hex under a screen pixel, or NO_CELL off the field."""
+    return plane.cell_at(grid, *camera.to_map(at))
 
 
 def next_step(steps: tuple[int, ...], high: float, by: int) -> int:

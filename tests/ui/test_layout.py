@@ -5,7 +5,7 @@ import random
 import pytest
 
 from game.hexes import NO_CELL, Grid
-from game.ui import layout
+from game.ui import layout, plane
 from game.ui.layout import Camera, Plan
 
 SIZES = [(1280, 720), (1366, 768), (1920, 1080), (2560, 1440), (3840, 2160)]
@@ -40,7 +40,7 @@ def test_every_middle_belongs_to_its_hex() -> None:
     for column in range(9):
         for row in range(7):
             cell = grid.cell(column, row)
-            assert layout.cell_at(grid, layout.centre_of(grid, cell)) == cell
+            assert plane.cell_at(grid, *plane.centre(grid, cell)) == cell
 
 
 def test_a_pixel_belongs_to_the_hex_whose_corners_enclose_it() -> None:
@@ -48,30 +48,29 @@ def test_a_pixel_belongs_to_the_hex_whose_corners_enclose_it() -> None:
     chance = random.Random(7)
     for _ in range(4000):
         at = (chance.uniform(-20, 320), chance.uniform(-20, 330))
-        found = layout.cell_at(grid, at)
-        homes = [
-            cell
-            for cell in range(grid.size)
-            if grid.has(cell) and _encloses(layout.corners_of(grid, cell), at)
-        ]
-        assert (found == NO_CELL and not homes) or found in homes
+        found = plane.cell_at(grid, *at)
+        cells = [cell for cell in range(grid.size) if grid.has(cell)]
+        within = [cell for cell in cells if _encloses(plane.corners(grid, cell), at, 30.0)]
+        about = [cell for cell in cells if _encloses(plane.corners(grid, cell), at, -30.0)]
+        assert not within or found in within
+        assert found == NO_CELL or found in about
 
 
-def _encloses(corners: tuple[tuple[int, int], ...], at: tuple[float, float]) -> bool:
-    around = zip(corners, (*corners[1:], corners[0]), strict=True)
-    return all((bx - ax) * (at[1] - ay) - (by - ay) * (at[0] - ax) >= -1e-6 for (ax, ay), (bx, by) in around)
+def _encloses(corners: list[tuple[int, int]], at: tuple[float, float], least: float) -> bool:
+    around = zip(corners, [*corners[1:], corners[0]], strict=True)
+    return all((bx - ax) * (at[1] - ay) - (by - ay) * (at[0] - ax) >= least for (ax, ay), (bx, by) in around)
 
 
 def test_sides_follow_the_directions() -> None:
     grid = Grid(5, 5)
     cell = grid.cell(2, 2)
-    corners = layout.corners_of(grid, cell)
-    x, y = layout.centre_of(grid, cell)
+    corners = plane.corners(grid, cell)
+    x, y = plane.centre(grid, cell)
     for direction in range(6):
         ax, ay = corners[direction]
         bx, by = corners[(direction + 1) % 6]
         beyond = (x + (ax + bx - 2 * x) * 0.6, y + (ay + by - 2 * y) * 0.6)
-        assert layout.cell_at(grid, beyond) == grid.step(cell, direction)
+        assert plane.cell_at(grid, *beyond) == grid.step(cell, direction)
 
 
 def test_camera_there_and_back() -> None:
@@ -86,6 +85,13 @@ def test_zoom_keeps_the_point_under_the_mouse() -> None:
     about = (1000.0, 500.0)
     before = camera.to_map(about)
     assert camera.zoomed(97.0, about).to_map(about) == pytest.approx(before)
+
+
+def test_cell_under_the_mouse() -> None:
+    grid = Grid(30, 30)
+    camera = Camera((288, 52, 1296, 1028), plane.size(grid), 97.0, 300.0, 250.0)
+    cell = grid.cell(12, 9)
+    assert layout.cell_at(camera, grid, camera.to_screen(plane.centre(grid, cell))) == cell
 
 
 def test_camera_never_leaves_the_board() -> None:
