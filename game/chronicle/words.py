@@ -1,0 +1,227 @@
+"""Names: of hexes, units, sides, dates, and of the ids that the rules use for shifts, tests, outcomes and causes."""
+
+import datetime
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+from game.hexes import Cell
+from game.model.board import Place
+from game.model.calendar import Calendar
+from game.model.forces import Posture
+from game.model.scenario import Scenario
+
+Translate: TypeAlias = Callable[[str], str]
+"""From the English template to the template of the player's language."""
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+POSTURES = {Posture.STAND: "Stand", Posture.EVADE: "Evade", Posture.LAST: "To the last"}
+
+OUTCOMES = {
+    "AX": "attacker routs",
+    "AR": "attacker falls back",
+    "AS": "attack repulsed",
+    "C": "both stay in contact",
+    "DS": "defender shaken",
+    "DR": "defender retreats",
+    "DX": "defender routs",
+}
+
+GRADES = {
+    2: "a great victory",
+    1: "a victory",
+    0: "an even game, as history went",
+    -1: "a defeat",
+    -2: "a great defeat",
+}
+
+SHIFTS = {
+    "steppe": "open steppe",
+    "irrigated": "canals and gardens",
+    "hills": "hills",
+    "broken": "broken ground",
+    "tugai": "reeds",
+    "mountain": "mountains",
+    "high": "high mountains",
+    "town": "town",
+    "minor": "across a river",
+    "major": "across a great river",
+    "works": "prepared works",
+    "dug_in": "dug in",
+    "dug_in_drilled": "drilled men dug in",
+    "leader": "attacker led in person",
+    "leader_attack": "attacker led in person",
+    "leader_defence": "defender led in person",
+    "combined": "combined arms",
+    "opposite": "attacked from two opposite sides",
+    "opposite_three": "surrounded on three sides",
+    "surprise": "surprise",
+    "ambush": "ambush",
+    "charge": "cavalry charge",
+    "charge_1km": "cavalry charge",
+    "failed_evasion": "caught while slipping away",
+    "drilled_storm": "drilled men lead the storm",
+    "night": "night",
+}
+
+TESTS = {
+    "evasion": "the defender slips away",
+    "resolve": "the men go forward",
+    "evade": "the defender slips away",
+    "surrender": "surrender",
+    "fate": "the leader's fate",
+}
+
+CAUSES = {
+    "fight": "in the fight",
+    "pursuit": "in the pursuit",
+    "retreat": "on the retreat",
+    "rout": "in the rout",
+    "evade": "slipping away",
+    "evasion": "the evasion",
+    "flight": "in flight",
+    "want": "from want",
+    "hunger": "from want",
+    "charge": "in the charge",
+    "contagion": "as friends broke",
+    "victory": "after a victory",
+    "rally": "after a rest",
+    "rallied": "after a rest",
+    "rest": "after a rest",
+    "leader": "at the loss of the leader",
+    "leader_lost": "at the loss of the leader",
+    "losses": "at the losses",
+    "stand": "standing to the last",
+    "last_stand": "standing to the last",
+    "destroyed": "destroyed",
+    "surrendered": "laid down arms",
+    "captured": "taken prisoner",
+    "taken": "taken prisoner",
+    "killed": "killed",
+    "wounded": "wounded",
+    "dispersed": "scattered to the villages",
+    "recalled": "recalled",
+    "unloaded": "unloaded",
+    "escaped": "escaped",
+    "income": "from its masters",
+    "deadline": "a date was missed",
+    "deadline_met": "a date was kept",
+    "fate": "the fate of a leader",
+    "resolve": "whether the men will go",
+    "surrender": "whether they lay down arms",
+    "time": "the calendar has run out",
+    "points": "on points",
+    "sudden": "before time",
+}
+
+
+def name_hex(scenario: Scenario, cell: Cell, translate: Translate = str) -> str:
+    """A hex as people name it: its place, or its number and the nearest place."""
+    board = scenario.board
+    if not board.grid.has(cell):
+        return translate("off the map")
+    place = board.place_at(cell)
+    if place is not None and place.kind != "camp":
+        return place.name
+    label = board.grid.label(cell)
+    near = _nearest(scenario, cell)
+    if near is None:
+        return translate("hex {label}").format(label=label)
+    return translate("hex {label} near {place}").format(label=label, place=near.name)
+
+
+def _nearest(scenario: Scenario, cell: Cell) -> Place | None:
+    board = scenario.board
+    named = [place for place in board.places if place.kind != "camp"]
+    return min(named, key=lambda place: (board.grid.distance(cell, place.cell), place.rank, place.name), default=None)
+
+
+def name_unit(scenario: Scenario, number: int, translate: Translate = str) -> str:
+    """The name of a unit; a number that no unit has is named as such."""
+    if 0 <= number < len(scenario.units):
+        return scenario.units[number].name
+    return translate("unit {number}").format(number=number)
+
+
+def name_units(scenario: Scenario, numbers: Sequence[int], translate: Translate = str) -> str:
+    """Several units: up to three names, then how many more."""
+    names = [name_unit(scenario, number, translate) for number in numbers]
+    if len(names) > 3:
+        more = translate("{count} more").format(count=len(names) - 2)
+        names = [*names[:2], more]
+    if len(names) < 2:
+        return "".join(names)
+    return translate("{several} and {last}").format(several=", ".join(names[:-1]), last=names[-1])
+
+
+def name_side(scenario: Scenario, side: str, translate: Translate = str) -> str:
+    """The name of a side; an empty id is nobody."""
+    if not side:
+        return translate("nobody")
+    return next((one.name for one in scenario.sides if one.id == side), side)
+
+
+def date_of(moment: datetime.datetime, calendar: Calendar, translate: Translate = str) -> str:
+    """A date, with the hour where turns are shorter than a day."""
+    day = f"{moment.day} {translate(MONTHS[moment.month - 1])} {moment.year}"
+    return f"{day}, {moment:%H:%M}" if calendar.minutes < 1440 else day
+
+
+def name_turn(scenario: Scenario, turn: int, translate: Translate = str) -> str:
+    """The days of a turn, such as "20-23 June 1922"."""
+    calendar = scenario.calendar
+    first, last = calendar.begins(turn), calendar.ends(turn)
+    if calendar.minutes < 1440:
+        return f"{date_of(first, calendar, translate)}-{last:%H:%M}"
+    if first.date() >= last.date():
+        return date_of(first, calendar, translate)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}-{date_of(last, calendar, translate)}"
+    return f"{first.day} {translate(MONTHS[first.month - 1])} - {date_of(last, calendar, translate)}"
+
+
+def name_shift(reason: str, translate: Translate = str) -> str:
+    """What a shift on the ladder is for."""
+    return translate(SHIFTS.get(reason, _plain(reason)))
+
+
+def name_test(test: str, translate: Translate = str) -> str:
+    """What a named test of a forecast decides."""
+    return translate(TESTS.get(test, _plain(test)))
+
+
+def name_outcome(outcome: str, translate: Translate = str) -> str:
+    """An outcome of the ladder in words."""
+    return translate(OUTCOMES.get(outcome, outcome))
+
+
+def name_cause(cause: str, translate: Translate = str) -> str:
+    """A cause as the end of a sentence."""
+    return translate(CAUSES.get(cause, _plain(cause)))
+
+
+def name_posture(posture: Posture, translate: Translate = str) -> str:
+    """A standing order in words."""
+    return translate(POSTURES[posture])
+
+
+def name_grade(grade: int, translate: Translate = str) -> str:
+    """How well the counted side did, from +2 to -2."""
+    return translate(GRADES.get(grade, str(grade)))
+
+
+def _plain(word: str) -> str:
+    return word.replace("_", " ")

@@ -1,0 +1,21 @@
+"""Records of games: written line by line, read back, and played again to see whether they come out the same."""
+
+from game.replay.record import Did, Header, Mark, Record, Undone, Unreadable, read
+from game.replay.timeline import Fault, Played, Timeline, play, rescue
+from game.replay.writer import Writer
+
+__all__ = [
+    "Did",
+    "Fault",
+    "Header",
+    "Mark",
+    "Played",
+    "Record",
+    "Timeline",
+    "Undone",
+    "Unreadable",
+    "Writer",
+    "play",
+    "read",
+    "rescue",
+]
