@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from game.cartography import ground as terrain
 from game.cartography.ground_data import GroundData
@@ -71,7 +72,7 @@ def _kept(ground: dict[Hex, str], chain: Chain) -> list[tuple[Point, ...]]:
     """Cut a chain to the stretches that touch a hex of the board."""
     touching = {side_ends(at, side) for at in ground for side in range(6)}
     parts: list[list[Point]] = [[]]
-    for a, b in zip(chain.corners[:-1], chain.corners[1:], strict=True):
+    for a, b in pairwise(chain.corners):
         if ((a, b) if a < b else (b, a)) in touching:
             if not parts[-1]:
                 parts[-1].append(a)

@@ -22,10 +22,9 @@ def classify(spec: Spec, data: GroundData) -> dict[Hex, str]:
         near = (first[at], second[at])
         ground[at] = _ground_of(spec.rule, heights, slopes, above, near, spec.sheet.km)
     for fix in spec.fixes:
-        for lon, lat in fix.at:
-            at = spec.sheet.hex_at(lon, lat)
+        for at in fix.hexes:
             if fix.ground not in TERRAIN or at not in ground:
-                raise ValueError(f"ground correction {fix.ground} at {lon}, {lat}: no such ground or hex")
+                raise ValueError(f"ground correction {fix.ground} at {at}: no such ground or hex")
             ground[at] = fix.ground
     return ground
 

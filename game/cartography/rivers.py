@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from scipy.spatial import cKDTree
@@ -112,6 +113,9 @@ def _bank_hexes(spec: Spec) -> dict[str, dict[Hex, str]]:
     for place in spec.places:
         for river, bank in place.banks:
             wanted.setdefault(river, {})[spec.sheet.hex_at(*place.at)] = bank
+    for row in spec.rivers:
+        for bank, hexes in (("left", row.left), ("right", row.right)):
+            wanted.setdefault(row.source, {}).update(dict.fromkeys(hexes, bank))
     return wanted
 
 
@@ -183,7 +187,7 @@ def river_edges(chains: list[Chain]) -> dict[Edge, Chain]:
     """Map every hexside that a river runs on to its chain, the first of the spec where two share one."""
     edges: dict[Edge, Chain] = {}
     for chain in chains:
-        for a, b in zip(chain.corners[:-1], chain.corners[1:], strict=True):
+        for a, b in pairwise(chain.corners):
             edges.setdefault(edge_of(a, b), chain)
     return edges
 
@@ -206,7 +210,7 @@ def bank_of(chains: list[Chain], source: str, at: Hex) -> str | None:
     for chain in chains:
         if chain.river.source != source:
             continue
-        for a, b in zip(chain.corners[:-1], chain.corners[1:], strict=True):
+        for a, b in pairwise(chain.corners):
             mx, my = (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
             turn = (b[0] - a[0]) * (y - a[1]) - (b[1] - a[1]) * (x - a[0])
             key = ((mx - x) ** 2 + (my - y) ** 2, "left" if turn < 0 else "right")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from scipy.spatial import cKDTree
@@ -23,7 +24,7 @@ from game.cartography.lattice import (
 from game.cartography.rivers import Chain, Edge, densify, major_start, river_edges
 from game.cartography.spec import Degrees, RoadSpec, Spec
 
-CROSSING_PRICE = {"minor": 0.9, "major": 3.0}
+CROSSING_PRICE = {"minor": 1.4, "major": 5.0}
 """What a river in the way is worth, in hexes of detour, when the line of a road is laid."""
 
 
@@ -50,19 +51,17 @@ class Crossing:
 
 def lay(spec: Spec, data: GroundData, ground: dict[Hex, str], chains: list[Chain]) -> list[Route]:
     """Lay every road of the spec near its guides, shy of rivers, sharing hexes with those laid before."""
-    prices = {
-        edge: CROSSING_PRICE[kind] for edge, kind in river_classes(spec, chains).items()
-    }
+    prices = {edge: CROSSING_PRICE[kind] for edge, kind in river_classes(spec, chains).items()}
     laid: set[frozenset[Hex]] = set()
     routes: list[Route] = []
     for road in spec.roads:
         line = _guide(spec, data, road)
-        stops = [spec.sheet.hex_at(*_stop(spec, stop)) for stop in road.stops]
+        stops = [_hex(spec, stop) for stop in road.stops]
         tree = cKDTree(line)
         hexes: list[Hex] = [stops[0]]
-        for a, b in zip(stops[:-1], stops[1:], strict=True):
+        for a, b in pairwise(stops):
             hexes += _cheapest(a, b, tree, ground, prices, laid)[1:]
-        laid.update(frozenset(step) for step in zip(hexes[:-1], hexes[1:], strict=True))
+        laid.update(frozenset(step) for step in pairwise(hexes))
         name = " - ".join(stop for stop in road.stops if isinstance(stop, str))
         routes.append(Route(road.kind, tuple(hexes), line, name))
     return routes
@@ -73,20 +72,26 @@ def river_classes(spec: Spec, chains: list[Chain]) -> dict[Edge, str]:
     classes: dict[Edge, str] = {}
     for chain in chains:
         start = major_start(chain, spec.sheet)
-        for i, (a, b) in enumerate(zip(chain.corners[:-1], chain.corners[1:], strict=True)):
+        for i, (a, b) in enumerate(pairwise(chain.corners)):
             edge = (a, b) if a < b else (b, a)
             if i >= start or edge not in classes:
                 classes[edge] = "major" if i >= start else "minor"
     return classes
 
 
-def _stop(spec: Spec, stop: str | Degrees) -> Degrees:
+def _stop(spec: Spec, stop: str | Hex) -> Degrees:
+    """Give the point of a stop in degrees: a place, an entry, or the centre of a hex."""
     if not isinstance(stop, str):
-        return stop
-    for known in (*spec.places, *spec.entries):
-        if known.id == stop:
-            return known.at
-    raise ValueError(f"a road names {stop!r}, which is neither a place nor an entry")
+        lon, lat = spec.sheet.degrees([centre(stop)])[0]
+        return float(lon), float(lat)
+    known = {place.id: place.at for place in spec.places} | {entry.id: entry.at for entry in spec.entries}
+    if stop not in known:
+        raise ValueError(f"a road names {stop!r}, which is neither a place nor an entry")
+    return known[stop]
+
+
+def _hex(spec: Spec, stop: str | Hex) -> Hex:
+    return stop if not isinstance(stop, str) else spec.sheet.hex_at(*_stop(spec, stop))
 
 
 def _guide(spec: Spec, data: GroundData, road: RoadSpec) -> Floats:
@@ -148,13 +153,13 @@ def crossings(spec: Spec, chains: list[Chain], routes: list[Route]) -> list[Cros
     """Give every river side that a road crosses a bridge, every other a ford, and add those of the spec."""
     found: dict[Edge, Crossing] = {}
     for named in spec.crossings:
-        a, b = (spec.sheet.hex_at(*point) for point in named.between)
+        a, b = (_hex(spec, at) for at in named.between)
         side = side_between(a, b)
         edge = side_ends(a, side)
         found[edge] = Crossing(named.kind, named.name, edge, side_middle(a, side), named.height)
     rivers = river_edges(chains)
     for route in sorted(routes, key=lambda r: r.kind != "road"):
-        for a, b in zip(route.hexes[:-1], route.hexes[1:], strict=True):
+        for a, b in pairwise(route.hexes):
             side = side_between(a, b)
             edge = side_ends(a, side)
             if edge in rivers and edge not in found:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -32,16 +32,19 @@ class GroundRule:
 
 @dataclass(frozen=True, slots=True)
 class GroundFix:
-    """Ground set by hand in the hexes that hold these points."""
+    """Ground set by hand in these hexes."""
 
     ground: str
-    at: tuple[Degrees, ...]
+    hexes: tuple[Hex, ...]
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class RiverSpec:
-    """A river of the data, how it counts and is printed, and where it begins to count as major."""
+    """A river of the data, how it counts and is printed, and where it begins to count as major.
+
+    `left` and `right` are hexes that must lie on that bank, downstream.
+    """
 
     source: str
     name: str
@@ -49,6 +52,8 @@ class RiverSpec:
     major: bool
     into: str | None
     major_from: Degrees | None
+    left: tuple[Hex, ...]
+    right: tuple[Hex, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +72,21 @@ class PlaceSpec:
 
 @dataclass(frozen=True, slots=True)
 class RoadSpec:
-    """A road or track from stop to stop, near its guides; a stop is a place id, an entry id or a point."""
+    """A road or track from stop to stop, near its guides; a stop is a place id, an entry id or a hex."""
 
     kind: str
-    stops: tuple[str | Degrees, ...]
+    stops: tuple[str | Hex, ...]
     guides: tuple[tuple[str, str], ...]
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class CrossingSpec:
-    """A crossing named or placed by hand, on the side between the hexes that hold two points."""
+    """A crossing named or placed by hand, on the side between two hexes (or the hexes of two places)."""
 
     kind: str
     name: str
-    between: tuple[Degrees, Degrees]
+    between: tuple[str | Hex, str | Hex]
     height: int
     reason: str
 
@@ -139,12 +144,20 @@ class Spec:
     hex_height: int
     snow: int
     credits: str
-    stops: dict[str, Hex] = field(default_factory=dict)
 
 
 def _point(value: Any) -> Degrees:
     lon, lat = value
     return float(lon), float(lat)
+
+
+def _hex(value: Any) -> Hex:
+    column, row = value
+    return int(column), int(row)
+
+
+def _stop(value: Any) -> str | Hex:
+    return value if isinstance(value, str) else _hex(value)
 
 
 def _place(row: dict[str, Any]) -> PlaceSpec:
@@ -159,11 +172,12 @@ def _river(row: dict[str, Any]) -> RiverSpec:
     return RiverSpec(
         row["source"], row.get("name", row["source"]), row["rank"], row.get("major", False),
         row.get("into"), _point(start) if start else None,
+        tuple(map(_hex, row.get("left", ()))), tuple(map(_hex, row.get("right", ()))),
     )  # fmt: skip
 
 
 def _road(row: dict[str, Any]) -> RoadSpec:
-    stops = tuple(stop if isinstance(stop, str) else _point(stop) for stop in row["stops"])
+    stops = tuple(_stop(stop) for stop in row["stops"])
     guides = tuple((a, b) for a, b in row.get("guides", ()))
     return RoadSpec(row["kind"], stops, guides, row.get("reason", ""))
 
@@ -171,7 +185,7 @@ def _road(row: dict[str, Any]) -> RoadSpec:
 def _crossing(row: dict[str, Any]) -> CrossingSpec:
     a, b = row["between"]
     return CrossingSpec(
-        row["kind"], row["name"], (_point(a), _point(b)), row.get("height", 0), row.get("reason", "")
+        row["kind"], row["name"], (_stop(a), _stop(b)), row.get("height", 0), row.get("reason", "")
     )
 
 
@@ -192,7 +206,7 @@ def read(path: Path) -> Spec:
         sheet=Sheet(frame["west"], frame["east"], frame["south"], frame["north"], frame["km"]),
         rule=GroundRule(**data["ground"]["rule"]),
         fixes=tuple(
-            GroundFix(f["ground"], tuple(_point(p) for p in f["at"]), f["reason"])
+            GroundFix(f["ground"], tuple(_hex(at) for at in f["hexes"]), f["reason"])
             for f in data["ground"].get("fix", ())
         ),
         rivers=tuple(_river(row) for row in data["river"]),

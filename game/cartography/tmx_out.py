@@ -160,7 +160,7 @@ def project_text() -> str:
         "ford": "#1b6478", "ferry": "#1b6478", "pass": "#6a4527", "town": "#2a2019", "village": "#2a2019",
         "fort": "#2a2019", "camp": "#946a14", "entry": "#2f6b4f", "frontier": "#b24254", "region": "#a04da0",
     }  # fmt: skip
-    place = [("id", "string", ""), ("loyalty", "int", 1), ("rank", "int", 3)]
+    place: list[tuple[str, str, str | int]] = [("id", "string", ""), ("loyalty", "int", 1), ("rank", "int", 3)]
     members: dict[str, list[tuple[str, str, str | int]]] = {
         "minor": [("rank", "int", 3)], "major": [("rank", "int", 1)], "pass": [("height", "int", 0)],
         "town": [*place], "village": [*place], "fort": [*place], "camp": [*place], "bridge": [*place],
