@@ -17,7 +17,7 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Attack:
-    """Attack the hex `target` with these units, in the order of their numbers; `charge` makes it a declared cavalry charge."""
+    """Attack the hex `target` with these units, by number; `charge` makes it a declared cavalry charge."""
 
     target: Cell
     units: tuple[int, ...]

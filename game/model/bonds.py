@@ -1,4 +1,4 @@
-"""What holds a side together: its purse (prestige or resolve), the cohesion of its factions, and who is at war with whom."""
+"""What holds a side together: purse (prestige or resolve), cohesion of factions, places held, and who is at war."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from game.model.derived import Remembers
 
 @dataclass(frozen=True, slots=True)
 class Bonds(Remembers):
-    """`purse` is by side and `cohesion` by faction, in the scenario's order; `hostile` holds both orders of each pair."""
+    """`purse` is by side, `cohesion` by faction, in the scenario's order; `hostile` holds both orders of a pair."""
 
     purse: tuple[int, ...]
     cohesion: tuple[int, ...]

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 class Ground:
     """A terrain: points to enter by class, cost along a track where it differs, and what it does in a fight.
 
-    `mountaineer_*` are points for units of that trait; `bonus` is the defence worth a man of types that know this ground.
+    `track_*` are points along a track where they are not half the terrain's; `mountaineer_*` those of that trait;
+    `evade` moves the number needed to slip away; `guns` is what guns are worth here in per cent.
     """
 
     name: str

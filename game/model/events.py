@@ -1,4 +1,4 @@
-"""What has happened: past tense.  Every change of the state is one of these, and the log, films and reports read nothing else.
+"""What has happened: past tense.  Every change of the state is one of these; log, films and reports read nothing else.
 
 `cause` is the message id of the reason; chronicle turns it into words.
 """

@@ -1,7 +1,7 @@
-"""The pen: what each event changes, and nothing else.  `evolve(state, event)` is the only way from one state to the next.
+"""The pen: what each event changes, and nothing else.  `evolve` is the only way from one state to the next.
 
-One small function an event; each is given the state and returns the next.  They know no rule: an event already says
-what its change comes to.
+One small function an event; each is given the state and returns the next.  They know no rule: an event already
+says what its change comes to.
 """
 
 from collections.abc import Callable

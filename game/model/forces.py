@@ -30,9 +30,9 @@ class Posture(StrEnum):
 class Unit:
     """One counter.
 
-    `spent` movement points and the marks `fought` and `dug_in` are of its own part; `repulsed` bars attacks through its next
-    part; `hunger` counts failed checks of bread in a row; `fallen` is morale lost this turn; `due` is the turn in which it
-    enters, returns or is well again.
+    `spent` movement points and `fought` are of its own part; `repulsed` bars attacks through its next part; `hunger`
+    counts failed checks of bread in a row; `fallen` is morale lost this turn; `due` is the turn in which it enters,
+    returns or is well again.
     """
 
     number: int

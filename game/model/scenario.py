@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 from game.model.board import Board
 from game.model.calendar import Calendar
 from game.model.charts import Charts, Scale, UnitType
+from game.model.derived import Remembers
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A party to the war.  `seat` is person or automaton; `ink` names its colours; `purse` starts its currency, at most `most`.
+    """A party to the war.
 
-    `income` is (amount, every so many turns).  `recall` lists the units withdrawn, one, when the purse is empty.
+    `seat` is person or automaton; `ink` names its colours; `purse` starts its currency, at most `most`; `income` is
+    (amount, every so many turns).  `recall` lists the units of which one is withdrawn when the purse is empty.
     """
 
     id: str
@@ -42,7 +44,7 @@ class Faction:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a figure comes from: `low` and `high` bound it where sources differ, `confidence` is high, fair or estimate."""
+    """Where a figure comes from: `low` and `high` bound it where sources differ."""
 
     text: str
     confidence: str = "estimate"
@@ -76,7 +78,7 @@ class UnitSpec:
 
 @dataclass(frozen=True, slots=True)
 class Works:
-    """Prepared defences of a hex: a shift (negative) and the men it takes to man them; only `side` may use them if named."""
+    """Prepared defences of a hex: a shift (negative) and the men to man them; for `side` alone if one is named."""
 
     at: str
     shift: int
@@ -111,8 +113,10 @@ class Spate:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A date of the side's masters: `place` taken, or the `road` of place ids clear, by the end of the turn, else it costs
-    1 of the purse a turn; in time it pays `reward`."""
+    """A date set by a side's masters: `place` taken, or the `road` of place ids clear, by the end of the turn.
+
+    In time it pays `reward`; later it costs 1 of the purse a turn.
+    """
 
     side: str
     turn: int
@@ -146,9 +150,9 @@ class Award:
 class SuddenDeath:
     """An end before time: all conditions together.
 
-    `winner` gets the game at `grade` (or the points decide, if `winner` is empty).  Conditions: `lost` = (place, side that
-    must not hold it), `cut` = a supplier of `side` cut for two turns running, `hostile` = two sides at war, `fewer` = side
-    with fewer than `men` on the map, `leader` dead or taken.
+    `winner` gets the game at `grade`, or the points decide if `winner` is empty.  Conditions: `held` = (place, side
+    that holds it), `hostile` = two sides at war, `fewer` = (side, men) when it has fewer on the map, `leader` = unit id
+    of one dead or taken.
     """
 
     id: str
@@ -174,8 +178,12 @@ class Victory:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Scenario:
-    """A battle ready to begin.  `order` names the sides in the order of their parts; `digest` is the content hash."""
+class Scenario(Remembers):
+    """A battle ready to begin.
+
+    `order` names the sides in the order of their parts; `people` the sides to which places of negative and of
+    positive loyalty go back; `digest` is the content hash.
+    """
 
     id: str
     title: str
@@ -194,6 +202,7 @@ class Scenario:
     depots: tuple[Depot, ...] = ()
     held: Mapping[str, str] = field(default_factory=dict)
     spates: tuple[Spate, ...] = ()
+    people: tuple[str, str] = ("", "")
     digest: str = ""
     summary: str = ""
     briefing: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,22 @@
+"""The rulebook.  Each module is a chapter: its docstring is the text of the rules, its functions carry them out.
+
+A chapter may cite earlier chapters only; their order is in `CHAPTERS`.
+"""
+
+CHAPTERS: tuple[str, ...] = (
+    "terrain",
+    "weather",
+    "units",
+    "sight",
+    "zones",
+    "holding",
+    "supply",
+    "leaders",
+    "morale",
+    "movement",
+    "odds",
+    "combat",
+    "arrivals",
+    "victory",
+    "sequence",
+)

@@ -1,0 +1,281 @@
+"""Chapter 12. The fight.
+
+12.1  An attack ends the part of its units and needs no movement points.  Tests come first: whether the men go,
+      then whether the defender slips away.
+12.2  Two dice, the column and the shifts give the result: losses in per cent of men on either side, and what
+      becomes of them.  No side loses more men than a quarter of the enemy's power.  Losses fall on units by
+      their men.
+12.3  A charge that is thrown back doubles the attacker's loss, and adds five per cent for each machine gun that
+      held, at most twenty-five; one that carries rides down those who retreat or rout.
+12.4  The attacker routs two hexes and loses 3 morale; falls back and loses 1; or is repulsed, and may not
+      attack in his next part.  The defender is shaken and loses 1; retreats, two hexes if mounted, and loses 1;
+      or routs three hexes, loses 3 and half his guns and machine guns.
+12.5  Every full tenth of its men that a unit loses in a fight costs it 1 morale more.
+12.6  A unit ordered to hold to the last does not retreat: it loses another twentieth and 1 morale instead.  So
+      does one that should retreat and has no way.
+12.7  A rout with no way out: trained men test hard, at two better if they hold to the last, and surrender if
+      they fail; bands disperse, and half of them come home in three turns.
+12.8  When the hex is empty the victors may enter it, free of points, if they could cross the side and there is
+      room.
+12.9  A victory over an enemy who left his hex gives the attackers 1 morale back.
+"""
+
+from game.hexes import Cell
+from game.model.actions import Attack
+from game.model.agenda import MayAdvance, ResolveFight
+from game.model.charts import Row
+from game.model.events import (
+    AttackDeclared,
+    AttackRefused,
+    DefenderEvaded,
+    FightResolved,
+    GunsTaken,
+    MenLost,
+    Queued,
+    Repulsed,
+    UnitAdvanced,
+    UnitLeft,
+)
+from game.model.forces import Posture, Status, Unit
+from game.model.judgement import Refusal
+from game.model.ledger import Ledger
+from game.model.state import State
+from game.rules import holding, leaders, morale, movement, odds, terrain, units, zones
+
+
+def declare(ledger: Ledger, attack: Attack) -> None:
+    """Order an attack; the fight itself is a duty on the agenda.  [12.1]"""
+    side = ledger.state.actor
+    against = odds.defenders(ledger.state, attack.target, side)[0].side
+    ledger.record(AttackDeclared(side, attack.target, attack.units, attack.charge))
+    ledger.record(Queued((ResolveFight(attack.target, attack.units, attack.charge, against),)))
+
+
+def resolve(ledger: Ledger, task: ResolveFight) -> None:
+    """Fight out an attack.  [12.1, 12.2]"""
+    state = ledger.state
+    attack = Attack(task.target, task.units, task.charge)
+    stack = odds.defenders(state, task.target, state.unit(task.units[0]).side)
+    force = tuple(state.unit(n) for n in task.units)
+    outlook = odds.forecast(state, attack)
+    if outlook.plain < 0:
+        largest = max(force, key=lambda unit: (unit.men, -unit.number))
+        if ledger.roll("resolve", side=force[0].side) > largest.morale + state.scenario.charts.morale.hard:
+            ledger.record(AttackRefused(task.target, task.units))
+            return
+    number = odds.evasion_number(state, task.target, force, stack)
+    if number is not None and ledger.roll("evasion", side=stack[0].side) >= number:
+        _slip_away(ledger, task.target, force, stack)
+        _offer_advance(ledger, task.target, task.units)
+        return
+    throw = ledger.roll("fight", side=force[0].side)
+    result, row = odds.row_of(state, outlook.column, throw)
+    ledger.record(
+        FightResolved(
+            task.target, outlook.attacker, outlook.defender, outlook.plain, outlook.total, result, row.outcome
+        )
+    )
+    share = state.scenario.charts.combat.loss_share
+    price = odds.charge_price(state, row, stack, charge=task.charge)
+    ridden = odds.pursuit(state, row, charge=task.charge)
+    _take_losses(ledger, force, odds.men_lost(sum(u.men for u in force), price, outlook.defender, share))
+    _take_losses(ledger, stack, odds.men_lost(sum(u.men for u in stack), ridden, outlook.attacker, share))
+    _aftermath(ledger, task, row, force, stack)
+
+
+def _slip_away(ledger: Ledger, target: Cell, force: tuple[Unit, ...], stack: tuple[Unit, ...]) -> None:
+    ledger.record(DefenderEvaded(target, tuple(unit.number for unit in stack)))
+    for unit in stack:
+        route = odds.escape(ledger.state, unit, force, target)
+        if route:
+            movement.fall_back(ledger, unit, route, "evade")
+    for unit in stack:
+        if ledger.state.unit(unit.number).cell == target:
+            leaders.flee(ledger, unit)
+
+
+def _take_losses(ledger: Ledger, stack: tuple[Unit, ...], total: int) -> None:
+    """Share out the dead by men, the remainder to the largest, and shake those who bled.  [12.2, 12.5]"""
+    men = sum(unit.men for unit in stack)
+    if not men:
+        return
+    shares = {unit.number: unit.men * total // men for unit in stack}
+    left = total - sum(shares.values())
+    for unit in sorted(stack, key=lambda u: (-u.men, u.number)):
+        if left and shares[unit.number] < unit.men:
+            shares[unit.number] += 1
+            left -= 1
+    step = ledger.state.scenario.charts.combat.morale["step"]
+    for unit in stack:
+        lost = shares[unit.number]
+        if lost:
+            ledger.record(MenLost(unit.number, lost, 0, 0, "fight"))
+            morale.shake(ledger, unit.number, lost * 100 // (unit.men * step), "losses")
+            _bury(ledger, unit.number)
+
+
+def _bury(ledger: Ledger, number: int) -> None:
+    """Take a unit without men off the map."""
+    unit = ledger.state.unit(number)
+    if unit.on_map and unit.men == 0 and not units.has(ledger.state, unit, "leader"):
+        ledger.record(UnitLeft(number, Status.GONE, 0, 0, "destroyed"))
+
+
+def _standing(state: State, stack: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """Those of a stack that are still on the map, as they are now."""
+    return tuple(u for u in (state.unit(unit.number) for unit in stack) if u.on_map)
+
+
+def _aftermath(ledger: Ledger, task: ResolveFight, row: Row, force: tuple[Unit, ...], stack: tuple[Unit, ...]) -> None:
+    """What becomes of either side after the losses.  [12.4, 12.6, 12.8, 12.9]"""
+    chart = ledger.state.scenario.charts.combat
+    fall = -chart.morale.get(row.outcome, 0)
+    foes = tuple(sorted({unit.cell for unit in force}))
+    match row.outcome:
+        case "AX" | "AR":
+            for unit in _standing(ledger.state, force):
+                morale.shake(ledger, unit.number, fall, "thrown_back")
+            hexes = chart.retreat_hexes[row.outcome]
+            for unit in _standing(ledger.state, force):
+                _drive(ledger, unit, hexes, (task.target,), rout=row.outcome == "AX", to_the_last=False)
+            _leaders_after(ledger, force, row.attacker, rout=row.outcome == "AX")
+        case "AS":
+            for unit in _standing(ledger.state, force):
+                ledger.record(Repulsed(unit.number))
+        case "DS":
+            for unit in _standing(ledger.state, stack):
+                morale.shake(ledger, unit.number, fall, "shaken")
+        case "DR" | "DX":
+            for unit in _standing(ledger.state, stack):
+                morale.shake(ledger, unit.number, fall, "driven_off")
+            for unit in _standing(ledger.state, stack):
+                if not units.has(ledger.state, unit, "leader"):
+                    _defender_leaves(ledger, unit, row.outcome, foes, force[0].side)
+            _leaders_after(ledger, stack, row.defender, rout=row.outcome == "DX")
+            _offer_advance(ledger, task.target, task.units)
+        case _:
+            pass
+
+
+def _defender_leaves(ledger: Ledger, unit: Unit, outcome: str, foes: tuple[Cell, ...], winner: str) -> None:
+    """Make a beaten defender retreat or rout.  [12.4, 12.6]"""
+    chart = ledger.state.scenario.charts.combat
+    if outcome == "DX":
+        guns, mgs = unit.guns // 2, unit.mgs // 2
+        if guns or mgs:
+            ledger.record(GunsTaken(unit.number, guns, mgs, winner))
+        last = unit.posture is Posture.LAST
+        _drive(ledger, unit, chart.retreat_hexes["DX"], foes, rout=True, to_the_last=last)
+        return
+    if unit.posture is Posture.LAST:
+        _last_stand(ledger, unit)
+        return
+    name = "DR_mounted" if units.mounted(ledger.state, unit) else "DR"
+    _drive(ledger, unit, chart.retreat_hexes[name], foes, rout=False, to_the_last=False)
+
+
+def _last_stand(ledger: Ledger, unit: Unit) -> None:
+    """Let a unit pay for the ground it will not or cannot leave.  [12.6]"""
+    chart = ledger.state.scenario.charts.combat
+    lost = unit.men * chart.last_stand_loss // 100
+    if lost:
+        ledger.record(MenLost(unit.number, lost, 0, 0, "last_stand"))
+    morale.shake(ledger, unit.number, 1, "last_stand")
+    _bury(ledger, unit.number)
+
+
+def _drive(ledger: Ledger, unit: Unit, hexes: int, foes: tuple[Cell, ...], *, rout: bool, to_the_last: bool) -> None:
+    """Drive a unit off, or let it meet what waits for those with no way out.  [12.4, 12.6, 12.7]"""
+    unit = ledger.state.unit(unit.number)
+    if not unit.on_map or units.has(ledger.state, unit, "leader"):
+        return
+    route = movement.way_back(ledger.state, unit, hexes, foes)
+    if route:
+        movement.fall_back(ledger, unit, route, "rout" if rout else "retreat")
+        _bury(ledger, unit.number)
+    elif rout:
+        _no_way_out(ledger, unit, to_the_last=to_the_last)
+    else:
+        _last_stand(ledger, unit)
+
+
+def _no_way_out(ledger: Ledger, unit: Unit, *, to_the_last: bool) -> None:
+    """Surrender, dispersal, or a last stand.  [12.7]"""
+    chart = ledger.state.scenario.charts.morale
+    if units.trained(ledger.state, unit):
+        if ledger.roll("surrender", side=unit.side) <= unit.morale + chart.hard + (2 if to_the_last else 0):
+            _last_stand(ledger, unit)
+            return
+        ledger.record(MenLost(unit.number, unit.men, unit.guns, unit.mgs, "surrendered"))
+        ledger.record(UnitLeft(unit.number, Status.GONE, 0, 0, "surrendered"))
+        return
+    home = unit.men * chart.disperse_share // 100
+    ledger.record(MenLost(unit.number, unit.men - home, unit.guns, unit.mgs, "dispersed"))
+    if home:
+        due = ledger.state.turn + chart.disperse_turns
+        ledger.record(UnitLeft(unit.number, Status.DISPERSED, due, home, "dispersed"))
+    else:
+        ledger.record(UnitLeft(unit.number, Status.GONE, 0, 0, "destroyed"))
+
+
+def _leaders_after(ledger: Ledger, stack: tuple[Unit, ...], per_cent: int, *, rout: bool) -> None:
+    """Roll the fates of leaders with a beaten stack, and bring them along.  [8.3]"""
+    chart = ledger.state.scenario.charts.combat
+    cells = {unit.cell for unit in stack}
+    side = stack[0].side
+    for leader in leaders.all_leaders(ledger.state, side):
+        if leader.cell not in cells or any(u.men and u.side == side for u in ledger.state.forces.at(leader.cell)):
+            continue
+        keeps = not (rout or per_cent >= chart.leader_loss) or leaders.roll_fate(ledger, leader, alone=False)
+        if keeps:
+            leaders.flee(ledger, leader)
+        else:
+            for unit in _standing(ledger.state, stack):
+                morale.shake(ledger, unit.number, chart.morale["leader_lost"], "leader_lost")
+
+
+def eligible(state: State, target: Cell, numbers: tuple[int, ...]) -> tuple[int, ...]:
+    """The victors that could enter a hex that was won.  [12.8]"""
+    if zones.strangers_on(state, state.unit(numbers[0]).side) >> target & 1:
+        return ()
+    found = []
+    for number in numbers:
+        unit = state.unit(number)
+        if not unit.on_map or not state.scenario.board.grid.adjacent(unit.cell, target):
+            continue
+        prices = terrain.prices(state.scenario, units.mover(state, unit), state.sky.spate)
+        if prices[unit.cell].get(target) is not None and units.fits(state, unit, target):
+            found.append(number)
+    return tuple(found)
+
+
+def _offer_advance(ledger: Ledger, target: Cell, numbers: tuple[int, ...]) -> None:
+    """Reward the victors, and ask who of them enters the hex.  [12.8, 12.9]"""
+    state = ledger.state
+    if any(state.bonds.at_war(state.unit(numbers[0]).side, u.side) for u in state.forces.at(target)):
+        return
+    for number in numbers:
+        if ledger.state.unit(number).on_map:
+            morale.hearten(ledger, number, state.scenario.charts.combat.morale["victory"], "victory")
+    able = eligible(ledger.state, target, numbers)
+    if able:
+        ledger.record(Queued((MayAdvance(state.unit(numbers[0]).side, target, able),)))
+
+
+def judge_advance(state: State, task: MayAdvance, numbers: tuple[int, ...]) -> Refusal | None:
+    """Whether these victors may enter the hex together.  [12.8]"""
+    facts: dict[str, int | str] = {"cell": task.cell}
+    if tuple(sorted(set(numbers))) != numbers or any(n not in task.units for n in numbers):
+        return Refusal("12.8", "advance.who", facts)
+    room = units.stacking(state, task.cell) - units.men_at(state, task.cell, task.side)
+    if sum(state.unit(n).men for n in numbers) > room:
+        return Refusal("12.8", "advance.stacking", {**facts, "men": room})
+    return None
+
+
+def advance(ledger: Ledger, task: MayAdvance, numbers: tuple[int, ...]) -> None:
+    """Let victors enter a hex.  [12.8]"""
+    for number in numbers:
+        ledger.record(UnitAdvanced(number, task.cell))
+    if numbers:
+        holding.occupy(ledger, task.cell, task.side)

@@ -1,0 +1,99 @@
+"""Chapter 8. Leaders.
+
+8.1  A leader serves the units of his own faction, or of his whole side if his faction has no home of its own,
+     within his radius.
+8.2  A leader who serves a unit in a fight is worth one column to its side; of several the best counts.
+8.3  When his stack is routed, or driven back with a fifth of its men lost, his fate is rolled: killed, taken,
+     wounded and away for two turns, or unhurt.
+8.4  A leader alone in a hex that the enemy enters rolls his fate at one less, and if unhurt joins the nearest
+     friends.
+8.5  One whom history still needs is wounded for three turns where he would be killed or taken.
+"""
+
+from collections.abc import Iterable
+
+from game.hexes import Cell
+from game.model.events import UnitFellBack, UnitLeft
+from game.model.forces import Status, Unit
+from game.model.ledger import Ledger
+from game.model.state import State
+from game.rules import units
+
+
+def serves(state: State, leader: Unit, unit: Unit) -> bool:
+    """Whether a leader counts for a unit where both stand.  [8.1]"""
+    if leader.side != unit.side or not leader.on_map:
+        return False
+    spec = state.spec(leader.number)
+    if state.scenario.board.grid.distance(leader.cell, unit.cell) > spec.radius:
+        return False
+    if not spec.faction or not state.scenario.faction(spec.faction).home:
+        return True
+    return state.spec(unit.number).faction == spec.faction
+
+
+def all_leaders(state: State, side: str) -> tuple[Unit, ...]:
+    """The leaders of a side on the map."""
+    return tuple(state.unit(n) for n in leader_numbers(state) if state.unit(n).side == side and state.unit(n).on_map)
+
+
+def leader_numbers(state: State) -> tuple[int, ...]:
+    """The numbers of all leaders of the scenario."""
+    return state.scenario.remembered(
+        "leaders", lambda: tuple(n for n, row in enumerate(state.scenario.types) if "leader" in row.traits)
+    )
+
+
+def led(state: State, stack: Iterable[Unit]) -> bool:
+    """Whether any of these units has a leader who serves it.  [8.2]"""
+    leaders: dict[str, tuple[Unit, ...]] = {}
+    for unit in stack:
+        if unit.side not in leaders:
+            leaders[unit.side] = all_leaders(state, unit.side)
+        if any(serves(state, leader, unit) for leader in leaders[unit.side]):
+            return True
+    return False
+
+
+def roll_fate(ledger: Ledger, leader: Unit, *, alone: bool) -> bool:
+    """Roll what becomes of a leader; true if he keeps the field.  [8.3, 8.4, 8.5]"""
+    chart = ledger.state.scenario.charts.combat
+    roll = ledger.roll("fate", side=leader.side) - (chart.fate_alone if alone else 0)
+    fate = next((name for least, name in reversed(chart.fates) if roll >= least), chart.fates[0][1])
+    away = chart.wounded_turns
+    if fate in ("killed", "captured") and not ledger.state.spec(leader.number).mortal:
+        fate, away = "wounded", away + 1
+    if fate == "unhurt":
+        return True
+    if fate == "wounded":
+        ledger.record(UnitLeft(leader.number, Status.DISPERSED, ledger.state.turn + away, leader.men, fate))
+    else:
+        ledger.record(UnitLeft(leader.number, Status.GONE, 0, leader.men, fate))
+    return False
+
+
+def alone_on(state: State, cell: Cell, side: str) -> bool:
+    """Whether nobody but leaders of other sides stands on a hex that holds somebody.  [8.4]"""
+    here = [unit for unit in state.forces.at(cell) if unit.side != side]
+    return bool(here) and all(units.has(state, unit, "leader") for unit in here)
+
+
+def ridden_down(ledger: Ledger, cell: Cell, side: str) -> None:
+    """Roll the fates of leaders alone on a hex that an enemy enters.  [8.4]"""
+    for leader in ledger.state.forces.at(cell):
+        if leader.side == side or not ledger.state.bonds.at_war(side, leader.side):
+            continue
+        if roll_fate(ledger, leader, alone=True):
+            flee(ledger, leader)
+
+
+def flee(ledger: Ledger, leader: Unit) -> None:
+    """Bring a leader to the nearest friends, or off the map until friends are found.  [8.4]"""
+    state = ledger.state
+    grid = state.scenario.board.grid
+    friends = [u for u in state.forces.of(leader.side) if u.men and u.cell != leader.cell]
+    if friends:
+        nearest = min(friends, key=lambda u: (grid.distance(u.cell, leader.cell), u.cell))
+        ledger.record(UnitFellBack(leader.number, (nearest.cell,), "flight"))
+    else:
+        ledger.record(UnitLeft(leader.number, Status.DISPERSED, state.turn + 1, leader.men, "escaped"))

@@ -1,0 +1,99 @@
+"""Chapter 9. Morale.
+
+9.1  Morale runs from 0 to the ceiling of the unit's type: steady, shaken, wavering, broken.  A wavering unit
+     does not attack; a broken one controls nothing and keeps away from enemy zones.
+9.2  No unit loses more than three points a turn from all causes.
+9.3  When a unit breaks, friends on its hex and next to it that have not lost heart this turn lose 1.
+9.4  At the start of its side's part a broken unit may rally: two dice not over its morale and two bring it to
+     4.  A unit that is out or starving cannot; a leader who serves it lowers the roll by 1.
+9.5  A broken unit that does not rally and stands in an enemy zone flees two hexes.
+9.6  At the start of a turn a unit in supply, out of enemy zones, that neither moved nor fought gains 1, and 1
+     more with a leader, up to its ceiling.
+9.7  Want costs morale every so many turns, by the chart of bread.
+9.8  A test is two dice against morale plus two; a hard test has no such help.
+"""
+
+from game.model.events import MoraleChanged
+from game.model.forces import Unit
+from game.model.ledger import Ledger
+from game.model.state import State
+from game.rules import leaders, supply, units, zones
+
+WAYS = (0, 0, 1, 3, 6, 10, 15, 21, 26, 30, 33, 35, 36)
+"""Of 36 throws of two dice, those that come to at most so much."""
+
+
+def ways_at_most(number: int) -> int:
+    """Of 36 throws of two dice, how many are at most this.  [9.8]"""
+    return WAYS[max(0, min(12, number))]
+
+
+def shake(ledger: Ledger, number: int, by: int, cause: str) -> None:
+    """Lower a unit's morale, within what a turn may take, and let its neighbours see it break.  [9.1, 9.2, 9.3]"""
+    state = ledger.state
+    unit = state.unit(number)
+    if units.has(state, unit, "leader") or not unit.on_map:
+        return
+    by = min(by, state.scenario.charts.morale.most_fall - unit.fallen, unit.morale)
+    if by <= 0:
+        return
+    was_broken = units.broken(state, unit)
+    ledger.record(MoraleChanged(number, -by, unit.morale - by, cause))
+    if cause != "contagion" and not was_broken and units.broken(ledger.state, ledger.state.unit(number)):
+        grid = state.scenario.board.grid
+        for friend in ledger.state.forces.units:
+            near = friend.on_map and friend.side == unit.side and friend.number != number
+            if near and friend.fallen == 0 and grid.distance(friend.cell, unit.cell) <= 1:
+                shake(ledger, friend.number, state.scenario.charts.morale.contagion, "contagion")
+
+
+def hearten(ledger: Ledger, number: int, by: int, cause: str) -> None:
+    """Raise a unit's morale, never over its ceiling.  [9.1]"""
+    unit = ledger.state.unit(number)
+    to = min(unit.morale + by, units.kind(ledger.state, unit).ceiling)
+    if to > unit.morale:
+        ledger.record(MoraleChanged(number, to - unit.morale, to, cause))
+
+
+def rest(ledger: Ledger) -> None:
+    """Let units at rest recover, and let want wear the others down.  [9.6, 9.7]"""
+    state = ledger.state
+    calm: dict[str, int] = {}
+    for unit in state.forces.units:
+        if not unit.on_map or units.has(state, unit, "leader"):
+            continue
+        rung = units.want(state, unit)
+        if rung.every and state.turn % rung.every == 0:
+            shake(ledger, unit.number, 1, "want")
+            continue
+        if unit.morale >= units.kind(state, unit).ceiling or unit.spent or unit.fought or unit.hunger:
+            continue
+        if unit.side not in calm:
+            hard, soft = zones.enemy_zones(state, unit.side)
+            calm[unit.side] = ~(hard | soft)
+        if calm[unit.side] >> unit.cell & 1 and supply.supplied(state, unit):
+            hearten(ledger, unit.number, 2 if leaders.led(state, (unit,)) else 1, "rest")
+
+
+def rally_number(state: State, unit: Unit) -> int | None:
+    """The highest throw that rallies a broken unit, or None if it may not try.  [9.4]"""
+    if not units.broken(state, unit) or units.want(state, unit).rally == 0:
+        return None
+    return unit.morale + state.scenario.charts.morale.test + (1 if leaders.led(state, (unit,)) else 0)
+
+
+def rally(ledger: Ledger, side: str) -> tuple[int, ...]:
+    """Let the broken units of a side rally; the numbers of those that must flee.  [9.4, 9.5]"""
+    fleeing = []
+    for unit in ledger.state.forces.units:
+        if unit.side != side or not unit.on_map or not units.broken(ledger.state, unit):
+            continue
+        number = rally_number(ledger.state, unit)
+        if number is not None and ledger.roll("rally", side=side) <= number:
+            to = min(ledger.state.scenario.charts.morale.rallied, units.want(ledger.state, unit).rally)
+            hearten(ledger, unit.number, to - unit.morale, "rally")
+            continue
+        hard, soft = zones.enemy_zones(ledger.state, side)
+        if (hard | soft) >> unit.cell & 1:
+            fleeing.append(unit.number)
+    return tuple(fleeing)

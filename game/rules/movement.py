@@ -1,0 +1,240 @@
+"""Chapter 10. The march.
+
+10.1  In its side's part a unit marches hex by hex along a route, paying points for each, as far as its points
+      go.  It may march, stop and march again.
+10.2  It may always go one hex that is not forbidden, if it has not moved: that takes all its points.
+10.3  It may not enter a hex with units of another side, except one where an enemy leader stands alone.
+10.4  It stops when it enters a hard enemy zone.  A soft zone costs four points more, and stops wheels.  Leaving
+      a hex in an enemy zone costs two more.
+10.5  A broken unit may not enter an enemy zone.
+10.6  It must end its march within the stacking limit; it may pass through friends.
+10.7  A unit that has fought, or is crew without power to move, does not march.  Marching gives up its trenches.
+10.8  Retreats, routs and flights go hex by hex, each farther from the enemy, out of enemy zones where that can
+      be, nearest to a place of refuge.  Each hex of an enemy zone without a friend costs a twentieth of the
+      men.
+10.9  A unit dug in gains in defence until it moves.  Only trained men dig, or bands beside them, that have not
+      moved or fought, out of enemy zones.
+"""
+
+from collections.abc import Mapping
+
+from game.hexes import Cell, CellSet, cells_of
+from game.hexes.search import ways
+from game.model.events import MenLost, UnitDugIn, UnitFellBack, UnitMoved
+from game.model.forces import Unit
+from game.model.judgement import Refusal, Route
+from game.model.ledger import Ledger
+from game.model.state import State
+from game.rules import holding, leaders, terrain, units, zones
+
+
+class _Country:
+    """What a march of one side has to know of the map, worked out once for each disposition of forces."""
+
+    __slots__ = ("barred", "hard", "soft")
+
+    def __init__(self, state: State, side: str) -> None:
+        self.hard, self.soft = zones.enemy_zones(state, side)
+        barred = zones.strangers_on(state, side)
+        for cell in cells_of(zones.enemies_on(state, side)):
+            if leaders.alone_on(state, cell, side):
+                barred &= ~(1 << cell)
+        self.barred: CellSet = barred
+
+
+def _country(state: State, side: str) -> _Country:
+    kept: list[tuple[Sky, Bonds, _Country]] = state.forces.remembered(("country", side), list)
+    for sky, bonds, country in kept:
+        if sky is state.sky and bonds is state.bonds:
+            return country
+    country = _Country(state, side)
+    kept.append((state.sky, state.bonds, country))
+    return country
+
+
+def toll(state: State, unit: Unit, country: _Country, here: Cell, there: Cell) -> int:
+    """Points that enemy zones add to a step.  [10.4]"""
+    chart = state.scenario.charts.terrain
+    zone = country.hard | country.soft
+    added = chart.zone_leave if zone >> here & 1 else 0
+    if country.soft >> there & 1 and not country.hard >> there & 1:
+        added += chart.zone_soft
+    return added
+
+
+def stops(state: State, unit: Unit, country: _Country) -> CellSet:
+    """The hexes that end a march of the unit.  [10.4]"""
+    wheels = units.kind(state, unit).movement == "wheeled"
+    return country.hard | (country.soft if wheels else 0)
+
+
+def judge(state: State, unit: Unit, route: tuple[Cell, ...]) -> Refusal | int:
+    """Walk a route: what it costs in points, or why it may not be marched.  [10.1 to 10.7]"""
+    me: dict[str, int | str] = {"unit": unit.number}
+    if not route:
+        return Refusal("10.1", "move.nowhere", me)
+    if unit.fought:
+        return Refusal("10.7", "move.fought", me)
+    country = _country(state, unit.side)
+    prices = terrain.prices(state.scenario, units.mover(state, unit), state.sky.spate)
+    halts = stops(state, unit, country)
+    zone = country.hard | country.soft
+    broken = units.broken(state, unit)
+    here, cost = unit.cell, 0
+    for there in route:
+        if here != unit.cell and halts >> here & 1:
+            return Refusal("10.4", "move.zone", {**me, "cell": here})
+        if not 0 < there < len(prices):
+            return Refusal("10.1", "move.not_adjacent", {**me, "cell": here})
+        price = prices[here].get(there)
+        if price is None:
+            touching = state.scenario.board.grid.adjacent(here, there)
+            return Refusal("1.1" if touching else "10.1", "move.closed" if touching else "move.not_adjacent",
+                           {**me, "cell": there})  # fmt: skip
+        if country.barred >> there & 1:
+            return Refusal("10.3", "move.occupied", {**me, "cell": there})
+        if broken and zone >> there & 1:
+            return Refusal("10.5", "move.broken", {**me, "cell": there})
+        cost += price + toll(state, unit, country, here, there)
+        here = there
+    left = units.points_left(state, unit)
+    if cost > left and not (len(route) == 1 and unit.spent == 0 and left > 0):
+        return Refusal("10.1", "move.points", {**me, "cost": cost, "left": left})
+    if here == unit.cell:
+        return Refusal("10.1", "move.nowhere", me)
+    if not units.fits(state, unit, here):
+        return Refusal("10.6", "move.stacking", {**me, "cell": here, "men": units.stacking(state, here)})
+    return min(cost, left)
+
+
+def march(ledger: Ledger, unit: Unit, route: tuple[Cell, ...], cost: int) -> None:
+    """Carry out a march that was judged.  [10.1, 10.3, 10.7]"""
+    ledger.record(UnitMoved(unit.number, route, cost))
+    for cell in route:
+        if any(other.side != unit.side for other in ledger.state.forces.at(cell)):
+            leaders.ridden_down(ledger, cell, unit.side)
+    holding.occupy(ledger, route[-1], unit.side)
+
+
+def reach(state: State, unit: Unit) -> Mapping[Cell, Route]:
+    """Every hex the unit may march to now, with one canonical route each.  [10.1 to 10.7]"""
+    left = units.points_left(state, unit)
+    if unit.fought or left == 0 or not unit.on_map:
+        return {}
+    country = _country(state, unit.side)
+    mover = units.mover(state, unit)
+    table = terrain.steps(state.scenario, mover, state.sky.spate)
+    halts = stops(state, unit, country)
+    zone = country.hard | country.soft
+    forbidden = country.barred | (zone if units.broken(state, unit) else 0)
+    chart = state.scenario.charts.terrain
+    leave, enter, soft = chart.zone_leave, chart.zone_soft, country.soft & ~country.hard
+
+    def entering(here: Cell, there: Cell, price: int) -> int | None:
+        if forbidden >> there & 1:
+            return None
+        if zone >> here & 1:
+            price += leave
+        return price + enter if soft >> there & 1 else price
+
+    cost, before = ways(unit.cell, left, table, entering, halts)
+    routes: dict[Cell, Route] = {}
+    for cell in sorted(cost):
+        if cell != unit.cell and units.fits(state, unit, cell):
+            path = [cell]
+            while before[path[-1]] != unit.cell:
+                path.append(before[path[-1]])
+            routes[cell] = Route(tuple(reversed(path)), cost[cell], bool(halts >> cell & 1))
+    if unit.spent == 0:
+        for there, _ in table[unit.cell]:
+            if there not in cost and not forbidden >> there & 1 and units.fits(state, unit, there):
+                routes[there] = Route((there,), left, bool(halts >> there & 1))
+    return routes
+
+
+def refuges(state: State, unit: Unit) -> CellSet:
+    """The places a beaten unit makes for: its home, or the towns and sources of its side.  [10.8]"""
+    scenario = state.scenario
+    faction = state.spec(unit.number).faction
+    home = scenario.faction(faction).home if faction else ""
+    if home and not units.trained(state, unit):
+        return scenario.board.regions.get(home, 0)
+
+    def towns() -> CellSet:
+        cells = 0
+        for number, held in enumerate(state.realm.holdings):
+            place = scenario.board.places[number]
+            if held.holder == unit.side and place.town:
+                cells |= 1 << place.cell
+        for supplier in scenario.suppliers:
+            if supplier.side == unit.side:
+                cells |= 1 << scenario.board.spot(supplier.at)
+        return cells
+
+    return state.realm.remembered(("refuges", unit.side), towns)
+
+
+def way_back(state: State, unit: Unit, hexes: int, foes: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """The route of a unit driven back: as many hexes as it can find, at most `hexes`.  [10.8]"""
+    country = _country(state, unit.side)
+    grid = state.scenario.board.grid
+    prices = terrain.prices(state.scenario, units.mover(state, unit), state.sky.spate)
+    own = state.forces.occupied().get(unit.side, 0)
+    danger = (country.hard | country.soft) & ~own
+    shelters = tuple(cells_of(refuges(state, unit)))
+    enemies = zones.strangers_on(state, unit.side)
+
+    def far(cell: Cell) -> int:
+        return min(grid.distance(cell, foe) for foe in foes)
+
+    def rank(cell: Cell) -> tuple[int, int, int]:
+        home = min((grid.distance(cell, shelter) for shelter in shelters), default=0)
+        return (danger >> cell & 1, home, cell)
+
+    here, route = unit.cell, []
+    for _ in range(hexes):
+        choices = [
+            there
+            for there in prices[here]
+            if not enemies >> there & 1 and far(there) > far(here) and units.fits(state, unit, there)
+        ]
+        if not choices:
+            break
+        here = min(choices, key=rank)
+        route.append(here)
+    return tuple(route)
+
+
+def fall_back(ledger: Ledger, unit: Unit, route: tuple[Cell, ...], cause: str) -> None:
+    """Drive a unit along a route, at the price of the zones it crosses.  [10.8]"""
+    state = ledger.state
+    country = _country(state, unit.side)
+    own = state.forces.occupied().get(unit.side, 0)
+    danger = (country.hard | country.soft) & ~own
+    crossed = sum(1 for cell in route if danger >> cell & 1)
+    lost = unit.men * crossed * state.scenario.charts.combat.zone_retreat_loss // 100
+    ledger.record(UnitFellBack(unit.number, route, cause))
+    if lost:
+        ledger.record(MenLost(unit.number, min(lost, unit.men), 0, 0, "retreat"))
+    holding.occupy(ledger, route[-1], unit.side)
+
+
+def judge_digging(state: State, unit: Unit) -> Refusal | None:
+    """Whether a unit may dig in where it stands.  [10.9]"""
+    me: dict[str, int | str] = {"unit": unit.number}
+    if unit.dug_in:
+        return Refusal("10.9", "dig.already", me)
+    if unit.spent or unit.fought:
+        return Refusal("10.9", "dig.moved", me)
+    beside = state.forces.at(unit.cell)
+    if not unit.men or not any(units.trained(state, u) for u in beside if u.side == unit.side and u.men):
+        return Refusal("10.9", "dig.untrained", me)
+    hard, soft = zones.enemy_zones(state, unit.side)
+    if (hard | soft) >> unit.cell & 1:
+        return Refusal("10.9", "dig.zone", me)
+    return None
+
+
+def dig(ledger: Ledger, unit: Unit) -> None:
+    """Entrench a unit.  [10.9]"""
+    ledger.record(UnitDugIn(unit.number))

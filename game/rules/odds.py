@@ -1,0 +1,295 @@
+"""Chapter 11. The odds of an attack.
+
+11.1  Any units next to a hex with an enemy that have not fought may attack it together, if they are steady or
+      shaken, have power, and were not repulsed in their last part.  They may not attack across a side they
+      could not cross.
+11.2  A hex may be attacked once in a part.
+11.3  The powers of either side are added, and their ratio, rounded against the attacker, gives the column.
+11.4  Ground, a town, and manned works shelter the defender: the best of the three counts.  Dug-in defenders
+      gain 1, most of them trained 2, but not in works.  Works short of men shelter by 1 less.
+11.5  A river counts when every attacker is across one: the least of their shifts.
+11.6  A leader counts for either side; guns or machine guns together with foot or horse count for the attacker
+      where the ground lets them; attackers on two opposite sides count 1, on three with an opposite pair 2.
+11.7  Against manned works men who are not trained count half; trained men who are a third of the storming power
+      add 1.
+11.8  A charge is declared by the attacker against open ground, no town, no works, not across a great river,
+      when at least half his power is of units that charge.
+11.9  A stack all of whose men ride, or are mountaineers, and are ordered to evade, not in a town or works, with
+      a hex to go to that is free of enemy zones, slips away on two dice; the number depends on ground and on
+      the sides attacked.  If it fails the attacker gains 1.
+11.10  Below the lowest column the men go only if two dice do not pass the morale of the largest attacking unit.
+11.11  The sum of shifts is held between its bounds.  The forecast shows exactly what will be thrown for.
+"""
+
+from collections.abc import Iterable
+
+from game.hexes import Cell, opposite
+from game.model.actions import Attack
+from game.model.charts import Row
+from game.model.forces import Posture, Unit
+from game.model.judgement import Chance, Forecast, Line, Refusal, Shift
+from game.model.scenario import Works
+from game.model.state import State
+from game.rules import leaders, morale, movement, terrain, units, zones
+
+
+def defenders(state: State, target: Cell, side: str) -> tuple[Unit, ...]:
+    """The units on a hex that a side at war with them would have to fight."""
+    return tuple(u for u in state.forces.at(target) if state.bonds.at_war(side, u.side))
+
+
+def able(state: State, unit: Unit, target: Cell) -> Refusal | None:
+    """Whether one unit may take part in an attack on a hex, whatever the others do.  [11.1]"""
+    me: dict[str, int | str] = {"unit": unit.number, "cell": target}
+    grid = state.scenario.board.grid
+    if not grid.adjacent(unit.cell, target):
+        return Refusal("11.1", "attack.far", me)
+    if unit.fought:
+        return Refusal("11.1", "attack.fought", me)
+    if unit.repulsed:
+        return Refusal("11.1", "attack.repulsed", me)
+    if not units.mood(state, unit).attack:
+        return Refusal("11.1", "attack.morale", {**me, "morale": unit.morale})
+    if not units.power(state, unit, target, attacking=True):
+        return Refusal("11.1", "attack.no_power", me)
+    direction = grid.direction(unit.cell, target)
+    river = state.scenario.board.rivers.get((unit.cell, direction))
+    if river is not None and terrain.prices(state.scenario, units.mover(state, unit), state.sky.spate)[
+        unit.cell
+    ].get(target) is None:  # fmt: skip
+        return Refusal("11.1", "attack.water", me)
+    return None
+
+
+def judge(state: State, attack: Attack) -> Refusal | None:
+    """Whether an attack may be made.  [11.1, 11.2, 11.8]"""
+    target: dict[str, int | str] = {"cell": attack.target}
+    if not attack.units or tuple(sorted(set(attack.units))) != attack.units:
+        return Refusal("11.1", "attack.nobody", target)
+    if not state.scenario.board.grid.has(attack.target) or not defenders(state, attack.target, state.actor):
+        return Refusal("11.1", "attack.no_enemy", target)
+    if state.forces.engaged >> attack.target & 1:
+        return Refusal("11.2", "attack.engaged", target)
+    for number in attack.units:
+        refused = able(state, state.unit(number), attack.target)
+        if refused is not None:
+            return refused
+    if attack.charge:
+        return judge_charge(state, attack)
+    return None
+
+
+def judge_charge(state: State, attack: Attack) -> Refusal | None:
+    """Whether an attack may be a charge.  [11.8]"""
+    scenario = state.scenario
+    target: dict[str, int | str] = {"cell": attack.target}
+    open_ground = scenario.charts.terrain.ground[scenario.board.terrain[attack.target]].open
+    if not open_ground or scenario.board.town_at(attack.target) is not None:
+        return Refusal("11.8", "charge.ground", target)
+    if manned_works(state, attack.target, defenders(state, attack.target, state.actor)) is not None:
+        return Refusal("11.8", "charge.works", target)
+    riding = whole = 0
+    for number in attack.units:
+        unit = state.unit(number)
+        river = _water(state, unit.cell, attack.target)
+        strength = units.power(state, unit, attack.target, attacking=True)
+        whole += strength
+        if units.has(state, unit, "charge"):
+            riding += strength
+            if river == "major":
+                return Refusal("11.8", "charge.water", target)
+    return None if riding * 2 >= whole and riding else Refusal("11.8", "charge.horse", target)
+
+
+def _water(state: State, here: Cell, there: Cell) -> str:
+    """The kind of river between two hexes that touch, as an attack meets it: a bridged great one is minor."""
+    direction = state.scenario.board.grid.direction(here, there)
+    river = state.scenario.board.rivers.get((here, direction))
+    if river is None:
+        return ""
+    eased = terrain.passable_water(river, state.scenario.board.crossings.get((here, direction)), "")
+    return "minor" if eased and river.kind == "major" else river.kind
+
+
+def works_at(state: State, cell: Cell) -> Works | None:
+    """The works of a hex, or None."""
+    board = state.scenario.board
+    by_cell = state.scenario.remembered("works", lambda: {board.spot(w.at): w for w in state.scenario.works})
+    return by_cell.get(cell)
+
+
+def manned_works(state: State, cell: Cell, holders: Iterable[Unit]) -> int | None:
+    """The shift of works that these men can use, or None.  [11.4]"""
+    works = works_at(state, cell)
+    if works is None:
+        return None
+    men = [unit for unit in holders if not works.side or unit.side == works.side]
+    if not men:
+        return None
+    shift = works.shift if sum(unit.men for unit in men) >= works.men else works.shift + 1
+    return shift if shift < 0 else None
+
+
+def _cover(state: State, target: Cell, stack: tuple[Unit, ...]) -> list[Shift]:
+    """What shelters the defenders.  [11.4]"""
+    scenario = state.scenario
+    ground = scenario.charts.terrain.ground[scenario.board.terrain[target]]
+    shelters = [Shift(scenario.board.terrain[target], ground.defence)]
+    if scenario.board.town_at(target) is not None:
+        shelters.append(Shift("town", scenario.charts.combat.shifts["town"]))
+    works = manned_works(state, target, stack)
+    if works is not None:
+        return [min([Shift("works", works), *shelters], key=lambda s: s.columns)]
+    best = min(shelters, key=lambda s: s.columns)
+    found = [best] if best.columns else []
+    men = sum(unit.men for unit in stack)
+    dug = sum(unit.men for unit in stack if unit.dug_in)
+    if dug * 2 >= men and dug:
+        drilled = sum(unit.men for unit in stack if units.trained(state, unit))
+        if drilled * 2 >= men:
+            found.append(Shift("dug_in_drilled", scenario.charts.combat.shifts["dug_in_drilled"]))
+        elif drilled * 3 >= men:
+            found.append(Shift("dug_in", scenario.charts.combat.shifts["dug_in"]))
+    return found
+
+
+def sides_attacked(state: State, target: Cell, attackers: Iterable[Unit]) -> tuple[int, bool]:
+    """How many hexsides are attacked across, and whether two of them are opposite."""
+    grid = state.scenario.board.grid
+    directions = {grid.direction(target, unit.cell) for unit in attackers}
+    return len(directions), any(opposite(d) in directions for d in sorted(directions))
+
+
+def _shifts(
+    state: State, attack: Attack, force: tuple[Unit, ...], stack: tuple[Unit, ...], powers: tuple[int, ...]
+) -> list[Shift]:
+    """All shifts but that of a failed evasion.  [11.4, 11.5, 11.6, 11.7, 11.8]"""
+    scenario, chart = state.scenario, state.scenario.charts.combat
+    found = _cover(state, attack.target, stack)
+    waters = [_water(state, unit.cell, attack.target) for unit in force]
+    if all(waters):
+        worst = max(waters, key=lambda kind: chart.shifts[kind])
+        found.append(Shift(worst, chart.shifts[worst]))
+    if leaders.led(state, force):
+        found.append(Shift("leader", chart.shifts["leader"]))
+    if leaders.led(state, stack):
+        found.append(Shift("enemy_leader", -chart.shifts["leader"]))
+    arms = any(unit.guns or unit.mgs for unit in force) and any(units.fights(state, unit) for unit in force)
+    if arms and scenario.charts.terrain.ground[scenario.board.terrain[attack.target]].combined:
+        found.append(Shift("combined", chart.shifts["combined"]))
+    count, facing = sides_attacked(state, attack.target, force)
+    if facing:
+        name = "opposite_three" if count >= 3 else "opposite"
+        found.append(Shift(name, chart.shifts[name]))
+    if manned_works(state, attack.target, stack) is not None:
+        drilled = sum(p for unit, p in zip(force, powers, strict=True) if units.trained(state, unit))
+        if drilled * 3 >= sum(powers):
+            found.append(Shift("drilled_storm", chart.shifts["drilled_storm"]))
+    if attack.charge:
+        found.append(Shift("charge", chart.shifts["charge"]))
+    return found
+
+
+def column(state: State, attacker: int, defender: int) -> int:
+    """The odds column of two powers: index into the chart, -1 below its lowest.  [11.3]"""
+    columns = state.scenario.charts.combat.columns
+    best = -1
+    for number, (mine, theirs) in enumerate(columns):
+        if attacker * theirs >= defender * mine:
+            best = number
+    return best
+
+
+def row_of(state: State, place: int, throw: int) -> tuple[int, Row]:
+    """The result and the row of the ladder for a throw at a place on it."""
+    chart = state.scenario.charts.combat
+    result = min(max(throw + place, chart.first_result), chart.first_result + len(chart.rows) - 1)
+    return result, chart.rows[result - chart.first_result]
+
+
+def evasion_number(state: State, target: Cell, force: tuple[Unit, ...], stack: tuple[Unit, ...]) -> int | None:
+    """The least throw with which a stack slips away, or None if it does not try.  [11.9]"""
+    scenario, chart = state.scenario, state.scenario.charts.combat
+    men = [unit for unit in stack if not units.has(state, unit, "leader")]
+    nimble = all(units.mounted(state, unit) or units.has(state, unit, "mountaineer") for unit in men)
+    if not men or not nimble or any(unit.posture is not Posture.EVADE for unit in men):
+        return None
+    if scenario.board.town_at(target) is not None or manned_works(state, target, stack) is not None:
+        return None
+    if any(not escape(state, unit, force, target) for unit in men):
+        return None
+    number = chart.evade_number + scenario.charts.terrain.ground[scenario.board.terrain[target]].evade
+    if not any(units.mounted(state, unit) for unit in force):
+        number += chart.evade_on_foot
+    count, facing = sides_attacked(state, target, force)
+    return number + chart.evade_side * (count - 1) + (chart.evade_opposite if facing else 0)
+
+
+def escape(state: State, unit: Unit, force: Iterable[Unit], target: Cell) -> tuple[Cell, ...]:
+    """The way by which a unit slips away, empty if there is none free of enemy zones.  [11.9]"""
+    foes = tuple(sorted({foe.cell for foe in force}))
+    route = movement.way_back(state, unit, state.scenario.charts.combat.evade_hexes, foes)
+    hard, soft = zones.enemy_zones(state, unit.side)
+    return route if route and not (hard | soft) >> route[0] & 1 else ()
+
+
+def men_lost(total: int, per_cent: int, enemy_power: int, share: int) -> int:
+    """Men that a side loses: per cent of its own, but no more than the enemy can kill."""
+    return min(total * per_cent // 100, enemy_power // share)
+
+
+def charge_price(state: State, row: Row, stack: Iterable[Unit], *, charge: bool) -> int:
+    """Per cent the attacker loses, with the price of a charge that does not carry."""
+    if not charge or row.outcome not in ("AX", "AR", "AS"):
+        return row.attacker
+    chart = state.scenario.charts.combat
+    held = sum(unit.mgs for unit in stack)
+    return row.attacker * 2 + min(chart.charge_mg_loss * held, chart.charge_mg_most)
+
+
+def pursuit(state: State, row: Row, *, charge: bool) -> int:
+    """Per cent the defender loses, with those ridden down by a charge."""
+    return row.defender + (state.scenario.charts.combat.pursuit.get(row.outcome, 0) if charge else 0)
+
+
+def forecast(state: State, attack: Attack) -> Forecast:
+    """What an attack comes to, by the tables that will resolve it.  [11.3 to 11.11]"""
+    chart = state.scenario.charts.combat
+    force = tuple(state.unit(n) for n in attack.units)
+    side = force[0].side
+    stack = defenders(state, attack.target, side)
+    works = manned_works(state, attack.target, stack) is not None
+    powers = tuple(_storming(state, unit, attack.target, works=works) for unit in force)
+    mine = sum(powers)
+    theirs = sum(units.power(state, unit, attack.target, attacking=False) for unit in stack)
+    plain = column(state, mine, theirs)
+    shifts = _shifts(state, attack, force, stack, powers)
+    tests = []
+    if plain < 0:
+        largest = max(force, key=lambda unit: (unit.men, -unit.number))
+        tests.append(Chance("resolve", morale.ways_at_most(largest.morale + state.scenario.charts.morale.hard)))
+    number = evasion_number(state, attack.target, force, stack)
+    if number is not None:
+        tests.append(Chance("evasion", 36 - morale.ways_at_most(number - 1)))
+        shifts.append(Shift("failed_evasion", chart.shifts["failed_evasion"]))
+    total = min(max(sum(s.columns for s in shifts), chart.least_shift), chart.most_shift)
+    my_men, their_men = sum(u.men for u in force), sum(u.men for u in stack)
+    lines = []
+    for throw in range(2, 13):
+        result, row = row_of(state, plain + total, throw)
+        lines.append(
+            Line(
+                result,
+                6 - abs(7 - throw),
+                row.outcome,
+                men_lost(my_men, charge_price(state, row, stack, charge=attack.charge), theirs, chart.loss_share),
+                men_lost(their_men, pursuit(state, row, charge=attack.charge), mine, chart.loss_share),
+            )
+        )
+    return Forecast(attack.target, mine, theirs, plain, tuple(shifts), total, tuple(lines), tuple(tests))
+
+
+def _storming(state: State, unit: Unit, target: Cell, *, works: bool) -> int:
+    """What a unit is worth in an attack, halved for undrilled men at walls.  [11.7]"""
+    strength = units.power(state, unit, target, attacking=True)
+    return strength // 2 if works and not units.trained(state, unit) else strength

@@ -1,0 +1,192 @@
+"""Chapter 7. Bread.
+
+7.1  Regulars trace supply: a path from a source of their side, at the cost of wheels, no longer than the reach.
+7.2  The path may not enter a hex with an enemy, nor an enemy zone unless a friend stands there.
+7.3  Sources are those the scenario names, and depots.  A depot works while its side holds the place with fifty
+     men and it lies within reach of another source, and for two turns after it was last so.
+7.4  Everyone else lives off the land, and is short of cartridges when neither the frontier nor a town of his
+     side is within twelve hexes.  For want of cartridges nobody is worse than short.
+7.5  Bread is checked at the start of each turn.  A unit that fails goes one rung down the ladder of want:
+     supplied, short, out, starving; one that passes is supplied at once.
+7.6  Want lessens power and points, costs morale every so many turns and, on the lower rungs, men.
+7.7  A convoy that stands in a town of its side with fifty men, and can be supplied there, may become a depot.
+7.8  A convoy may instead feed the stack it stands with, up to six hundred men: they are supplied at once.
+     Either way the convoy goes home, and may be sent again.
+"""
+
+from typing import TypeAlias
+
+from game.hexes import Cell, CellSet, cells_of, set_of
+from game.hexes.search import distances
+from game.model.bonds import Bonds, Realm, Sky
+from game.model.events import DepotChanged, DepotFed, MenLost, UnitLeft, WantChanged
+from game.model.forces import Status, Unit
+from game.model.judgement import Refusal
+from game.model.ledger import Ledger
+from game.model.state import State
+from game.rules import holding, terrain, units, zones
+
+_Lines: TypeAlias = tuple[list[int], tuple[int, ...]]
+_Kept: TypeAlias = tuple[Realm, Sky, Bonds, _Lines]
+
+
+def _closed(state: State, side: str) -> CellSet:
+    """The hexes that no path of supply of a side may enter.  [7.2]"""
+    own = state.forces.occupied().get(side, 0)
+    hard, soft = zones.enemy_zones(state, side)
+    return zones.enemies_on(state, side) | (hard | soft) & ~own
+
+
+def _sources(state: State, side: str) -> CellSet:
+    board = state.scenario.board
+    return set_of(board.spot(s.at) for s in state.scenario.suppliers if s.side == side)
+
+
+def _working_depots(state: State, side: str) -> tuple[tuple[int, Cell], ...]:
+    """Number and hex of the depots of a side that have their guard.  [7.3]"""
+    board = state.scenario.board
+    return tuple(
+        (number, board.places[number].cell)
+        for number, held in enumerate(state.realm.holdings)
+        if held.depot == side and held.holder == side and holding.garrison(state, board.places[number].cell, side)
+    )
+
+
+def lines(state: State, side: str) -> _Lines:
+    """Cost by cell of the shortest line of supply of a side, and the depots fed now.  [7.1, 7.2, 7.3]"""
+
+    def work_out() -> _Lines:
+        scenario = state.scenario
+        roads = terrain.steps(scenario, ("wheeled", False), state.sky.spate)
+        closed = _closed(state, side)
+        sources = _sources(state, side) & ~closed
+        reach = scenario.charts.supply.reach
+        depots = dict(_working_depots(state, side))
+        fed: list[int] = []
+        while True:
+            costs = distances(sources, roads, reach, closed)
+            joined = [
+                n for n, cell in depots.items() if n not in fed and costs[cell] <= reach and not closed >> cell & 1
+            ]
+            if not joined:
+                break
+            fed += joined
+            sources |= set_of(depots[n] for n in joined)
+        feeds = scenario.charts.supply.depot_feeds
+        lasting = set_of(
+            cell
+            for n, cell in depots.items()
+            if n not in fed and state.turn - state.realm.holdings[n].fed <= feeds and not closed >> cell & 1
+        )
+        if lasting:
+            costs = distances(sources | lasting, roads, reach, closed)
+        return costs, tuple(sorted(fed))
+
+    kept: list[_Kept] = state.forces.remembered(("lines", side), list)
+    for realm, sky, bonds, answer in kept:
+        if realm is state.realm and sky is state.sky and bonds is state.bonds:
+            return answer
+    answer = work_out()
+    kept.append((state.realm, state.sky, state.bonds, answer))
+    return answer
+
+
+def reach(state: State, side: str) -> CellSet:
+    """The hexes where regulars of a side are in supply.  [7.1]"""
+    limit = state.scenario.charts.supply.reach
+    costs, _ = lines(state, side)
+    return set_of(cell for cell in cells_of(state.scenario.board.ground) if costs[cell] <= limit)
+
+
+def cartridges(state: State, side: str) -> CellSet:
+    """The hexes near enough to the frontier or to a town of the side.  [7.4]"""
+    board = state.scenario.board
+
+    def work_out() -> CellSet:
+        near = set_of(cell for cell, _ in board.frontier)
+        for number, place in enumerate(board.places):
+            if place.town and state.realm.holdings[number].holder == side:
+                near |= 1 << place.cell
+        for _ in range(state.scenario.charts.supply.cartridges):
+            near = board.grid.spread(near)
+        return near & board.ground
+
+    return state.realm.remembered(("cartridges", side), work_out)
+
+
+def traces(state: State, unit: Unit) -> bool:
+    """Whether the unit lives by a line of supply rather than off the land.  [7.1, 7.4]"""
+    row = units.kind(state, unit)
+    return "regular" in row.traits or row.movement == "wheeled" or "bombard" in row.traits
+
+
+def supplied(state: State, unit: Unit) -> bool:
+    """Whether the unit would pass a check of bread where it stands.  [7.1, 7.4]"""
+    if units.has(state, unit, "leader") or units.has(state, unit, "convoy") or units.has(state, unit, "river"):
+        return True
+    if traces(state, unit):
+        return lines(state, unit.side)[0][unit.cell] <= state.scenario.charts.supply.reach
+    return bool(cartridges(state, unit.side) >> unit.cell & 1)
+
+
+def check_bread(ledger: Ledger) -> None:
+    """Check the bread of all sides, and let want take its toll.  [7.3, 7.5, 7.6]"""
+    state = ledger.state
+    for side in state.scenario.sides:
+        if state.forces.occupied().get(side.id):
+            for number in lines(state, side.id)[1]:
+                ledger.record(DepotFed(number, state.turn))
+    fed = {unit.number: supplied(state, unit) for unit in state.forces.units if unit.on_map}
+    for number, passes in fed.items():
+        unit = ledger.state.unit(number)
+        hunger = 0 if passes else unit.hunger + 1 if traces(state, unit) else 1
+        if hunger != unit.hunger:
+            ledger.record(WantChanged(number, hunger))
+        rung = units.want(ledger.state, ledger.state.unit(number))
+        lost = unit.men * rung.loss // 100
+        if lost:
+            ledger.record(MenLost(number, lost, 0, 0, "want"))
+
+
+def judge_depot(state: State, unit: Unit) -> Refusal | None:
+    """Whether a convoy may become a depot where it stands.  [7.7]"""
+    place = state.scenario.board.town_at(unit.cell)
+    if not units.has(state, unit, "convoy"):
+        return Refusal("7.7", "depot.convoy", {"unit": unit.number})
+    if place is None or holding.holder(state, place.id) != unit.side:
+        return Refusal("7.7", "depot.town", {"unit": unit.number})
+    if state.realm.holdings[state.scenario.board.place_number(place.id)].depot:
+        return Refusal("7.7", "depot.already", {"place": place.id})
+    if not holding.garrison(state, unit.cell, unit.side):
+        return Refusal("7.7", "depot.garrison", {"place": place.id, "men": state.scenario.charts.units.garrison_men})
+    if lines(state, unit.side)[0][unit.cell] > state.scenario.charts.supply.reach:
+        return Refusal("7.7", "depot.line", {"place": place.id})
+    return None
+
+
+def open_depot(ledger: Ledger, unit: Unit) -> None:
+    """Make a depot of a convoy.  [7.7]"""
+    place = ledger.state.scenario.board.town_at(unit.cell)
+    assert place is not None
+    ledger.record(DepotChanged(ledger.state.scenario.board.place_number(place.id), unit.side))
+    ledger.record(UnitLeft(unit.number, Status.POOL, 0, unit.men, "unloaded"))
+
+
+def judge_relief(state: State, unit: Unit) -> Refusal | None:
+    """Whether a convoy may feed the stack it stands with.  [7.8]"""
+    if not units.has(state, unit, "convoy"):
+        return Refusal("7.8", "relief.convoy", {"unit": unit.number})
+    hungry = [u for u in state.forces.at(unit.cell) if u.side == unit.side and u.hunger]
+    if not hungry:
+        return Refusal("7.8", "relief.nobody", {"unit": unit.number})
+    return None
+
+
+def relieve(ledger: Ledger, unit: Unit) -> None:
+    """Feed the hungry of a stack, in the order of their numbers, as far as the convoy goes.  [7.8]"""
+    left = ledger.state.scenario.charts.supply.rescue_men
+    for hungry in ledger.state.forces.at(unit.cell):
+        if hungry.side == unit.side and hungry.hunger and hungry.men <= left:
+            left -= hungry.men
+            ledger.record(WantChanged(hungry.number, 0))
+    ledger.record(UnitLeft(unit.number, Status.POOL, 0, unit.men, "unloaded"))

@@ -1,0 +1,203 @@
+"""Chapter 14. Victory.
+
+14.1  Points are counted for one side, against a par.  At the end of each turn the awards of the scenario pay:
+      for a place held in the turn, for a place taken once, for a place held at a given turn.
+14.2  Men lost by a side pay when the game ends, for every full number of them; so do cohesion of a faction, a
+      leader who is free with his men, a leader who is dead or taken, and places held at the end.
+14.3  A deadline is a place to take, or a road to clear of enemies on it and beside it, by the end of a turn.
+      In time it pays its side; every turn after it costs 1 of the purse, at most 2 a turn from all of them.
+14.4  A side whose purse is empty has one unit recalled, once, and starts again with three.
+14.5  A side's purse grows by its income.  It never passes its most, nor falls below nought.
+14.6  The game ends after its last turn, or at once when a sudden death comes true.  Above par the counted side
+      wins, below it the other, equal nobody.  The grade runs from +2 to -2.
+"""
+
+import itertools
+
+from game.hexes import CellSet, set_of
+from game.model.events import GameEnded, PurseChanged, Scored, UnitLeft
+from game.model.forces import Status
+from game.model.ledger import Ledger
+from game.model.scenario import Award, Deadline, SuddenDeath
+from game.model.state import State
+from game.rules import holding, units
+
+DEADLINE_AWARDS = 1000
+"""Deadlines met are kept among the awards given, numbered from here."""
+
+RECALLED = 2000
+"""A side recalled once is kept there too."""
+
+
+def pay_income(ledger: Ledger) -> None:
+    """Let the purses grow at the start of a turn.  [14.5]"""
+    for side in ledger.state.scenario.sides:
+        amount, every = side.income
+        if every and ledger.state.turn % every == 0:
+            fill(ledger, side.id, amount, "income")
+
+
+def fill(ledger: Ledger, side_id: str, by: int, cause: str) -> None:
+    """Change a purse within its bounds.  [14.5]"""
+    state = ledger.state
+    side = state.scenario.side(side_id)
+    now = state.bonds.purse[state.scenario.side_number(side_id)]
+    to = min(max(now + by, 0), side.most)
+    if to != now:
+        ledger.record(PurseChanged(side_id, to - now, cause))
+
+
+def road(state: State, deadline: Deadline) -> CellSet:
+    """The hexes of the shortest way by road through the places of a deadline.  [14.3]"""
+
+    def work_out() -> CellSet:
+        board = state.scenario.board
+        stops = [board.spot(name) for name in deadline.road]
+        cells = set_of(stops)
+        for start, end in itertools.pairwise(stops):
+            before = {start: start}
+            ring = [start]
+            while ring and end not in before:
+                following = []
+                for cell in ring:
+                    for direction, there in enumerate(board.grid.neighbours[cell]):
+                        if there and there not in before and (cell, direction) in board.links:
+                            before[there] = cell
+                            following.append(there)
+                ring = following
+            while end in before and end != start:
+                cells |= 1 << end
+                end = before[end]
+        return cells
+
+    return state.scenario.remembered(("road", deadline.road), work_out)
+
+
+def met(state: State, deadline: Deadline) -> bool:
+    """Whether a deadline's aim is reached now.  [14.3]"""
+    if deadline.place and not holding.pays(state, deadline.place, deadline.side):
+        return False
+    if deadline.road:
+        near = state.scenario.board.grid.spread(road(state, deadline))
+        for enemy in state.bonds.enemies(deadline.side):
+            for unit in state.forces.of(enemy):
+                if near >> unit.cell & 1 and units.fights(state, unit) and not units.remnant(state, unit):
+                    return False
+    return True
+
+
+def _keep_deadlines(ledger: Ledger) -> None:
+    """Pay for deadlines met in time, and charge for those overdue.  [14.3]"""
+    overdue: dict[str, int] = {}
+    for number, deadline in enumerate(ledger.state.scenario.victory.deadlines):
+        state = ledger.state
+        mark = DEADLINE_AWARDS + number
+        if mark in state.tally.given:
+            continue
+        if met(state, deadline):
+            ledger.record(Scored(0, mark, once=True))
+            if state.turn <= deadline.turn:
+                fill(ledger, deadline.side, deadline.reward, "in_time")
+        elif state.turn >= deadline.turn:
+            overdue[deadline.side] = min(overdue.get(deadline.side, 0) + 1, 2)
+    for side in ledger.state.scenario.sides:
+        if side.id in overdue:
+            fill(ledger, side.id, -overdue[side.id], "overdue")
+
+
+def _recall(ledger: Ledger) -> None:
+    """Withdraw a unit of a side whose masters have lost patience.  [14.4]"""
+    for number, side in enumerate(ledger.state.scenario.sides):
+        mark = RECALLED + number
+        if ledger.state.bonds.purse[number] or not side.recall or mark in ledger.state.tally.given:
+            continue
+        ledger.record(Scored(0, mark, once=True))
+        for unit_id in side.recall:
+            unit = ledger.state.unit(ledger.state.scenario.unit_number(unit_id))
+            if unit.on_map and unit.side == side.id:
+                ledger.record(UnitLeft(unit.number, Status.GONE, 0, unit.men, "recalled"))
+                break
+        fill(ledger, side.id, 3, "new_command")
+
+
+def worth(state: State, award: Award) -> int:
+    """Points an award would pay now, were this the moment for it.  [14.1, 14.2]"""
+    scenario = state.scenario
+    match award.kind:
+        case "hold" | "take" | "holding":
+            return award.points if holding.pays(state, award.place, award.side) else 0
+        case "losses":
+            return award.points * (state.tally.lost[scenario.side_number(award.side)] // award.per)
+        case "cohesion":
+            return award.points if _bound(state, award) else 0
+        case "leader":
+            leader = state.unit(scenario.unit_number(award.leader))
+            men = sum(unit.men for unit in state.forces.of(leader.side))
+            return award.points if leader.status is not Status.GONE and men >= award.men else 0
+        case "leader_lost":
+            leader = state.unit(scenario.unit_number(award.leader))
+            return award.points if leader.status is Status.GONE else 0
+        case _:
+            raise ValueError(f"unknown kind of award: {award.kind}")
+
+
+def _bound(state: State, award: Award) -> bool:
+    """Whether a faction is still in its side's ranks with enough cohesion."""
+    number = state.scenario.faction_number(award.faction)
+    ranks = [u for u in state.forces.units if state.spec(u.number).faction == award.faction and u.on_map]
+    loyal = any(unit.side == state.scenario.victory.side for unit in ranks)
+    return loyal and state.bonds.cohesion[number] >= award.least
+
+
+def _pay_awards(ledger: Ledger, *, last: bool) -> None:
+    """Pay the awards of the end of a turn, and at the end those of the game.  [14.1, 14.2]"""
+    for number, award in enumerate(ledger.state.scenario.victory.awards):
+        state = ledger.state
+        if award.kind == "hold":
+            now = state.turn >= award.turn
+        elif award.kind == "take":
+            now = number not in state.tally.given
+        elif award.kind == "holding":
+            now = state.turn == award.turn if award.turn else last
+        else:
+            now = last
+        points = worth(state, award) if now else 0
+        if points:
+            ledger.record(Scored(points, number, once=award.kind == "take"))
+
+
+def _true(state: State, death: SuddenDeath) -> bool:
+    """Whether all conditions of a sudden death hold.  [14.6]"""
+    if any(holding.holder(state, place) != side for place, side in death.held):
+        return False
+    if death.hostile and not state.bonds.at_war(*death.hostile):
+        return False
+    if death.fewer:
+        side, men = death.fewer
+        if sum(unit.men for unit in state.forces.of(side)) >= men:
+            return False
+    return not death.leader or state.unit(state.scenario.unit_number(death.leader)).status is Status.GONE
+
+
+def grade(state: State, points: int) -> int:
+    """The grade of the counted side for so many points, from +2 to -2.  [14.6]"""
+    for value, least in zip((2, 1, 0, -1), state.scenario.victory.grades, strict=True):
+        if points >= least:
+            return value
+    return -2
+
+
+def close_turn(ledger: Ledger) -> None:
+    """Count the turn, and end the game if it is over.  [14.1 to 14.6]"""
+    victory = ledger.state.scenario.victory
+    _keep_deadlines(ledger)
+    _recall(ledger)
+    death = next((d for d in victory.sudden if _true(ledger.state, d)), None)
+    last = ledger.state.turn >= ledger.state.scenario.calendar.turns
+    _pay_awards(ledger, last=last or death is not None)
+    if death is not None and death.winner:
+        ledger.record(GameEnded(death.winner, death.grade, death.id))
+    elif last or death is not None:
+        points = ledger.state.tally.points
+        winner = victory.side if points > victory.par else victory.against if points < victory.par else ""
+        ledger.record(GameEnded(winner, grade(ledger.state, points), death.id if death else "last_turn"))

@@ -1,0 +1,89 @@
+"""Chapter 5. Zones of control.
+
+5.1  A unit that fights and is not broken controls the hexes around it.
+5.2  The zone of regulars and drilled men is hard; that of bands, and of remnants, is soft.
+5.3  Control does not cross a major river without a bridge, a ferry or an open ford, nor reach into a fort.
+5.4  A zone counts against sides at war with its owner only.
+"""
+
+from game.hexes import DIRECTIONS, CellSet, cells_of
+from game.model.scenario import Scenario
+from game.model.state import State
+from game.rules import units
+from game.rules.terrain import passable_water
+
+
+def _gates(scenario: Scenario, spate: str) -> tuple[CellSet, ...]:
+    """By direction: the hexes from which control passes that way.  [5.3]"""
+
+    def work_out() -> tuple[CellSet, ...]:
+        board = scenario.board
+        gates = []
+        for direction in DIRECTIONS:
+            shut = 0
+            for cell in cells_of(board.ground):
+                there = board.grid.step(cell, direction)
+                river = board.rivers.get((cell, direction))
+                crossing = board.crossings.get((cell, direction))
+                wet = river is not None and river.kind == "major" and not passable_water(river, crossing, spate)
+                place = board.town_at(there) if there else None
+                if not there or wet or (place is not None and place.kind == "fort"):
+                    shut |= 1 << cell
+            gates.append(board.ground & ~shut)
+        return tuple(gates)
+
+    return scenario.remembered(("gates", spate), work_out)
+
+
+def zones(state: State, side: str) -> tuple[CellSet, CellSet]:
+    """The hexes a side controls: with a hard zone, and with a soft zone (a hex may be in both).  [5.1, 5.2]"""
+
+    def work_out() -> tuple[CellSet, CellSet]:
+        hard = soft = 0
+        for unit in state.forces.units:
+            if unit.side == side and unit.on_map and units.fights(state, unit) and not units.broken(state, unit):
+                if units.trained(state, unit) and not units.remnant(state, unit):
+                    hard |= 1 << unit.cell
+                else:
+                    soft |= 1 << unit.cell
+        grid = state.scenario.board.grid
+        gates = _gates(state.scenario, state.sky.spate)
+        hard_zone = soft_zone = 0
+        for direction in DIRECTIONS:
+            gate = gates[direction]
+            if hard:
+                hard_zone |= grid.shift(hard & gate, direction)
+            if soft:
+                soft_zone |= grid.shift(soft & gate, direction)
+        ground = state.scenario.board.ground
+        return hard_zone & ground, soft_zone & ground
+
+    return state.forces.remembered(("zones", side, state.sky.spate), work_out)
+
+
+def enemy_zones(state: State, side: str) -> tuple[CellSet, CellSet]:
+    """Hard and soft zones of all sides at war with this one.  [5.4]"""
+    hard = soft = 0
+    for enemy in state.bonds.enemies(side):
+        h, s = zones(state, enemy)
+        hard |= h
+        soft |= s
+    return hard, soft
+
+
+def enemies_on(state: State, side: str) -> CellSet:
+    """The hexes on which units of sides at war with this one stand."""
+    occupied = state.forces.occupied()
+    cells = 0
+    for enemy in state.bonds.enemies(side):
+        cells |= occupied.get(enemy, 0)
+    return cells
+
+
+def strangers_on(state: State, side: str) -> CellSet:
+    """The hexes on which any other side stands, at war or not."""
+    cells = 0
+    for other, standing in state.forces.occupied().items():
+        if other != side:
+            cells |= standing
+    return cells
