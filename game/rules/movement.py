@@ -20,6 +20,7 @@ from collections.abc import Mapping
 
 from game.hexes import Cell, CellSet, cells_of
 from game.hexes.search import ways
+from game.model.bonds import Bonds, Sky
 from game.model.events import MenLost, UnitDugIn, UnitFellBack, UnitMoved
 from game.model.forces import Unit
 from game.model.judgement import Refusal, Route
