@@ -25,10 +25,14 @@ class RiverPiece:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """A finished map, in sheet pixels and hexes; hexes without ground are not in `ground`."""
+    """A finished map, in sheet pixels and hexes.
+
+    Hexes beyond the frontier are not in `ground`; `beyond` keeps what the data says of them, for the picture.
+    """
 
     spec: Spec
     ground: dict[Hex, str]
+    beyond: dict[Hex, str]
     chains: list[Chain]
     pieces: list[RiverPiece]
     routes: list[Route]
@@ -48,6 +52,7 @@ def draw_board(spec: Spec, data: GroundData) -> Board:
     return Board(
         spec,
         ground,
+        {at: kind for at, kind in everything.items() if at in gone},
         chains,
         _pieces(spec, ground, chains),
         routes,
