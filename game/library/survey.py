@@ -85,7 +85,7 @@ class _Survey:
         for mark in self.marks("rivers"):
             river = River(mark.kind, mark.name, self.fact(mark, "rank", 3, 1, 3))
             for side in self.sides(mark):
-                if rivers.get(side, river).kind != "major":
+                if side not in rivers or rivers[side].kind != "major":
                     self.put(rivers, side, river)
         places = self.places("places")
         entries = self.places("entries")
