@@ -1,0 +1,27 @@
+"""The computer players: pure functions of what a side knows, a seed and a level.
+
+`decide` answers with orders up to the next surprise.  It keeps nothing between two calls but fields over bare ground,
+so a loaded game goes on as it would have; equal views give equal orders, and no dice are read.
+"""
+
+from game.ai.automaton import automaton_orders
+from game.ai.fuzz import random_orders
+from game.ai.recruit import recruit_orders
+from game.model.actions import Action
+from game.model.state import Seen
+
+LEVELS: tuple[str, ...] = ("random", "recruit", "automaton")
+"""The computer players by name, weakest first; the automaton plays sides that nobody plays."""
+
+__all__ = ["LEVELS", "decide"]
+
+
+def decide(seen: Seen, seed: int, level: str) -> tuple[Action, ...]:
+    """Give the orders of the side whose choice it is, at least one.  Raises ValueError for an unknown level."""
+    if level == "random":
+        return random_orders(seen, seed)
+    if level == "recruit":
+        return recruit_orders(seen)
+    if level == "automaton":
+        return automaton_orders(seen)
+    raise ValueError(f"no computer player is called {level!r}: {', '.join(LEVELS)}")

@@ -1,0 +1,92 @@
+"""What a side wants, read from the victory data of the scenario: places to take and places to keep.
+
+Nothing here knows a scenario or a side by name.
+"""
+
+from dataclasses import dataclass
+
+from game.hexes import Cell
+from game.model.state import State
+
+LONG = 6
+"""An award that is paid every turn is counted for so many turns at most."""
+
+DEADLINE = 4
+OVERDUE = 6
+DEPOT = 3
+FATAL = 5
+DENIAL_SHARE = 3
+"""A place that the enemy must take by a date is worth this much to keep."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A place worth having: its worth in points, the turn by which it is due (0: no date), and whether it is held."""
+
+    place: int
+    cell: Cell
+    worth: int
+    due: int
+    held: bool
+
+
+def aims(state: State, side: str) -> tuple[Aim, ...]:
+    """The places that matter to a side now, in the order of their numbers."""
+    board = state.scenario.board
+    worth: dict[int, int] = {}
+    due: dict[int, int] = {}
+    _deadlines(state, side, worth, due)
+    _awards(state, side, worth)
+    for sudden in state.scenario.victory.sudden:
+        for place_id, _ in sudden.held:
+            number = board.place_number(place_id)
+            worth[number] = worth.get(number, 0) + FATAL
+    for number, holding in enumerate(state.realm.holdings):
+        if holding.depot and (holding.depot == side or state.bonds.at_war(side, holding.depot)):
+            worth[number] = worth.get(number, 0) + DEPOT
+    holdings = state.realm.holdings
+    return tuple(
+        Aim(n, board.places[n].cell, worth[n], due.get(n, 0), holdings[n].holder == side) for n in sorted(worth)
+    )
+
+
+def _deadlines(state: State, side: str, worth: dict[int, int], due: dict[int, int]) -> None:
+    board = state.scenario.board
+    for deadline in state.scenario.victory.deadlines:
+        places = deadline.road or (deadline.place,)
+        for place_id in places:
+            number = board.place_number(place_id)
+            if deadline.side == side:
+                late = state.turn >= deadline.turn
+                worth[number] = worth.get(number, 0) + (OVERDUE if late else DEADLINE)
+                due[number] = min(due.get(number, deadline.turn), deadline.turn)
+            elif state.bonds.at_war(side, deadline.side):
+                worth[number] = worth.get(number, 0) + DENIAL_SHARE
+
+
+def _awards(state: State, side: str, worth: dict[int, int]) -> None:
+    victory = state.scenario.victory
+    if side not in (victory.side, victory.against):
+        return
+    for number, award in enumerate(victory.awards):
+        if award.place and award.kind in ("hold", "take", "holding") and number not in state.tally.given:
+            points = _points(state, award.kind, award.points, award.turn)
+            if points:
+                place = state.scenario.board.place_number(award.place)
+                worth[place] = worth.get(place, 0) + points
+
+
+def _points(state: State, kind: str, points: int, turn: int) -> int:
+    """What an award may still bring."""
+    turns = state.scenario.calendar.turns
+    if kind == "hold":
+        return points * min(LONG, turns - state.turn + 1)
+    if kind == "holding":
+        return points if state.turn <= (turn or turns) else 0
+    return points
+
+
+def chief_aim(wanted: tuple[Aim, ...]) -> Aim | None:
+    """The place to go for first: the earliest date, then the greatest worth."""
+    missing = [aim for aim in wanted if not aim.held]
+    return min(missing, key=lambda aim: (aim.due or 999, -aim.worth, aim.place), default=None)

@@ -1,0 +1,114 @@
+"""Standing orders of a side that nobody plays.
+
+In order: free a town of one's own country; strike the weakest enemy in reach if the odds are good; bar the nearest
+crossing of one's country; else stand at home.
+"""
+
+from game import umpire
+from game.ai.ground import field_to, steps_of
+from game.ai.march import evades
+from game.ai.recruit import answer
+from game.ai.strike import GOOD, best_blow
+from game.ai.survey import Survey
+from game.hexes import Cell, CellSet, cells_of
+from game.hexes.search import FAR
+from game.model.actions import Action, EndPart, Move, SetPosture
+from game.model.forces import Posture, Unit
+from game.model.state import Seen
+
+STRIKE = 4
+"""Hexes within which the enemy is struck."""
+
+WATCH = 8
+"""Hexes from a crossing within which an enemy has it barred."""
+
+
+def automaton_orders(seen: Seen) -> tuple[Action, ...]:
+    """Orders up to and with the first attack, or all that is left of the part."""
+    if seen.agenda:
+        return (answer(seen),)
+    survey = Survey(seen)
+    if not survey.own or not survey.foes:
+        return (EndPart(),)
+    blow = best_blow(survey, frozenset(), GOOD)
+    if blow is not None:
+        return blow.orders
+    homeland = _homeland(survey)
+    orders: list[Action] = []
+    goals = _wanted(survey, homeland)
+    for unit in survey.own:
+        if survey.fights(unit) and survey.mobile(unit) > 0:
+            goal = goals.get(unit.number, unit.cell)
+            if goal != unit.cell:
+                orders += _march(survey, unit, goal)
+        posture = Posture.EVADE if evades(survey, unit, survey.at[unit.number]) else Posture.STAND
+        if survey.fights(unit) and unit.posture is not posture:
+            orders.append(SetPosture(unit.number, posture))
+    return (*orders, EndPart())
+
+
+def _homeland(survey: Survey) -> CellSet:
+    """The home regions of the side's factions."""
+    regions = survey.scenario.board.regions
+    home = 0
+    for faction in sorted({survey.scenario.units[unit.number].faction for unit in survey.own}):
+        if faction:
+            home |= regions.get(survey.scenario.faction(faction).home, 0)
+    return home
+
+
+def _wanted(survey: Survey, homeland: CellSet) -> dict[int, Cell]:
+    """By unit, the hex it makes for: a lost town, else a crossing to bar, else home."""
+    goals: dict[int, Cell] = {}
+    free = [unit for unit in survey.own if survey.fights(unit)]
+    for cell in (*_lost_towns(survey, homeland), *_crossings(survey, homeland)):
+        ways = [(field_to(survey.state, u, 1 << cell)[u.cell], u.number) for u in free if u.number not in goals]
+        if ways and min(ways)[0] < FAR:
+            goals[min(ways)[1]] = cell
+    home = _home_cell(survey, homeland)
+    for unit in free:
+        if unit.number not in goals and homeland and not homeland >> unit.cell & 1 and home is not None:
+            goals[unit.number] = home
+    return goals
+
+
+def _lost_towns(survey: Survey, homeland: CellSet) -> list[Cell]:
+    """Towns of the homeland that an enemy holds."""
+    enemies = survey.state.bonds.enemies(survey.side)
+    places = survey.scenario.board.places
+    return [
+        places[number].cell
+        for number, holding in enumerate(survey.state.realm.holdings)
+        if holding.holder in enemies and places[number].town and homeland >> places[number].cell & 1
+    ]
+
+
+def _crossings(survey: Survey, homeland: CellSet) -> list[Cell]:
+    """The near banks of the crossings of the homeland with an enemy not far off, the most threatened first."""
+    board = survey.scenario.board
+    banks = {cell for cell, _ in board.crossings if homeland >> cell & 1 and not survey.foe_cells >> cell & 1}
+    watched = []
+    for cell in sorted(banks):
+        steps = min(survey.grid.distance(cell, foe) for foe in cells_of(survey.foe_cells))
+        if steps <= WATCH:
+            watched.append((steps, cell))
+    return [cell for _, cell in sorted(watched)]
+
+
+def _home_cell(survey: Survey, homeland: CellSet) -> Cell | None:
+    """The chief place of the homeland."""
+    places = [p for p in survey.scenario.board.places if homeland >> p.cell & 1]
+    return min(places, key=lambda p: (p.rank, p.id)).cell if places else None
+
+
+def _march(survey: Survey, unit: Unit, goal: Cell) -> list[Action]:
+    """March toward the goal as far as there is room."""
+    down = field_to(survey.state, unit, 1 << goal)
+    steps = steps_of(survey.state, unit)
+    way = survey.pace.walk(steps, unit.cell, down, survey.mobile(unit), fresh=not unit.spent)
+    for length in range(len(way), 0, -1):
+        move = Move(unit.number, tuple(way[:length]))
+        if survey.room(unit, way[length - 1]) and umpire.refusal(survey.state, move) is None:
+            survey.send(unit, way[length - 1])
+            return [move]
+    return []
