@@ -7,11 +7,10 @@ translator before its facts are filled in, so that another language is another t
 from game.chronicle.orders import name_action
 from game.chronicle.refusals import explain
 from game.chronicle.telling import tell
-from game.chronicle.turning import turning_points
+from game.chronicle.turning import TurningPoint, turning_points
 from game.chronicle.words import (
     Translate,
     date_of,
-    name_cause,
     name_grade,
     name_hex,
     name_outcome,
@@ -26,10 +25,10 @@ from game.chronicle.words import (
 
 __all__ = [
     "Translate",
+    "TurningPoint",
     "date_of",
     "explain",
     "name_action",
-    "name_cause",
     "name_grade",
     "name_hex",
     "name_outcome",

@@ -1,10 +1,55 @@
 """Why an order is not allowed, in one sentence: a template for every message id of the rulebook."""
 
-from game.chronicle.words import Translate, name_hex, name_side, name_unit
+from game.chronicle.words import Translate, name_hex, name_posture, name_side, name_unit
+from game.model.forces import Posture
 from game.model.judgement import Fact, Refusal
 from game.model.state import State
 
-REFUSALS: dict[str, str] = {}
+REFUSALS: dict[str, str] = {
+    "unit.unknown": "There is no {unit}.",
+    "unit.not_yours": "{unit} is not yours to command.",
+    "unit.off_map": "{unit} is not on the map.",
+    "game.over": "The game is over.",
+    "decide.first": "A decision must be made first: do the victors advance?",
+    "advance.nothing": "Nobody has won a hex to enter.",
+    "advance.who": "Only the victors may enter {cell}.",
+    "advance.stacking": "{cell} has no room: it holds {men} men.",
+    "move.nowhere": "{unit} would stay where it is.",
+    "move.fought": "{unit} has fought; it marches no more in this part.",
+    "move.zone": "{unit} is stopped by the enemy at {cell}.",
+    "move.not_adjacent": "The way of {unit} is broken at {cell}.",
+    "move.closed": "{unit} cannot go into {cell} from there.",
+    "move.occupied": "Enemies stand on {cell}: attack them from the next hex.",
+    "move.broken": "{unit} is broken and will not go nearer to the enemy at {cell}.",
+    "move.points": "{unit} has {left} points left and this way costs {cost}.",
+    "move.stacking": "No room: {cell} holds {men} men.",
+    "dig.already": "{unit} is dug in already.",
+    "dig.moved": "{unit} has marched or fought; only men at rest can dig.",
+    "dig.untrained": "{unit} was never taught to dig in.",
+    "dig.zone": "{unit} cannot dig in under the enemy's eyes.",
+    "depot.convoy": "{unit} is no convoy.",
+    "depot.town": "{unit} must stand in a town to open a depot.",
+    "depot.already": "There is a depot at {place} already.",
+    "depot.garrison": "{place} needs {men} men to guard a depot.",
+    "depot.line": "{place} is cut off from every source of supply.",
+    "relief.convoy": "{unit} is no convoy.",
+    "relief.nobody": "Nobody where {unit} stands goes hungry.",
+    "posture.already": "{unit} has this standing order: {posture}.",
+    "posture.slow": "{unit} is too slow to slip away: that is for horse and mountaineers.",
+    "attack.nobody": "Nobody is ordered to attack {cell}.",
+    "attack.no_enemy": "There is no enemy at {cell}.",
+    "attack.engaged": "{cell} was attacked in this part already.",
+    "attack.far": "{unit} is not next to {cell}.",
+    "attack.fought": "{unit} has fought in this part already.",
+    "attack.repulsed": "{unit} was thrown back and cannot attack in this part.",
+    "attack.morale": "{unit} will not attack: its morale is {morale}.",
+    "attack.no_power": "{unit} has nothing to attack with.",
+    "attack.water": "{unit} cannot cross the water to {cell}.",
+    "charge.ground": "No charge at {cell}: the ground is not open.",
+    "charge.horse": "No charge at {cell}: it takes horse alone.",
+    "charge.water": "No charge at {cell}: it would go through water.",
+    "charge.works": "No charge at {cell}: works, or a town, bar the way.",
+}
 """By message id: the sentence, with the refusal's facts as its fields."""
 
 _HEXES = frozenset({"cell", "target", "hex", "here", "there", "where", "at"})
@@ -38,6 +83,8 @@ def _fact(state: State, key: str, value: Fact, translate: Translate) -> str:
         if key == "place" and 0 <= value < len(scenario.board.places):
             return scenario.board.places[value].name
         return f"{value:,}"
+    if key == "posture" and value in set(Posture):
+        return name_posture(Posture(value), translate)
     if key in _SIDES:
         return name_side(scenario, value, translate)
     if key == "place":

@@ -1,8 +1,14 @@
 """Events as sentences of a war diary, told from the state before each event."""
 
+from collections.abc import Mapping
 from typing import assert_never
 
 from game.chronicle.words import (
+    ENDS,
+    HEARTS,
+    LOSSES,
+    PURSES,
+    ROLLS,
     Translate,
     name_cause,
     name_grade,
@@ -78,8 +84,8 @@ class _Voice:
     def place(self, number: int) -> str:
         return self.scenario.board.places[number].name
 
-    def cause(self, cause: str) -> str:
-        return name_cause(cause, self.translate)
+    def cause(self, table: Mapping[str, str], cause: str) -> str:
+        return name_cause(table, cause, self.translate)
 
 
 def tell(state: State, event: Event, translate: Translate = str) -> str | None:
@@ -130,14 +136,18 @@ def _of_the_game(
             if not winner:
                 template = "The game is over, {cause}; for {counted} it was {grade}."
             worth = name_grade(grade, voice.translate)
-            return voice.say(template, cause=voice.cause(cause), side=voice.side(winner), counted=who, grade=worth)
+            return voice.say(
+                template, cause=voice.cause(ENDS, cause), side=voice.side(winner), counted=who, grade=worth
+            )
         case e.Scored(points, _, _):
+            if not points:
+                return None
             template = "{side} scores {points}." if points >= 0 else "{side} loses {lost} of its points."
             return voice.say(template, side=voice.side(scenario.victory.side), points=points, lost=-points)
         case e.PurseChanged(side, by, cause):
             template = "{side}: {by:+d} {purse}, {cause}."
             purse = voice.translate(scenario.side(side).currency or "to its purse")
-            return voice.say(template, side=voice.side(side), by=by, purse=purse, cause=voice.cause(cause))
+            return voice.say(template, side=voice.side(side), by=by, purse=purse, cause=voice.cause(PURSES, cause))
         case _:
             assert_never(event)
 
@@ -194,7 +204,7 @@ def _of_fights(
         case e.Rolled(cause, faces, _, side):
             thrown = " + ".join(str(face) for face in faces)
             template = "Dice of {side}, {cause}: {faces}." if side else "Dice, {cause}: {faces}."
-            return voice.say(template, side=voice.side(side), cause=voice.cause(cause), faces=thrown)
+            return voice.say(template, side=voice.side(side), cause=voice.cause(ROLLS, cause), faces=thrown)
         case e.AttackRefused(target, units):
             template = "{units} will not go against {where}."
             return voice.say(template, units=voice.units(units), where=voice.hex(target))
@@ -227,7 +237,7 @@ def _of_units(
             return voice.say("{unit} digs in.", unit=unit)
         case e.MenLost(_, men, guns, mgs, cause):
             lost = _arms(voice, men, guns, mgs)
-            return voice.say("{unit} loses {lost} {cause}.", unit=unit, lost=lost, cause=voice.cause(cause))
+            return voice.say("{unit} loses {lost} {cause}.", unit=unit, lost=lost, cause=voice.cause(LOSSES, cause))
         case e.GunsTaken(_, guns, mgs, side):
             lost = _arms(voice, 0, guns, mgs)
             return voice.say("{side} takes {lost} from {unit}.", side=voice.side(side), lost=lost, unit=unit)
@@ -235,7 +245,7 @@ def _of_units(
             if not by:
                 return None
             template = "{unit} takes heart ({to}) {cause}." if by > 0 else "{unit} loses heart ({to}) {cause}."
-            return voice.say(template, unit=unit, to=to, cause=voice.cause(cause))
+            return voice.say(template, unit=unit, to=to, cause=voice.cause(HEARTS, cause))
         case e.WantChanged(_, hunger):
             before = state.unit(event.unit).hunger
             if hunger and not before:

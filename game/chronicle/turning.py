@@ -23,6 +23,9 @@ KINDS = (
     "recalled",
 )
 
+NEWS = (PlaceTaken, UnitLeft, UnitArrived)
+"""The events that may be turning points."""
+
 _LEFT = {
     "killed": "killed",
     "captured": "captured",

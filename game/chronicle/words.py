@@ -1,7 +1,7 @@
 """Names: of hexes, units, sides, dates, and of the ids that the rules use for shifts, tests, outcomes and causes."""
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
 from game.hexes import Cell
@@ -63,8 +63,7 @@ SHIFTS = {
     "dug_in": "dug in",
     "dug_in_drilled": "drilled men dug in",
     "leader": "attacker led in person",
-    "leader_attack": "attacker led in person",
-    "leader_defence": "defender led in person",
+    "enemy_leader": "defender led in person",
     "combined": "combined arms",
     "opposite": "attacked from two opposite sides",
     "opposite_three": "surrounded on three sides",
@@ -80,52 +79,51 @@ SHIFTS = {
 TESTS = {
     "evasion": "the defender slips away",
     "resolve": "the men go forward",
-    "evade": "the defender slips away",
-    "surrender": "surrender",
-    "fate": "the leader's fate",
 }
 
-CAUSES = {
+ROLLS = {
+    "fight": "the fight",
+    "evasion": "whether the defender slips away",
+    "resolve": "whether the men will go",
+    "rally": "a rally",
+    "fate": "the fate of a leader",
+    "surrender": "whether they fight on",
+}
+
+LOSSES = {
     "fight": "in the fight",
     "pursuit": "in the pursuit",
     "retreat": "on the retreat",
-    "rout": "in the rout",
-    "evade": "slipping away",
-    "evasion": "the evasion",
-    "flight": "in flight",
     "want": "from want",
-    "hunger": "from want",
     "charge": "in the charge",
-    "contagion": "as friends broke",
-    "victory": "after a victory",
-    "rally": "after a rest",
-    "rallied": "after a rest",
-    "rest": "after a rest",
-    "leader": "at the loss of the leader",
-    "leader_lost": "at the loss of the leader",
-    "losses": "at the losses",
-    "stand": "standing to the last",
     "last_stand": "standing to the last",
-    "destroyed": "destroyed",
-    "surrendered": "laid down arms",
-    "captured": "taken prisoner",
-    "taken": "taken prisoner",
-    "killed": "killed",
-    "wounded": "wounded",
-    "dispersed": "scattered to the villages",
-    "recalled": "recalled",
-    "unloaded": "unloaded",
-    "escaped": "escaped",
-    "income": "from its masters",
-    "deadline": "a date was missed",
-    "deadline_met": "a date was kept",
-    "fate": "the fate of a leader",
-    "resolve": "whether the men will go",
-    "surrender": "whether they lay down arms",
-    "time": "the calendar has run out",
-    "points": "on points",
-    "sudden": "before time",
+    "surrendered": "who lay down their arms",
+    "dispersed": "who scatter",
 }
+
+HEARTS = {
+    "contagion": "as friends break",
+    "want": "from want",
+    "rest": "after a rest",
+    "rally": "and rallies",
+    "losses": "at its losses",
+    "thrown_back": "thrown back",
+    "shaken": "shaken",
+    "driven_off": "driven off",
+    "last_stand": "standing to the last",
+    "leader_lost": "at the loss of the leader",
+    "victory": "after a victory",
+}
+
+PURSES = {
+    "income": "as every few turns",
+    "in_time": "for an order carried out in time",
+    "overdue": "for an order overdue",
+    "new_command": "with a new command",
+}
+
+ENDS = {"last_turn": "the last turn is played"}
+"""Ends of games; the others are the sudden deaths of a scenario, named by their ids."""
 
 
 def name_hex(scenario: Scenario, cell: Cell, translate: Translate = str) -> str:
@@ -208,9 +206,9 @@ def name_outcome(outcome: str, translate: Translate = str) -> str:
     return translate(OUTCOMES.get(outcome, outcome))
 
 
-def name_cause(cause: str, translate: Translate = str) -> str:
-    """A cause as the end of a sentence."""
-    return translate(CAUSES.get(cause, _plain(cause)))
+def name_cause(table: Mapping[str, str], cause: str, translate: Translate = str) -> str:
+    """A cause by its table; one that is not in it stands for itself."""
+    return translate(table.get(cause, _plain(cause)))
 
 
 def name_posture(posture: Posture, translate: Translate = str) -> str:
@@ -224,4 +222,4 @@ def name_grade(grade: int, translate: Translate = str) -> str:
 
 
 def _plain(word: str) -> str:
-    return word.replace("_", " ")
+    return word.replace("_", " ").replace("-", " ")

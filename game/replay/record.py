@@ -14,13 +14,10 @@ from typing import Any, TypeAlias
 from game import codec
 from game.model.actions import Action
 from game.model.scenario import Scenario
-from game.umpire import Setup
+from game.umpire import RULES_VERSION, Setup
 
 FORMAT = "dushanbe-1922 record"
 VERSION = 1
-RULES = 1
-"""Moves only when the rules decide something otherwise than before."""
-
 LARGEST = 256 << 20
 """Bytes of the largest file that is taken for a record."""
 
@@ -45,7 +42,7 @@ class Header:
     scenario: str
     content: str
     setup: Setup
-    rules: int = RULES
+    rules: int = RULES_VERSION
     source: str = ""
     opening: Any = None
 
@@ -93,7 +90,7 @@ class Record:
 
 def header_of(scenario: Scenario, setup: Setup, source: str = "", opening: Any = None) -> Header:
     """The header of a game that begins now."""
-    return Header(scenario.id, scenario.digest, setup, RULES, source, opening)
+    return Header(scenario.id, scenario.digest, setup, RULES_VERSION, source, opening)
 
 
 def header_data(header: Header) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from game import chronicle, codec, umpire
 from game.model.actions import Action
 from game.model.scenario import Scenario
 from game.model.state import State
-from game.replay.record import RULES, Did, Mark, Record, Undone
+from game.replay.record import Did, Mark, Record, Undone
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +110,6 @@ def _why(record: Record, scenario: Scenario) -> str:
     changes = []
     if record.header.content != scenario.digest:
         changes.append("the scenario or its charts")
-    if record.header.rules != RULES:
+    if record.header.rules != umpire.RULES_VERSION:
         changes.append("the rules")
     return f" ({' and '.join(changes)} changed since it was recorded)" if changes else ""

@@ -1,0 +1,116 @@
+"""The verbs that play: in the window, in text, and the computer against itself."""
+
+import argparse
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from game import chronicle
+from game.cli.calls import BadCall, WrongThing, who_plays
+from game.cli.verbs import load, shipped
+from game.study.simulate import Endless, Report, simulate
+
+
+def sim(call: argparse.Namespace) -> int:
+    """Games between computers: one object or one line a game."""
+    scenario = load(call.scenario)
+    players = who_plays(scenario, call.players, people=False)
+    if "person" in players.values():
+        raise BadCall("sim plays computers only; `dushanbe play` seats a person")
+    reports: list[Report] = []
+    for seed in range(call.seed, call.seed + call.games):
+        record = _record_path(call.record, seed, call.games)
+        try:
+            report = simulate(scenario, players, seed, record)
+        except OSError as fault:
+            raise BadCall(f"cannot write {record}: {fault.strerror or fault}") from None
+        except Endless as fault:
+            raise WrongThing(str(fault)) from None
+        reports.append(report)
+        print(json.dumps(report.data(), ensure_ascii=False) if call.json else _line(report), flush=True)
+    if not call.json and len(reports) > 1:
+        print(_summary(reports))
+    return 0
+
+
+def play(call: argparse.Namespace) -> int:
+    """A game with people: in text if asked for, else in the window."""
+    if call.text:
+        from game.text import mode
+
+        return mode.play(call)
+    return open_window(call.scenario, call.players, call.seed, call.resume, call.seconds, call.size, events=call.events)
+
+
+def open_window(
+    target: str | None,
+    players: str | None,
+    seed: int | None,
+    resume: str | None,
+    seconds: float | None,
+    size: tuple[int, int] | None,
+    *,
+    events: bool,
+) -> int:
+    """Open the window; without a screen say so and play a short game between computers in text."""
+    scenario = load(target) if target is not None else None
+    seated: Mapping[str, str] = {}
+    if scenario is not None:
+        seated = who_plays(scenario, players, people=True)
+    elif players is not None:
+        raise BadCall("--players needs a SCENARIO before it")
+    _need_pygame()
+    from game.ui import app
+
+    try:
+        return app.main(target, seated, seed, Path(resume) if resume else None, seconds, size, events=events)
+    except app.NoDisplay:
+        from game.text import narrate
+
+        print("There is no display to open a window on, so here is a short game between computers in text.\n")
+        return narrate.short_game(load(target or shipped()[0]), 1 if seed is None else seed)
+
+
+def _need_pygame() -> None:
+    """Say in a sentence what is wrong with the window's library, if anything is.  Raises WrongThing."""
+    from importlib.metadata import PackageNotFoundError, version
+    from importlib.util import find_spec
+
+    def installed(name: str) -> bool:
+        try:
+            return bool(version(name))
+        except PackageNotFoundError:
+            return False
+
+    if installed("pygame"):
+        raise WrongThing(
+            "the window needs pygame-ce, and pygame is installed in its place or beside it: "
+            "pip uninstall -y pygame pygame-ce, then pip install pygame-ce"
+        )
+    if find_spec("pygame") is None:
+        raise WrongThing("the window needs pygame-ce: pip install pygame-ce")
+
+
+def _record_path(named: str | None, seed: int, games: int) -> Path | None:
+    if named is None:
+        return None
+    path = Path(named)
+    return path if games == 1 else path.with_name(f"{path.stem}-{seed}{path.suffix}")
+
+
+def _line(report: Report) -> str:
+    who = f"{report.winner} wins" if report.winner else "nobody wins"
+    return (
+        f"seed {report.seed}: {who}, {chronicle.name_grade(report.grade)}, {report.points} points, "
+        f"{report.turns} turns, {report.actions} actions, digest {report.digest}, {report.seconds:.2f} s"
+    )
+
+
+def _summary(reports: list[Report]) -> str:
+    wins: dict[str, int] = {}
+    for report in reports:
+        wins[report.winner or "nobody"] = wins.get(report.winner or "nobody", 0) + 1
+    told = ", ".join(f"{who} {count}" for who, count in sorted(wins.items()))
+    mean = sum(report.points for report in reports) / len(reports)
+    took = sum(report.seconds for report in reports)
+    return f"{len(reports)} games: {told}; {mean:.1f} points in the mean; {took:.1f} s"

@@ -1,0 +1,1 @@
+"""Games between computers, counted and measured."""

@@ -1,0 +1,1 @@
+"""The game in words: for screen readers, for scripts, and for machines without a display."""

@@ -1,0 +1,134 @@
+"""What a player may ask about in text: the state of the game, units, hexes, reach and forecasts."""
+
+from game import chronicle, questions, umpire
+from game.hexes import Cell, cells_of
+from game.model.forces import Unit
+from game.model.judgement import Forecast
+from game.model.state import Seen
+
+
+def status(seen: Seen) -> str:
+    """Turn, date, whose choice it is, points and purses."""
+    scenario = seen.scenario
+    lines = [
+        f"{scenario.title}.",
+        f"Turn {seen.turn} of {scenario.calendar.turns}, {chronicle.name_turn(scenario, seen.turn)}.",
+        f"It is for {chronicle.name_side(scenario, seen.actor)} to choose.",
+        f"{chronicle.name_side(scenario, scenario.victory.side)} has {seen.tally.points} points; "
+        f"par is {scenario.victory.par}.",
+    ]
+    for number, side in enumerate(scenario.sides):
+        men = sum(unit.men for unit in seen.forces.of(side.id))
+        purse = f", {side.currency} {seen.bonds.purse[number]}" if side.currency else ""
+        lines.append(f"  {side.name}: {men:,} men on the map, {seen.tally.lost[number]:,} lost{purse}.")
+    if seen.sky.spate:
+        lines.append("The great rivers are in spate." if seen.sky.spate == "great" else "All rivers are in spate.")
+    held = [
+        f"{place.name} ({chronicle.name_side(scenario, holding.holder)})"
+        for place, holding in zip(scenario.board.places, seen.realm.holdings, strict=True)
+        if holding.holder and place.town
+    ]
+    lines.append("Held: " + ", ".join(held) + ".")
+    return "\n".join(lines)
+
+
+def units(seen: Seen, side: str) -> str:
+    """The units of a side on the map, one a line, and those that are awaited."""
+    lines = [unit_line(seen, unit) for unit in seen.forces.of(side)]
+    awaited = [u for u in seen.forces.units if u.side == side and not u.on_map and u.due > seen.turn]
+    lines += [f"  {seen.spec(u.number).name} is due in turn {u.due}." for u in sorted(awaited, key=lambda u: u.due)]
+    return "\n".join(lines) or "No units on the map."
+
+
+def unit_line(seen: Seen, unit: Unit) -> str:
+    """One unit: number, name, strength, morale, bread, points left, standing order and hex."""
+    spec = seen.spec(unit.number)
+    arms = f"{unit.men} men"
+    if unit.guns:
+        arms += f", {unit.guns} guns"
+    if unit.mgs:
+        arms += f", {unit.mgs} MGs"
+    marks = [questions.mood(seen, unit).name, questions.want(seen, unit).name, chronicle.name_posture(unit.posture)]
+    if unit.dug_in:
+        marks.append("dug in")
+    if unit.fought:
+        marks.append("has fought")
+    if unit.side == seen.actor:
+        marks.append(f"{questions.points_left(seen, unit)} points left")
+    where = chronicle.name_hex(seen.scenario, unit.cell)
+    label = seen.scenario.board.grid.label(unit.cell)
+    return f"{unit.number:>3} {spec.name}: {arms}; {', '.join(marks)}; {label} {where}"
+
+
+def look(seen: Seen, cell: Cell) -> str:
+    """A hex: its ground, place, holder and units."""
+    scenario = seen.scenario
+    board = scenario.board
+    terrain = board.terrain[cell]
+    ground = scenario.charts.terrain.ground[terrain].name if terrain else "off the map"
+    lines = [f"{board.grid.label(cell)} {chronicle.name_hex(scenario, cell)}: {ground}."]
+    for number, place in enumerate(board.places):
+        if place.cell == cell and place.town:
+            holding = seen.realm.holdings[number]
+            depot = f", with a depot of {chronicle.name_side(scenario, holding.depot)}" if holding.depot else ""
+            lines.append(
+                f"  {place.name}: a {place.kind}, held by {chronicle.name_side(scenario, holding.holder)}{depot}."
+            )
+    waters = {river.name or f"a {river.kind} river" for d in range(6) if (river := board.rivers.get((cell, d)))}
+    if waters:
+        lines.append(f"  On its banks: {', '.join(sorted(waters))}.")
+    links = {kind for d in range(6) if (kind := board.links.get((cell, d)))}
+    if links:
+        lines.append(f"  A {' and a '.join(sorted(links))} lead{'s' if len(links) == 1 else ''} out.")
+    lines += [unit_line(seen, unit) for unit in seen.forces.at(cell)]
+    return "\n".join(lines)
+
+
+def reach(seen: Seen, number: int) -> str:
+    """Where a unit can go, cheapest first."""
+    routes = umpire.reach(seen, number)
+    grid = seen.scenario.board.grid
+    told = []
+    for cell, route in sorted(routes.items(), key=lambda item: (item[1].cost, item[0])):
+        place = seen.scenario.board.place_at(cell)
+        name = f" {place.name}" if place is not None and place.kind != "camp" else ""
+        told.append(f"{grid.label(cell)}{name} ({route.cost}{', stops' if route.stopped else ''})")
+    return f"{seen.spec(number).name} can reach {len(told)} hexes: " + ", ".join(told) if told else "Nowhere to go."
+
+
+def forecast(seen: Seen, cast: Forecast) -> str:
+    """An attack before it is made: powers, odds, every shift, and the chances."""
+    charts = seen.scenario.charts.combat
+    odds = "below the ladder"
+    if cast.plain >= 0:
+        attacker, defender = charts.columns[min(cast.plain, len(charts.columns) - 1)]
+        odds = f"{attacker}:{defender}"
+    where = chronicle.name_hex(seen.scenario, cast.target)
+    lines = [f"Attack on {where}: {cast.attacker} against {cast.defender}, odds {odds}."]
+    if cast.shifts:
+        shifts = ", ".join(f"{shift.columns:+d} {chronicle.name_shift(shift.reason)}" for shift in cast.shifts)
+        lines.append(f"  Shifts: {shifts}; together {cast.total:+d}.")
+    for test in cast.tests:
+        lines.append(f"  First: {chronicle.name_test(test.test)}, {_per_cent(test.ways)}.")
+    order = dict.fromkeys(line.outcome for line in cast.lines)
+    chances = (f"{chronicle.name_outcome(outcome)} {_per_cent(cast.ways(outcome))}" for outcome in order)
+    lines.append(f"  {', '.join(chances)}.")
+    ours = sum(line.attacker_loss * line.ways for line in cast.lines)
+    theirs = sum(line.defender_loss * line.ways for line in cast.lines)
+    lines.append(f"  Losses to be expected: {(ours + 18) // 36} of ours, {(theirs + 18) // 36} of theirs.")
+    return "\n".join(lines)
+
+
+def _per_cent(ways: int) -> str:
+    return f"{ways * 100 // 36}% ({ways}/36)"
+
+
+def enemies_near(seen: Seen, number: int) -> tuple[Cell, ...]:
+    """The hexes next to a unit on which enemies of its side stand."""
+    unit = seen.unit(number)
+    grid = seen.scenario.board.grid
+    hostile = 0
+    for side, cells in seen.forces.occupied().items():
+        if seen.bonds.at_war(unit.side, side):
+            hostile |= cells
+    return tuple(cells_of(grid.spread(1 << unit.cell) & hostile)) if unit.on_map else ()
