@@ -1,0 +1,240 @@
+"""Towns, villages, crossings and passes: their signs in the ink, and their names, placed clear of the counters."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import pygame
+
+from game.model.board import Board, Place
+from game.ui import palette, plane, strokes
+from game.ui.faces import Face
+from game.ui.lettering import halo, lettered
+from game.ui.palette import Colour
+
+_STYLES: dict[str, tuple[Face, float, float, float]] = {
+    "chief": (Face.OLD_BOLD, 16.5, 0.5, 9.0),
+    "fort": (Face.OLD_BOLD, 14.5, 0.0, 8.0),
+    "town": (Face.OLD, 15.0, 0.2, 6.5),
+    "pass": (Face.OLD_ITALIC, 12.5, 0.2, 6.0),
+    "entry": (Face.OLD_ITALIC, 12.5, 0.2, 6.0),
+    "village": (Face.OLD, 13.0, 0.2, 5.5),
+    "bridge": (Face.OLD_ITALIC, 12.5, 0.2, 5.5),
+}
+_FROM_ZOOM = {"bridge": 1.4, "pass": 0.9, "village": 0.8}
+_ORDER = ("chief", "fort", "town", "pass", "entry", "village", "bridge")
+_ABOUT_SIGN = (
+    (1, 0, 0.0), (1, -1, 0.6), (1, 1, 0.8), (-1, 0, 1.0), (-1, -1, 1.4), (-1, 1, 1.5), (0, -1, 1.1), (0, 1, 1.0),
+    (0, -1.9, 3.0), (0, 1.9, 3.0), (1, -1.9, 3.0), (1, 1.9, 3.0), (-1, 1.9, 3.3), (-1, -1.9, 3.3),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A sign on the map in map pixels: what kind, its name, and for a crossing the way across it in radians."""
+
+    kind: str
+    name: str
+    x: float
+    y: float
+    across: float = 0.0
+    sign: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A placed name: where its words stand on the sheet."""
+
+    mark: Mark
+    box: pygame.Rect
+
+
+def marks(board: Board) -> tuple[Mark, ...]:
+    """Return every sign that a board asks for."""
+    made: list[Mark] = []
+    for place in board.places:
+        if place.kind != "camp":
+            px, py = plane.centre(board.grid, place.cell)
+            made.append(Mark(_kind(place), place.name, px + place.offset[0] * 0.55, py + place.offset[1] * 0.55))
+    for entry in board.entries:
+        ex, ey = plane.centre(board.grid, entry.cell)
+        made.append(Mark("entry", entry.name, ex, ey))
+    for (cell, direction), crossing in board.crossings.items():
+        there = board.grid.step(cell, direction)
+        if there and there < cell:
+            continue
+        (ax, ay), (bx, by) = plane.side(board.grid, cell, direction)
+        middle = ((ax + bx) / 2, (ay + by) / 2)
+        across = math.atan2(by - ay, bx - ax) + math.pi / 2
+        height = f" {crossing.height}" if crossing.height else ""
+        kind = "pass" if crossing.kind == "pass" else "bridge"
+        name = crossing.name + height if crossing.name else ""
+        made.append(Mark(kind, name, *middle, across, crossing.kind))
+    return tuple(sorted(made, key=lambda mark: _ORDER.index(mark.kind)))
+
+
+def _kind(place: Place) -> str:
+    if place.kind in ("town", "fort") and place.rank == 1:
+        return "chief"
+    return place.kind if place.kind in _STYLES else "village"
+
+
+def draw_sign(layer: pygame.Surface, mark: Mark, x: float, y: float, u: float) -> None:
+    """Draw the sign of a place at a point of a layer; `u` is the length of one unit in its pixels."""
+    ink, ground = palette.NAME, palette.PAPER
+    if mark.kind == "chief":
+        pygame.draw.rect(layer, ground, (x - 7 * u, y - 7 * u, 14 * u, 14 * u))
+        for a, b, wide, high in (
+            (-5.6, -5.6, 4.8, 3.4), (0.6, -5.6, 5, 4.4), (-5.6, -0.8, 3.4, 6.2), (-0.9, 0.2, 3, 2.6),
+            (3.4, 0.2, 2.2, 5.2), (-0.9, 4, 3, 1.5),
+        ):  # fmt: skip
+            pygame.draw.rect(layer, ink, (x + a * u, y + b * u, wide * u, high * u))
+    elif mark.kind == "fort":
+        corners = []
+        for i in range(16):
+            far = (7.0 if i % 4 in (0, 1) else 5.0) * u
+            angle = math.pi * (i / 8 + 1 / 16)
+            corners.append((x + far * math.cos(angle), y + far * math.sin(angle)))
+        pygame.draw.polygon(layer, ground, corners)
+        pygame.draw.polygon(layer, ink, corners, max(2, round(1.5 * u)))
+        pygame.draw.rect(layer, ink, (x - 1.8 * u, y - 1.8 * u, 3.6 * u, 3.6 * u))
+    elif mark.kind == "town":
+        for radius, fill in ((5.4, ground), (4.5, ink), (2.9, ground), (1.5, ink)):
+            pygame.draw.circle(layer, fill, (x, y), radius * u)
+    elif mark.kind == "village":
+        for radius, fill in ((3.7, ground), (2.9, ink), (1.6, ground)):
+            pygame.draw.circle(layer, fill, (x, y), radius * u)
+    elif mark.kind == "entry":
+        corners = [(x, y - 5.4 * u), (x + 5.4 * u, y), (x, y + 5.4 * u), (x - 5.4 * u, y)]
+        pygame.draw.polygon(layer, ground, corners)
+        pygame.draw.polygon(layer, palette.DISTRICT_NAME, corners, max(2, round(1.3 * u)))
+    else:
+        _crossing(layer, mark, x, y, u)
+
+
+def _crossing(layer: pygame.Surface, mark: Mark, x: float, y: float, u: float) -> None:
+    """Draw a bridge, ford, ferry or pass, turned to lie across its hexside."""
+    cos, sin = math.cos(mark.across), math.sin(mark.across)
+
+    def turned(pairs: Iterable[tuple[float, float]]) -> strokes.Points:
+        return strokes.points([(x + (a * cos - b * sin) * u, y + (a * sin + b * cos) * u) for a, b in pairs])
+
+    if mark.sign == "bridge":
+        strokes.tapered(layer, turned(((-5.2, 0), (5.2, 0))), 4.6 * u, palette.PAPER, round_ends=False)
+        for side in (-1.0, 1.0):
+            rail = turned(((-6.4, side * 4.2), (-4, side * 2.3), (4, side * 2.3), (6.4, side * 4.2)))
+            strokes.tapered(layer, rail, 1.25 * u, palette.NAME)
+    elif mark.sign == "pass":
+        way = np.linspace(-1, 1, 13)
+        for side in (-1.0, 1.0):
+            horn = turned([(5.2 * t, side * (2.2 + 2.6 * t * t)) for t in way.tolist()])
+            strokes.tapered(layer, horn, 2.9 * u, palette.PAPER)
+            strokes.tapered(layer, horn, 1.5 * u, palette.ROAD)
+    elif mark.sign == "ford":
+        for side in (-1.5, 1.5):
+            for dash in strokes.dashes(turned(((-5.6, side), (5.6, side))), 2.0 * u, 1.4 * u):
+                strokes.tapered(layer, dash, 2.1 * u, palette.PAPER)
+                strokes.tapered(layer, dash, 1.1 * u, palette.NAME)
+    else:
+        strokes.tapered(layer, turned(((-5.6, 0), (5.6, 0))), 2.6 * u, palette.PAPER)
+        strokes.tapered(layer, turned(((-5.6, 0), (5.6, 0))), 1.0 * u, palette.NAME)
+        hull = turned(((-3.2, -1.9), (3.2, -1.9), (2.0, 1.9), (-2.0, 1.9)))
+        pygame.draw.polygon(layer, palette.NAME, hull.tolist())
+
+
+@lru_cache(maxsize=600)
+def written(mark: Mark, z: float, scale: float) -> tuple[pygame.Surface, int]:
+    """Return the words of a mark with their halo, premultiplied, and the border of the halo in pixels."""
+    face, size, tracking, _ = _STYLES[mark.kind]
+    ink: Colour = palette.ROAD if mark.kind in ("pass", "bridge", "entry") else palette.NAME
+    words = lettered(mark.name, face, size * z**0.5 * scale, ink, tracking * z**0.5 * scale)
+    return halo(words, 1.8 * z**0.4 * scale, 0.86)
+
+
+def place(
+    marked: Sequence[Mark], k: float, z: float, scale: float, sheet: pygame.Rect, obstacles: Sequence[pygame.Rect]
+) -> tuple[Name, ...]:
+    """Place every name beside its sign or beside the counter on it; sheet pixels; small names may stay out."""
+    placed: list[Name] = []
+    signs = [(mark, _sign_box(mark, k, z, scale)) for mark in marked]
+    for mark, _ in signs:
+        if not mark.name or z < _FROM_ZOOM.get(mark.kind, 0.0):
+            continue
+        picture, border = written(mark, z, scale)
+        wide, high = picture.get_width() - 2 * border, (picture.get_height() - 2 * border) * 0.80
+        near = pygame.Rect(mark.x * k, mark.y * k, 0, 0).inflate(2.4 * wide + 150 * z, 2 * high + 170 * z)
+        others = [box for other, box in signs if other is not mark and near.colliderect(box)]
+        counters = [box for box in obstacles if near.colliderect(box)]
+        written_boxes = [name.box for name in placed if near.colliderect(name.box)]
+        best: tuple[float, pygame.Rect] | None = None
+        for x, y, preference in _candidates(mark, k, z, scale, wide, high, counters):
+            box = pygame.Rect(round(x), round(y), math.ceil(wide), math.ceil(high))
+            cost = preference + _cost(box, sheet, counters, others, written_boxes)
+            if best is None or cost < best[0]:
+                best = (cost, box)
+        if best is None or (best[0] > 38 and mark.kind in ("village", "pass", "bridge", "entry")):
+            continue
+        placed.append(Name(mark, best[1]))
+    return tuple(placed)
+
+
+def _sign_box(mark: Mark, k: float, z: float, scale: float) -> pygame.Rect:
+    half = 6 * z**0.6 * scale
+    return pygame.Rect(round(mark.x * k - half), round(mark.y * k - half), round(2 * half), round(2 * half))
+
+
+def _candidates(
+    mark: Mark, k: float, z: float, scale: float, wide: float, high: float, counters: Sequence[pygame.Rect]
+) -> list[tuple[float, float, float]]:
+    x, y = mark.x * k, mark.y * k
+    gap = _STYLES[mark.kind][3] * z**0.6 * scale
+    found: list[tuple[float, float, float]] = []
+    for dx, dy, preference in _ABOUT_SIGN:
+        left = x + gap if dx > 0 else x - gap - wide if dx < 0 else x - wide / 2
+        found.append((left, y - high / 2 + dy * (high * 0.62 + gap * 0.42), preference))
+    block = pygame.Rect(round(x - gap), round(y - gap), round(2 * gap), round(2 * gap))
+    own = [box for box in counters if box.inflate(8, 8).collidepoint(x, y)]
+    if not own:
+        return found
+    block = block.unionall(own)
+    left, right, top, low = block.left, block.right, block.top, block.bottom
+    middle, level = block.centerx - wide / 2, block.centery - high / 2
+    return [
+        *found,
+        (right + 2, level, 0.2), (left - wide - 2, level, 0.9), (middle, low, 0.5), (middle, top - high - 1, 0.7),
+        (right + 2, low - high, 0.6), (right + 2, top, 0.7), (left - wide - 2, low - high, 1.2),
+        (left - wide - 2, top, 1.2), (left, low, 1.0), (right - wide, low, 1.1), (left, top - high - 1, 1.2),
+        (right - wide, top - high - 1, 1.2), (middle, low + high * 0.7, 2.2), (middle, top - high * 1.8, 2.2),
+    ]  # fmt: skip
+
+
+def _cost(
+    box: pygame.Rect,
+    sheet: pygame.Rect,
+    counters: Sequence[pygame.Rect],
+    signs: Sequence[pygame.Rect],
+    names: Sequence[pygame.Rect],
+) -> float:
+    cost = 0.0
+    for other, weight, air in ((counters, 0.05, (0, 0)), (signs, 0.12, (0, 0)), (names, 0.5, (6, 2))):
+        roomy = box.inflate(air)
+        for one in other:
+            if roomy.colliderect(one):
+                shared = roomy.clip(one)
+                cost += shared.w * shared.h * weight
+    return cost if sheet.inflate(-8, -8).contains(box) else cost + 60
+
+
+def draw(
+    target: pygame.Surface, names: Iterable[Name], z: float, scale: float, area: pygame.Rect, left: int, top: int
+) -> None:
+    """Draw placed names on the part of the sheet that an area of the target shows."""
+    part = pygame.Rect(left, top, area.w, area.h).inflate(16, 16)
+    for name in names:
+        if part.colliderect(name.box):
+            picture, border = written(name.mark, z, scale)
+            rise = (picture.get_height() - 2 * border) * 0.10
+            spot = (area.x + name.box.x - left - border, area.y + name.box.y - top - border - rise)
+            strokes.lay(target, picture, spot)
