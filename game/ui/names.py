@@ -11,6 +11,7 @@ import pygame
 from game.model.board import Board, Place
 from game.ui import palette, plane, strokes
 from game.ui.faces import Face
+from game.ui.ink import Ink
 from game.ui.lettering import halo, lettered
 from game.ui.palette import Colour
 
@@ -23,7 +24,7 @@ _STYLES: dict[str, tuple[Face, float, float, float]] = {
     "village": (Face.OLD, 13.0, 0.2, 5.5),
     "bridge": (Face.OLD_ITALIC, 12.5, 0.2, 5.5),
 }
-_FROM_ZOOM = {"bridge": 1.4, "pass": 0.9, "village": 0.8}
+_FROM_ZOOM = {"bridge": 1.9, "pass": 0.9, "village": 0.8}
 _ORDER = ("chief", "fort", "town", "pass", "entry", "village", "bridge")
 _ABOUT_SIGN = (
     (1, 0, 0.0), (1, -1, 0.6), (1, 1, 0.8), (-1, 0, 1.0), (-1, -1, 1.4), (-1, 1, 1.5), (0, -1, 1.1), (0, 1, 1.0),
@@ -51,14 +52,18 @@ class Name:
     box: pygame.Rect
 
 
-def marks(board: Board) -> tuple[Mark, ...]:
-    """Return every sign that a board asks for."""
+def marks(board: Board, ink: Ink | None = None) -> tuple[Mark, ...]:
+    """Return every sign that a board asks for; crossings stand where the drawn road meets the drawn river."""
+    snap = _Snap(ink) if ink is not None else None
+    taken = {place.cell for place in board.places}
     made: list[Mark] = []
     for place in board.places:
         if place.kind != "camp":
             px, py = plane.centre(board.grid, place.cell)
             made.append(Mark(_kind(place), place.name, px + place.offset[0] * 0.55, py + place.offset[1] * 0.55))
     for entry in board.entries:
+        if entry.cell in taken:
+            continue
         ex, ey = plane.centre(board.grid, entry.cell)
         made.append(Mark("entry", entry.name, ex, ey))
     for (cell, direction), crossing in board.crossings.items():
@@ -69,10 +74,60 @@ def marks(board: Board) -> tuple[Mark, ...]:
         middle = ((ax + bx) / 2, (ay + by) / 2)
         across = math.atan2(by - ay, bx - ax) + math.pi / 2
         height = f" {crossing.height}" if crossing.height else ""
+        if snap is not None:
+            middle, across = snap.moved(middle, across, crossing.kind == "pass")
         kind = "pass" if crossing.kind == "pass" else "bridge"
         name = crossing.name + height if crossing.name else ""
         made.append(Mark(kind, name, *middle, across, crossing.kind))
     return tuple(sorted(made, key=lambda mark: _ORDER.index(mark.kind)))
+
+
+class _Snap:
+    """The drawn rivers and roads as points, to which a crossing is moved from the middle of its hexside."""
+
+    __slots__ = ("_rivers", "_roads")
+
+    def __init__(self, ink: Ink) -> None:
+        self._rivers = [strokes.resample(river.line, 2.0) for river in ink.rivers]
+        self._roads = [strokes.resample(road.line, 2.0) for road in ink.roads]
+
+    def moved(self, spot: tuple[float, float], across: float, over_land: bool) -> tuple[tuple[float, float], float]:
+        """Return the nearest fitting point within half a hex and the way across there, in radians."""
+        here = np.array(spot)
+        roads = [near for line in self._roads if (near := _near(line, here, 36.0)) is not None]
+        if over_land:
+            return _along(roads, here, across)
+        rivers = [near for line in self._rivers if (near := _near(line, here, 30.0)) is not None]
+        best: tuple[float, strokes.Points] | None = None
+        for river in rivers:
+            for road in roads:
+                gaps = np.hypot(*(river[:, None, :] - road[None, :, :]).transpose(2, 0, 1))
+                number = int(gaps.argmin())
+                at = river[number // gaps.shape[1]]
+                cost = float(gaps.flat[number]) * 4 + float(np.hypot(*(at - here)))
+                if gaps.flat[number] < 4 and (best is None or cost < best[0]):
+                    best = (cost, at)
+        middle, along = _along(rivers, here if best is None else best[1], across - math.pi / 2)
+        return middle, along + math.pi / 2
+
+
+def _near(line: strokes.Points, here: strokes.Points, reach: float) -> strokes.Points | None:
+    """Return the points of a line within reach of a point, or None."""
+    close = line[np.hypot(*(line - here).T) < reach]
+    return close if len(close) > 1 else None
+
+
+def _along(lines: Sequence[strokes.Points], here: strokes.Points, angle: float) -> tuple[tuple[float, float], float]:
+    """Return the point of the lines nearest to a point and the way the line runs there; else the point itself."""
+    best: tuple[float, tuple[float, float], float] | None = None
+    for line in lines:
+        gaps = np.hypot(*(line - here).T)
+        number = int(gaps.argmin())
+        before, after = line[max(0, number - 2)], line[min(len(line) - 1, number + 2)]
+        if best is None or gaps[number] < best[0]:
+            spot = (float(line[number][0]), float(line[number][1]))
+            best = (float(gaps[number]), spot, math.atan2(after[1] - before[1], after[0] - before[0]))
+    return (best[1], best[2]) if best is not None else ((float(here[0]), float(here[1])), angle)
 
 
 def _kind(place: Place) -> str:

@@ -32,7 +32,7 @@ class Sheet:
         self.board = board
         self.grid = grid
         self.ink = ink.read(folder, board)
-        self.marks = names.marks(board)
+        self.marks = names.marks(board, self.ink)
         self.source = ground.read(folder, board)
         self.hex_height = 0
         self._tiles: OrderedDict[tuple[int, int], pygame.Surface] = OrderedDict()
@@ -131,9 +131,12 @@ class Sheet:
 
     def draw_ink(self, target: pygame.Surface, view: View) -> None:
         """Draw the tiles of ink that the view shows, making those that are missing."""
+        clip = target.get_clip()
+        target.set_clip(clip.clip(self.box.move(view.area.x - view.left, view.area.y - view.top)))
         for column, row in self._seen(view.part):
             tile = self._tile(column, row)
             strokes.lay(target, tile, view.on_target((column * _TILE, row * _TILE)))
+        target.set_clip(clip)
 
     def warm(self, view: View) -> bool:
         """Draw one tile just outside the view ahead of need; return whether more are missing."""
