@@ -96,9 +96,7 @@ def _pieces(spec: Spec, ground: dict[Hex, str], chains: list[Chain]) -> list[Riv
             if len(corners) < 2:
                 continue
             part = Chain(chain.river, corners, chain.line, chain.start, chain.end)
-            pieces += [
-                RiverPiece(chain.river.name, kind, chain.river.rank, kept) for kept in _kept(ground, part)
-            ]
+            pieces += [RiverPiece(chain.river.name, kind, chain.river.rank, kept) for kept in _kept(ground, part)]
     return pieces
 
 
@@ -142,5 +140,3 @@ def outline(members: set[Hex]) -> tuple[Point, ...]:
 def river_sides(board: Board) -> int:
     """Count the river sides of the board."""
     return sum(len(piece.corners) - 1 for piece in board.pieces)
-
-

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from game.cartography import ground_data, relief, spec, tmx_out
+from game.cartography import ground_data, ink, relief, spec, tmx_out
 from game.cartography.board import Board, draw_board
 
 
@@ -18,6 +18,7 @@ def build_map(spec_path: Path, geo: Path, out: Path, report: Callable[[str], Non
     out.mkdir(parents=True, exist_ok=True)
     tmx_out.write_all(board, out)
     report(summary(board))
+    report(f"ink of {ink.write_ink(board, data, out)} lines, names and heights")
     width, height = relief.write_relief(board, data, out)
     report(f"relief of {width} x {height} pixels, {board.spec.hex_height} to a hex")
 

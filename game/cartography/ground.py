@@ -59,9 +59,7 @@ def _samples(spec: Spec, data: GroundData) -> dict[Hex, tuple[Floats, Floats, Fl
     columns = np.arange(int((west - WEST) * CELLS_PER_DEGREE), int((east - WEST) * CELLS_PER_DEGREE) + 1)
     rows = rows[(rows >= 0) & (rows < data.heights.shape[0])]
     columns = columns[(columns >= 0) & (columns < data.heights.shape[1])]
-    lon, lat = np.meshgrid(
-        WEST + (columns + 0.5) / CELLS_PER_DEGREE, NORTH - (rows + 0.5) / CELLS_PER_DEGREE
-    )
+    lon, lat = np.meshgrid(WEST + (columns + 0.5) / CELLS_PER_DEGREE, NORTH - (rows + 0.5) / CELLS_PER_DEGREE)
     owners = sheet.nearest(sheet.pixels(np.column_stack([lon.ravel(), lat.ravel()])))
     grids = [a[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1].ravel()
              for a in (data.heights, data.slopes, data.above_water)]  # fmt: skip
@@ -87,9 +85,7 @@ def _river_distances(spec: Spec, data: GroundData) -> tuple[dict[Hex, float], di
     out = []
     for rank in (1, 2):
         lines = [
-            densify(sheet.pixels(data.rivers[river.source].points), 2.0)
-            for river in spec.rivers
-            if river.rank <= rank
+            densify(sheet.pixels(data.rivers[river.source].points), 2.0) for river in spec.rivers if river.rank <= rank
         ]
         distances = cKDTree(np.vstack(lines)).query(centres)[0] / scale
         out.append({at: float(d) for at, d in zip(hexes, distances, strict=True)})

@@ -57,10 +57,7 @@ def read(geo: Path) -> GroundData:
     down, right = np.gradient(heights, METRES_PER_CELL[1], METRES_PER_CELL[0])
     slopes = np.degrees(np.arctan(np.hypot(down, right)))
     rivers = {str(p["name"]): Line(str(p["name"]), xy) for p, xy in _features(geo / "rivers.geojson")}
-    tracks = {
-        (str(p["a"]), str(p["b"])): Line(str(p["kind"]), xy)
-        for p, xy in _features(geo / "tracks_guess.geojson")
-    }
+    tracks = {(str(p["a"]), str(p["b"])): Line(str(p["kind"]), xy) for p, xy in _features(geo / "tracks_guess.geojson")}
     with (geo / "places.csv").open(encoding="utf-8", newline="") as file:
         places = {row["name"]: row for row in csv.DictReader(file) if row["kind"] != "modern"}
     return GroundData(heights, slopes, above, rivers, tracks, places)

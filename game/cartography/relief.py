@@ -164,13 +164,12 @@ def _hill_shade(heights: Field, cell: float, azimuth: float, altitude: float, ra
 def _shade(land: Land) -> Field:
     """Add up fine, middle and broad light; level ground is 0, slopes to the sun are above it."""
     cell = 1000 / land.scale
-    fine = sum(
-        weight * _hill_shade(land.fine, cell, azimuth, 45, 1.9)
-        for azimuth, weight in ((315, 0.55), (275, 0.20), (355, 0.25))
-    )
+    fine: Field = np.zeros_like(land.fine)
+    for azimuth, weight in ((315, 0.55), (275, 0.20), (355, 0.25)):
+        fine += np.float32(weight) * _hill_shade(land.fine, cell, azimuth, 45, 1.9)
     middle = _hill_shade(land.middle, cell, 315, 42, 2.85)
     broad = _hill_shade(land.broad, cell, 320, 40, 4.2)
-    total: Field = 0.5 * fine + 0.3 * middle + 0.2 * broad - math.sin(math.radians(44))
+    total: Field = (0.5 * fine + 0.3 * middle + 0.2 * broad - math.sin(math.radians(44))).astype(np.float32)
     return total
 
 
@@ -211,8 +210,9 @@ def _valley_floor(land: Land, near: Field) -> Field:
 def _noise(shape: tuple[int, int], blur: float, seed: int) -> Field:
     """Make smooth noise of unit spread."""
     grain: Field = np.random.default_rng(seed).standard_normal(shape, dtype=np.float32)
-    grain = ndimage.gaussian_filter(grain, blur)
-    return grain / grain.std()
+    soft: Field = ndimage.gaussian_filter(grain, blur)
+    even: Field = soft / soft.std()
+    return even
 
 
 def _snow(land: Land, shade: Field, line: int) -> Field:

@@ -79,7 +79,7 @@ def left_and_right(web: Web, a: Point, b: Point) -> tuple[Hex, Hex]:
 def densify(points: Floats, step: float) -> Floats:
     """Add points so that no gap of a line is longer than `step`."""
     parts = [points[:1]]
-    for a, b in zip(points[:-1], points[1:], strict=True):
+    for a, b in pairwise(points):
         count = max(1, int(np.ceil(np.hypot(*(b - a)) / step)))
         share = (np.arange(1, count + 1) / count)[:, None]
         parts.append(a + (b - a) * share)
@@ -130,9 +130,7 @@ def _stretches(sheet: Sheet, line: Floats) -> list[tuple[int, int]]:
     return [(int(a), int(b)) for a, b in zip(starts, ends, strict=True) if b - a > 8]
 
 
-def _joint(
-    web: Web, tree: cKDTree, point: Floats, chains: list[Chain], into: str | None, real_end: bool
-) -> Point:
+def _joint(web: Web, tree: cKDTree, point: Floats, chains: list[Chain], into: str | None, real_end: bool) -> Point:
     """Choose the corner where a chain begins or ends: on another river where the two meet."""
     near = web.points[int(tree.query(point)[1])]
     others = [c for chain in chains for c in chain.corners if into in (None, chain.river.source)]
@@ -143,9 +141,7 @@ def _joint(
     return best if into is not None or distance < ROW_STEP * 0.75 else near
 
 
-def _cheapest(
-    web: Web, line: Floats, start: Point, end: Point, used: set[Point], banks: dict[Hex, str]
-) -> list[Point]:
+def _cheapest(web: Web, line: Floats, start: Point, end: Point, used: set[Point], banks: dict[Hex, str]) -> list[Point]:
     """Search the chain of corners from start to end that strays least from the line."""
     tree = cKDTree(line)
     best: dict[Point, float] = {start: 0.0}

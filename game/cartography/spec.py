@@ -184,9 +184,7 @@ def _road(row: dict[str, Any]) -> RoadSpec:
 
 def _crossing(row: dict[str, Any]) -> CrossingSpec:
     a, b = row["between"]
-    return CrossingSpec(
-        row["kind"], row["name"], (_stop(a), _stop(b)), row.get("height", 0), row.get("reason", "")
-    )
+    return CrossingSpec(row["kind"], row["name"], (_stop(a), _stop(b)), row.get("height", 0), row.get("reason", ""))
 
 
 def _region(row: dict[str, Any]) -> RegionSpec:
@@ -218,9 +216,7 @@ def read(path: Path) -> Spec:
         entries=tuple(EntrySpec(row["id"], row["name"], _point(row["at"])) for row in data["entry"]),
         regions=tuple(_region(row) for row in data.get("region", ())),
         labels=tuple(
-            LabelSpec(
-                row["text"], row["style"], row["size"], row["tracking"], tuple(map(_point, row["points"]))
-            )
+            LabelSpec(row["text"], row["style"], row["size"], row["tracking"], tuple(map(_point, row["points"])))
             for row in data.get("label", ())
         ),
         hex_height=data["relief"]["hex_height"],

@@ -123,7 +123,12 @@ def contours(picture: Field, heights: Field, slope: Field, abroad: Field) -> Fie
                 continue
             for line in lines.lines(level):
                 if len(line) >= 25:
-                    pen.line([tuple(point) for point in resample(line, 1.5) * OVER], 255, width, "curve")
+                    pen.line(
+                        [tuple(point) for point in resample(np.asarray(line, dtype=np.float64), 1.5) * OVER],
+                        255,
+                        width,
+                        "curve",
+                    )
         ink = picture + (np.array(CONTOUR_INK, np.float32) - picture) * faint[..., None]
         picture = _lay(picture, mask, ink, strength)
     return picture

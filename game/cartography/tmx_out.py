@@ -42,9 +42,7 @@ class _Sheet:
     def close_group(self) -> None:
         self.lines.append(" </objectgroup>")
 
-    def thing(
-        self, name: str, kind: str, points: Sequence[Point], shape: str, properties: Properties = ()
-    ) -> None:
+    def thing(self, name: str, kind: str, points: Sequence[Point], shape: str, properties: Properties = ()) -> None:
         x, y = points[0]
         label = f" name={quoteattr(name)}" if name else ""
         self.lines.append(f'  <object id="{self.next_object}"{label} type="{kind}" x="{x}" y="{y}">')
@@ -66,9 +64,7 @@ def board_text(board: Board) -> str:
     west, north = sheet.degrees([(0, 0)])[0]
     east, south = sheet.degrees([(width, height)])[0]
     edges = {"west_e6": west, "east_e6": east, "south_e6": south, "north_e6": north}
-    out.properties(
-        [("km", int(sheet.km)), *((name, round(value * 1e6)) for name, value in edges.items())], " "
-    )
+    out.properties([("km", int(sheet.km)), *((name, round(value * 1e6)) for name, value in edges.items())], " ")
     out.lines.append(f' <tileset firstgid="1" source="{TILESET}"/>')
     _ground(out, board)
     _lines(out, board)
@@ -85,9 +81,7 @@ def board_text(board: Board) -> str:
 
 def _ground(out: _Sheet, board: Board) -> None:
     sheet = board.spec.sheet
-    out.lines.append(
-        f' <layer id="{out.layer_id()}" name="ground" width="{sheet.columns}" height="{sheet.rows}">'
-    )
+    out.lines.append(f' <layer id="{out.layer_id()}" name="ground" width="{sheet.columns}" height="{sheet.rows}">')
     out.lines.append('  <data encoding="csv">')
     rows = []
     for row in range(sheet.rows):

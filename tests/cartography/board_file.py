@@ -6,6 +6,7 @@ import heapq
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from game.cartography.lattice import Hex, Point, centre, neighbour, side_between, side_ends
@@ -47,7 +48,7 @@ class File:
         for thing in self.groups["roads"]:
             if thing.kind in kinds:
                 hexes = [at[point] for point in thing.points]
-                for a, b in zip(hexes[:-1], hexes[1:], strict=True):
+                for a, b in pairwise(hexes):
                     yield frozenset((a, b))
 
 
@@ -91,7 +92,7 @@ def river_sides(file: File) -> dict[tuple[Point, Point], str]:
     """Map every hexside with a river on it to minor or major."""
     sides: dict[tuple[Point, Point], str] = {}
     for thing in sorted(file.groups["rivers"], key=lambda t: t.kind, reverse=True):
-        for a, b in zip(thing.points[:-1], thing.points[1:], strict=True):
+        for a, b in pairwise(thing.points):
             sides[min(a, b), max(a, b)] = thing.kind
     return sides
 
@@ -139,7 +140,7 @@ def bank(file: File, river: str, at: Hex) -> str:
     found = []
     for thing in file.groups["rivers"]:
         if thing.name == river:
-            for (ax, ay), (bx, by) in zip(thing.points[:-1], thing.points[1:], strict=True):
+            for (ax, ay), (bx, by) in pairwise(thing.points):
                 turn = (bx - ax) * (y - ay) - (by - ay) * (x - ax)
                 away = _squared(((ax + bx) // 2, (ay + by) // 2), (x, y))
                 found.append((away, "left" if turn < 0 else "right"))

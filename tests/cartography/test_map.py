@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ def road_hexes(board: File, *stops: str) -> int:
     """Count the steps by post road from stop to stop."""
     total = 0
     roads = set(board.steps("road"))
-    for a, b in zip(stops[:-1], stops[1:], strict=True):
+    for a, b in pairwise(stops):
         ring, seen, steps = {board.place(a)}, {board.place(a)}, 0
         while board.place(b) not in ring:
             ring = {t for h in ring for d in range(6) if frozenset((h, t := neighbour(h, d))) in roads} - seen
@@ -122,7 +123,7 @@ def test_lines_keep_to_the_lattice(board: File) -> None:
     sides = {side_ends(at, side) for at in board.ground for side in range(6)}
     for group in ("rivers", "frontier"):
         for line in board.groups[group]:
-            for a, b in zip(line.points[:-1], line.points[1:], strict=True):
+            for a, b in pairwise(line.points):
                 assert (min(a, b), max(a, b)) in sides, line.name
     near = {frozenset((at, neighbour(at, side))) for at in board.ground for side in range(6)}
     for step in board.steps("road", "track"):
