@@ -1,8 +1,7 @@
 """The words of the command line: which verbs there are, what each takes, and what is wrong with a call."""
 
 import argparse
-import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NoReturn
 
 from game import __version__
@@ -134,13 +133,3 @@ def who_plays(scenario: Scenario, text: str | None, people: bool) -> dict[str, s
         return dict(seated(scenario, spec, usual))
     except WrongPlayers as fault:
         raise BadCall(f"--players: {fault}") from None
-
-
-def one_of(word: str, allowed: Iterable[str], what: str) -> str:
-    """The word, if it is allowed; else BadCall with the nearest one that is."""
-    names = list(allowed)
-    if word in names:
-        return word
-    near = difflib.get_close_matches(word, names, 1)
-    hint = f"; did you mean {near[0]}?" if near else ""
-    raise BadCall(f"no {what} is called {word!r}{hint} (there is {', '.join(names)})")

@@ -2,13 +2,17 @@
 
 import argparse
 import json
+import secrets
 from collections.abc import Mapping
 from pathlib import Path
 
-from game import chronicle
+from game import chronicle, library, replay, umpire
 from game.cli.calls import BadCall, WrongThing, who_plays
-from game.cli.verbs import load, shipped
-from game.study.simulate import Endless, Report, simulate
+from game.cli.verbs import load, source_of, told, usual_scenario
+from game.session import saves
+from game.session.game import Session
+from game.session.match import Endless
+from game.study.simulate import Report, simulate
 
 
 def sim(call: argparse.Namespace) -> int:
@@ -21,7 +25,7 @@ def sim(call: argparse.Namespace) -> int:
     for seed in range(call.seed, call.seed + call.games):
         record = _record_path(call.record, seed, call.games)
         try:
-            report = simulate(scenario, players, seed, record)
+            report = simulate(scenario, players, seed, record, source_of(call.scenario, scenario))
         except OSError as fault:
             raise BadCall(f"cannot write {record}: {fault.strerror or fault}") from None
         except Endless as fault:
@@ -35,11 +39,44 @@ def sim(call: argparse.Namespace) -> int:
 
 def play(call: argparse.Namespace) -> int:
     """A game with people: in text if asked for, else in the window."""
+    if call.resume is not None and (call.scenario, call.players, call.seed) != (None, None, None):
+        raise BadCall("--resume goes on with a game as it was: leave out SCENARIO, --players and --seed")
     if call.text:
-        from game.text import mode
-
-        return mode.play(call)
+        return _in_text(call)
     return open_window(call.scenario, call.players, call.seed, call.resume, call.seconds, call.size, events=call.events)
+
+
+def _in_text(call: argparse.Namespace) -> int:
+    from game.text import mode
+
+    try:
+        if call.resume is not None:
+            session = Session.resume(_kept(call.resume))
+        else:
+            target = call.scenario or usual_scenario()
+            scenario = load(target)
+            players = who_plays(scenario, call.players, people=True)
+            seed = secrets.randbits(31) if call.seed is None else call.seed
+            setup = umpire.Setup(seed, (), tuple(players.items()))
+            record = saves.new_record(scenario.id)
+            session = Session.begin(scenario, setup, record, source_of(target, scenario))
+    except replay.Unreadable as fault:
+        raise WrongThing(str(fault)) from None
+    except library.Faults as faults:
+        raise WrongThing(told(faults.faults)) from None
+    except OSError as fault:
+        raise BadCall(f"cannot write the record of the game: {fault}") from None
+    return mode.play(session, call.seconds)
+
+
+def _kept(named: str) -> Path:
+    """The record that `--resume` means: the one named, or the last.  Raises BadCall."""
+    path = Path(named) if named else saves.latest()
+    if path is None:
+        raise BadCall("there is no game to go on with yet")
+    if not path.is_file():
+        raise BadCall(f"there is no record {path}")
+    return path
 
 
 def open_window(
@@ -63,12 +100,14 @@ def open_window(
     from game.ui import app
 
     try:
-        return app.main(target, seated, seed, Path(resume) if resume else None, seconds, size, events=events)
+        return app.main(
+            target, seated, seed, _kept(resume) if resume is not None else None, seconds, size, events=events
+        )
     except app.NoDisplay:
         from game.text import narrate
 
         print("There is no display to open a window on, so here is a short game between computers in text.\n")
-        return narrate.short_game(load(target or shipped()[0]), 1 if seed is None else seed)
+        return narrate.short_game(load(target or usual_scenario()), 1 if seed is None else seed)
 
 
 def _need_pygame() -> None:

@@ -2,15 +2,16 @@
 
 import argparse
 import json
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
 
 from game import codec, library, paths, replay, umpire
-from game.cli.calls import BadCall, WrongThing, one_of
+from game.cli.calls import BadCall, WrongThing
 from game.model.scenario import Scenario
-from game.session.players import seats
+from game.session import saves
+
+USUAL = "recapture-1922"
+"""The scenario that is played when none is named, and the one that `map` draws."""
 
 
 def run(call: argparse.Namespace) -> int:
@@ -18,7 +19,7 @@ def run(call: argparse.Namespace) -> int:
     from game.cli import games
 
     verbs: dict[str | None, Callable[[argparse.Namespace], int]] = {
-        None: lambda _: games.open_window(None, None, None, "", None, None, events=False),
+        None: lambda _: games.open_window(None, None, None, None, None, None, events=False),
         "play": games.play,
         "list": _list,
         "sim": games.sim,
@@ -34,50 +35,53 @@ def run(call: argparse.Namespace) -> int:
 
 def load(target: str) -> Scenario:
     """The scenario of an id or a path.  Raises BadCall if there is none and WrongThing if it is broken."""
-    if not _exists(target):
-        one_of(target, shipped(), "scenario")
+    _find(target)
     try:
         return library.load(target)
     except library.Faults as faults:
-        raise WrongThing(told(faults)) from None
+        raise WrongThing(told(faults.faults)) from None
 
 
-def shipped() -> list[str]:
-    """The ids of the scenarios that come with the game."""
-    folder = paths.scenarios()
-    return sorted(path.parent.name for path in folder.glob("*/scenario.toml"))
+def usual_scenario() -> str:
+    """The scenario that is played when none is named."""
+    ids = [entry.id for entry in library.list_scenarios() if entry.playable]
+    if not ids:
+        raise WrongThing("no scenario that can be played came with the game")
+    return USUAL if USUAL in ids else ids[0]
 
 
-def told(faults: library.Faults) -> str:
-    """All faults of a scenario, a line each."""
-    return "\n  ".join(str(fault) for fault in faults.faults)
+def source_of(target: str, scenario: Scenario) -> str:
+    """Where a scenario that is not shipped was loaded from, for its record; empty for one that is."""
+    return "" if target == scenario.id else str(Path(target).resolve())
 
 
-def _exists(target: str) -> bool:
+def told(faults: Iterable[library.Fault]) -> str:
+    """Faults of a scenario, a line each."""
+    return "\n".join(str(fault) for fault in faults)
+
+
+def _find(target: str) -> None:
     try:
-        return Path(target).exists()
-    except (OSError, ValueError):
-        return False
+        library.find(target)
+    except (library.Faults, ValueError, OSError) as fault:
+        raise BadCall(str(fault)) from None
 
 
 def _list(call: argparse.Namespace) -> int:
-    rows: list[dict[str, Any]] = []
-    for name in shipped():
-        scenario = load(name)
-        rows.append(
-            {
-                "id": scenario.id,
-                "title": scenario.title,
-                "sides": [side.id for side in scenario.sides],
-                "seats": list(seats(scenario)),
-                "turns": scenario.calendar.turns,
-            }
-        )
+    entries = library.list_scenarios(saves.own_scenarios())
     if call.json:
+        rows = [
+            {"id": entry.id, "title": entry.title, "sides": list(entry.sides), "turns": entry.turns}
+            for entry in entries
+            if entry.playable
+        ]
         print(json.dumps(rows, ensure_ascii=False, indent=2))
         return 0
-    for row in rows:
-        print(f"{row['id']:<16} {row['title']}: {row['turns']} turns, {' against '.join(row['seats'])}")
+    for entry in entries:
+        if entry.playable:
+            print(f"{entry.id:<18} {entry.title}: {entry.turns} turns; {', '.join(entry.sides)}")
+        else:
+            print(f"{entry.id:<18} cannot be played: `dushanbe check {entry.folder}` says why")
     return 0
 
 
@@ -89,7 +93,7 @@ def _replay(call: argparse.Namespace) -> int:
         record = replay.read(path)
     except replay.Unreadable as unreadable:
         raise WrongThing(str(unreadable)) from None
-    scenario = load(_source(record))
+    scenario = load(record.header.source or record.header.scenario)
     if call.verify and record.header.content != scenario.digest:
         raise WrongThing(f"{path}: the scenario {scenario.id} or its charts changed since it was recorded")
     timeline = replay.play(record, scenario)
@@ -120,15 +124,15 @@ def _replay(call: argparse.Namespace) -> int:
     return 0
 
 
-def _source(record: replay.Record) -> str:
-    """What to load for a record: the shipped scenario, or the folder it was played from."""
-    header = record.header
-    if header.source and _exists(header.source):
-        return header.source
-    return header.scenario
-
-
 def _check(call: argparse.Namespace) -> int:
+    _find(call.target)
+    faults = library.problems(call.target)
+    errors = [fault for fault in faults if fault.severity == library.ERROR]
+    for fault in faults:
+        if fault.severity != library.ERROR:
+            print(fault)
+    if errors:
+        raise WrongThing(f"{len(errors)} fault{'s' if len(errors) > 1 else ''} in {call.target}\n{told(errors)}")
     scenario = load(call.target)
     board = scenario.board
     print(
@@ -149,7 +153,13 @@ def _map(_: argparse.Namespace) -> int:
         from game.cartography import build
     except ImportError:
         raise WrongThing('making maps needs a few more packages: pip install "dushanbe-1922[maps]"') from None
-    print(build.build(), file=sys.stdout)
+    geo = paths.assets() / "geo"
+    out = paths.scenarios() / USUAL
+    try:
+        build.build_map(geo / "recapture.toml", geo, out, print)
+    except OSError as fault:
+        raise WrongThing(f"the map was not written: {fault}") from None
+    print(f"written to {out}")
     return 0
 
 

@@ -2,22 +2,15 @@
 
 import time
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from game import umpire
+from game.chronicle.turning import NEWS, TurningPoint, turning_points
 from game.model.scenario import Scenario
 from game.session.asking import Done
 from game.session.match import play_out
-from game.session.turning import TurningPoint
-
-ENDLESS = 200_000
-"""Actions after which a game is taken for one that never ends."""
-
-
-class Endless(Exception):
-    """A game that will not end: a fault of the rules or of a player."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +42,7 @@ class Report:
             "actions": self.actions,
             "digest": self.digest,
             "seconds": round(self.seconds, 3),
-            "turning_points": [asdict(point) for point in self.turning_points],
+            "turning_points": list(self.turning_points),
         }
 
 
@@ -57,17 +50,10 @@ def simulate(
     scenario: Scenario, players: Mapping[str, str], seed: int, record: Path | None = None, source: str = ""
 ) -> Report:
     """Play a whole game, with a record of it if wanted.  Raises Endless, and OSError for the record."""
-    actions = 0
-
-    def count(_: Done) -> None:
-        nonlocal actions
-        actions += 1
-        if actions > ENDLESS:
-            raise Endless(f"seed {seed}: the game has not ended after {ENDLESS:,} actions")
-
+    points: list[TurningPoint] = []
     began = time.perf_counter()
     setup = umpire.Setup(seed, (), tuple(players.items()))
-    result = play_out(scenario, setup, players, record, count, source)
+    result = play_out(scenario, setup, players, record, lambda done: points.extend(turned(done)), source)
     return Report(
         scenario.id,
         seed,
@@ -79,5 +65,14 @@ def simulate(
         result.actions,
         result.digest,
         time.perf_counter() - began,
-        result.turning_points,
+        tuple(points),
     )
+
+
+def turned(done: Done) -> list[TurningPoint]:
+    """The turning points of one order."""
+    if not any(isinstance(event, NEWS) for event in done.step.events):
+        return []
+    frames = [done.before, *umpire.unfold(done.before, done.step.events)]
+    told = (turning_points(frame, event) for frame, event in zip(frames, done.step.events, strict=False))
+    return [point for point in told if point is not None]

@@ -1,0 +1,115 @@
+"""A game played in text: commands from the standard input, the war diary on the standard output."""
+
+import os
+import queue
+import sys
+import threading
+import time
+from collections.abc import Iterator
+
+from game import chronicle
+from game.model.events import PartBegan, Rolled
+from game.session.game import Session
+from game.text import reports
+from game.text.commands import Leave, obey
+from game.text.narrate import HEADLINES
+
+BLOCK = 1 << 16
+
+
+def play(session: Session, seconds: float | None) -> int:
+    """Play until the game is over, the input ends, the player leaves or the time is up; returns 0."""
+    end = time.monotonic() + seconds if seconds is not None else None
+    if session.note:
+        print(f"The record no longer plays through, so the game goes on from its last whole state: {session.note}")
+    print(reports.status(session.seen()))
+    if session.persons:
+        print("Type `help` for the commands.")
+    lines = _lines(end)
+    try:
+        while _computers(session, end) and not session.over:
+            session.unveil()
+            print(f"{chronicle.name_side(session.scenario, session.state.actor)}> ", end="", flush=True)
+            line = next(lines, None)
+            if line is None:
+                print()
+                break
+            if not sys.stdin.isatty():
+                print(line)
+            for text in obey(session, line):
+                print(text)
+    except Leave:
+        pass
+    finally:
+        session.close()
+    if session.over:
+        _result(session)
+    elif session.path is not None:
+        print(f"The game is kept in {session.path}; `dushanbe play --text --resume` goes on with it.")
+    sys.stdout.flush()
+    return 0
+
+
+def _computers(session: Session, end: float | None) -> bool:
+    """Let the computer players act and tell the headlines; False if the time ran out."""
+    while session.computer_to_choose:
+        if end is not None and time.monotonic() > end:
+            return False
+        session.go_on()
+        for seen in session.witnessed(since=session.actions):
+            shown = isinstance(seen.event, HEADLINES) if not session.persons else not isinstance(seen.event, QUIET)
+            text = chronicle.tell(seen.before, seen.event) if shown else None
+            if text is not None:
+                print(f"  {text}", flush=True)
+    return True
+
+
+QUIET = (Rolled, PartBegan)
+"""What a person is not told while the computer acts; `log` has it."""
+
+
+def _result(session: Session) -> None:
+    outcome = session.state.outcome
+    assert outcome is not None
+    scenario = session.scenario
+    print(reports.status(session.seen()))
+    who = chronicle.name_side(scenario, outcome.winner) if outcome.winner else "Nobody"
+    counted = chronicle.name_side(scenario, scenario.victory.side)
+    grade = chronicle.name_grade(outcome.grade)
+    print(f"{who} has won.  For {counted}, with {outcome.points} points, it was {grade}.")
+
+
+def _lines(end: float | None) -> Iterator[str]:
+    """The lines of the standard input, until it ends or the time is up."""
+    if end is None:
+        for line in sys.stdin:
+            yield line.rstrip("\r\n")
+        return
+    arrived: queue.Queue[str | None] = queue.Queue()
+    threading.Thread(target=_listen, args=(arrived,), daemon=True).start()
+    while True:
+        try:
+            line_or_end = arrived.get(timeout=max(0.0, end - time.monotonic()))
+        except queue.Empty:
+            return
+        if line_or_end is None:
+            return
+        yield line_or_end
+
+
+def _listen(arrived: "queue.Queue[str | None]") -> None:
+    """Read the standard input in a thread; past Python's own buffer, so that leaving never waits for it."""
+    rest = b""
+    while True:
+        try:
+            block = os.read(0, BLOCK)
+        except OSError:
+            block = b""
+        *lines, rest = (rest + block).split(b"\n")
+        for line in lines:
+            arrived.put(line.decode(errors="replace").rstrip("\r"))
+        if not block:
+            if rest:
+                arrived.put(rest.decode(errors="replace"))
+            arrived.put(None)
+            return
