@@ -1,1 +1,6 @@
 """Files that people write, read into values: charts, maps and scenarios, with every fault told at once."""
+
+from game.library.faults import ERROR, WARNING, Fault, Faults
+from game.library.shelf import Entry, charts, find, list_scenarios, load, problems
+
+__all__ = ["ERROR", "WARNING", "Entry", "Fault", "Faults", "charts", "find", "list_scenarios", "load", "problems"]

@@ -10,7 +10,7 @@ WARNING = "warning"
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing wrong in a file: the line (0: the whole file), where inside, the value found, and what would be right."""
+    """One thing wrong in a file: its line (0: the whole file), where inside, the value, and what would be right."""
 
     file: str
     line: int
@@ -64,7 +64,9 @@ def shown(value: object) -> str:
     """A value as it stands in a message: quoted if text, shortened if long, empty if None."""
     if value is None:
         return ""
-    text = f'"{value}"' if isinstance(value, str) else "true" if value is True else "false" if value is False else str(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    text = f'"{value}"' if isinstance(value, str) else str(value)
     return text if len(text) <= 60 else text[:57] + "..."
 
 

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from typing import TypeAlias
 
-Keys = tuple[str | int, ...]
+Keys: TypeAlias = tuple[str | int, ...]
 
 _TOKEN = re.compile(
     r'"""(?:\\.|[^\\])*?"""+|\'\'\'.*?\'\'\'+|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|#[^\n]*|\n|[\[\]{},=.]|[^\s\[\]{},=.#"\']+',

@@ -134,7 +134,8 @@ class _Survey:
         value = self.plan.facts.get(key)
         if isinstance(value, int) and least <= value <= most:
             return value
-        self.report.error(self.plan.file, 0, key, value, f"the map's property should be a whole number from {least} to {most}")
+        message = f"the map's property should be a whole number from {least} to {most}"
+        self.report.error(self.plan.file, 0, key, value, message)
         return None
 
     def georeference(self) -> tuple[int, int, int, int] | None:

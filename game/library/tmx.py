@@ -18,19 +18,21 @@ from game.library.layerdata import decoded
 from game.paths import assets
 
 os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
-import pytmx  # noqa: E402
+import pytmx
 
 LONGEST_SIDE = 256
 MOST_LAYERS = 32
 MOST_TILESETS = 8
 MOST_POINTS = 4_000
+FORMS = {"orientation": ("hexagonal",), "staggeraxis": ("x", "y"), "staggerindex": ("odd", "even")}
 TURNED = 0x30000000
 FLIPPED = 0xC0000000
 
 _LAYER = "id name class x y width height opacity visible locked tintcolor offsetx offsety parallaxx parallaxy mode"
 _KNOWN = {
-    "map": "version tiledversion class orientation renderorder width height tilewidth tileheight hexsidelength staggeraxis "
-    "staggerindex infinite nextlayerid nextobjectid backgroundcolor compressionlevel parallaxoriginx parallaxoriginy",
+    "map": "version tiledversion class orientation renderorder width height tilewidth tileheight hexsidelength "
+    "staggeraxis staggerindex infinite nextlayerid nextobjectid backgroundcolor compressionlevel "
+    "parallaxoriginx parallaxoriginy",
     "tileset": "firstgid source version tiledversion name class tilewidth tileheight tilecount columns spacing margin "
     "objectalignment tilerendersize fillmode backgroundcolor",
     "layer": _LAYER,
@@ -155,11 +157,11 @@ class _Copy:
     def map(self, layers: tuple[str, ...]) -> Element | None:
         """The clean copy of the map, or None if its frame is wrong."""
         root = self.sheet.root
-        for key, right in (("orientation", ("hexagonal",)), ("staggeraxis", ("x", "y")), ("staggerindex", ("odd", "even"))):
+        for key, right in FORMS.items():
             if root.get(key) not in right:
                 self.wrong(root, key, root.get(key), "should be " + " or ".join(f'"{r}"' for r in right))
         if root.get("infinite", "0") != "0":
-            self.wrong(root, "infinite", root.get("infinite"), "infinite maps are not read; untick it in the map's properties")
+            self.wrong(root, "infinite", root.get("infinite"), "infinite maps are not read; untick it in Tiled")
         self.width = self.whole(root, "width", 1, LONGEST_SIDE)
         self.height = self.whole(root, "height", 1, LONGEST_SIDE)
         clean = Element("map", {k: root.get(k, "") for k in ("orientation", "staggeraxis", "staggerindex")})
@@ -242,7 +244,7 @@ class _Copy:
         if not told.is_absolute() and told.parts[-3:-1] == ("assets", "tilesets") and (ours / told.name).is_file():
             path = ours / told.name
         if told.is_absolute() or not any(path.is_relative_to(place) for place in (self.folder.resolve(), ours)):
-            self.wrong(element, "source", source, "should lie in the scenario's folder or be one of the game's own tilesets")
+            self.wrong(element, "source", source, "should lie in the scenario's folder or be one of our own")
         elif path.suffix != ".tsx" or not path.is_file():
             self.wrong(element, "source", source, "there is no such tileset (.tsx)")
         else:
@@ -261,10 +263,11 @@ class _Copy:
             return
         data = ground.find("data")
         if data is None or len(data):
-            self.wrong(ground, "data", None, "should be one list of tiles: save the map as CSV, base64 or compressed base64")
+            self.wrong(ground, "data", None, "should be one list of tiles: save the map as CSV or base64")
             return
         try:
-            gids = decoded(data.text or "", data.get("encoding", ""), data.get("compression", ""), self.width * self.height)
+            count = self.width * self.height
+            gids = decoded(data.text or "", data.get("encoding", ""), data.get("compression", ""), count)
         except ValueError as error:
             self.wrong(data, "", None, str(error))
             return
@@ -273,7 +276,7 @@ class _Copy:
             if gid & TURNED:
                 self.wrong(data, where, gid, "rotated hexes are not read; place the tile upright")
             elif gid and gid & ~FLIPPED not in self.tiles:
-                self.wrong(data, where, gid & ~FLIPPED, "is not a tile of a tileset that has the property \"terrain\"")
+                self.wrong(data, where, gid & ~FLIPPED, 'is not a tile of a tileset that has the property "terrain"')
             if len(self.report.faults) > 20:
                 break
         plain = ",".join(str(gid & ~FLIPPED) for gid in gids)
@@ -284,7 +287,7 @@ class _Copy:
         """Copy the objects of a layer, with numbers of our own so that each is found again by its line."""
         for item in group.findall("object"):
             if item.get("template") is not None or item.get("gid") is not None:
-                self.wrong(item, "", item.get("name"), "templates and tile objects are not read; use points, lines and polygons")
+                self.wrong(item, "", item.get("name"), "templates and tile objects are not read; use points and lines")
                 continue
             number = len(self.object_lines) + 1
             self.object_lines[number] = self.sheet.line(item)
@@ -311,6 +314,6 @@ class _Copy:
         """The points of a line or polygon, checked."""
         pairs = [pair.split(",") for pair in line.get("points", "").split()]
         if not 2 <= len(pairs) <= MOST_POINTS or any(len(p) != 2 or not all(map(_NUMBER.match, p)) for p in pairs):
-            self.wrong(line, "points", line.get("points"), f"should be from 2 to {MOST_POINTS} pairs of numbers, as 0,0 16,28")
+            self.wrong(line, "points", line.get("points"), f"should be from 2 to {MOST_POINTS} pairs, as 0,0 16,28")
             return "0,0 1,1"
         return " ".join(",".join(pair) for pair in pairs)

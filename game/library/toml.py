@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import tomllib
 import types
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
@@ -9,7 +10,6 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import msgspec
-import tomllib
 
 from game.library.faults import Faults, Report, unknown
 from game.library.lines import Keys, lines_of
@@ -18,6 +18,12 @@ T = TypeVar("T")
 
 LARGEST = 2_000_000
 _BAD: Any = object()
+PLAIN: Mapping[Any, str] = {
+    int: "a whole number",
+    str: "text",
+    bool: "true or false",
+    datetime.date: "a date, or a date and hour",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +105,7 @@ def written(keys: Keys) -> str:
 def _value(document: Document, value: Any, kind: Any, keys: Keys, report: Report) -> Any:
     """One value of a kind, item by item, so that each wrong item is told."""
     origin, inside = get_origin(kind), get_args(kind)
-    if isinstance(kind, type) and (is_dataclass(kind) or issubclass(kind, msgspec.Struct)):
+    if _is_record(kind):
         return _record(document, value, kind, keys, report)
     if origin in (Union, types.UnionType) and len(inside) == 2 and type(None) in inside:
         return _value(document, value, inside[0] if inside[1] is type(None) else inside[1], keys, report)
@@ -113,8 +119,10 @@ def _value(document: Document, value: Any, kind: Any, keys: Keys, report: Report
         got = [_value(document, v, k, (*keys, n), report) for n, (v, k) in enumerate(zip(value, inside, strict=True))]
         return _BAD if any(v is _BAD for v in got) else tuple(got)
     try:
+        if kind is datetime.date and isinstance(value, datetime.date):
+            return value
         if origin not in (dict, Mapping, tuple, frozenset):
-            return msgspec.convert(value, kind, builtin_types=(datetime.datetime, datetime.date))
+            return msgspec.convert(value, kind)
     except msgspec.ValidationError:
         pass
     message = f"should be {wanted(kind)}"
@@ -168,27 +176,29 @@ def wanted(kind: Any) -> str:
     """What a value of this kind is, in words."""
     origin, inside = get_origin(kind), get_args(kind)
     if origin is Annotated:
-        least, most = (next((getattr(m, b) for m in inside[1:] if getattr(m, b, None) is not None), None) for b in ("ge", "le"))
-        bounds = f" from {least} to {most}" if None not in (least, most) else f", {least} or more" if least is not None else ""
-        return wanted(inside[0]) + bounds
+        bounds = inside[1]
+        return f"{wanted(inside[0])} from {bounds.ge} to {bounds.le}"
     if origin is Literal:
         return "one of " + ", ".join(f'"{choice}"' for choice in inside)
     if origin in (Union, types.UnionType):
         return " or ".join(wanted(k) for k in inside if k is not type(None))
-    if origin in (dict, Mapping) or (isinstance(kind, type) and (is_dataclass(kind) or issubclass(kind, msgspec.Struct))):
+    if origin in (dict, Mapping) or _is_record(kind):
         return "a table"
     if origin is tuple and inside[-1] is not ...:
         return "a list of " + ", ".join(wanted(k) for k in inside)
     if origin in (tuple, frozenset):
         return f"a list, each {wanted(inside[0])}"
-    plain = {int: "a whole number", str: "text", bool: "true or false", datetime.date: "a date", datetime.datetime: "a date and hour"}
-    return plain.get(kind, "something else")
+    return PLAIN.get(kind, "something else")
+
+
+def _is_record(kind: Any) -> bool:
+    return isinstance(kind, type) and (is_dataclass(kind) or issubclass(kind, msgspec.Struct))
 
 
 def _holds(data: Any, keys: Keys) -> bool:
     for key in keys:
-        inside = isinstance(data, dict) and key in data or isinstance(data, list) and isinstance(key, int) and key < len(data)
-        if not inside:
+        try:
+            data = data[key]
+        except (KeyError, IndexError, TypeError):
             return False
-        data = data[key]
     return True

@@ -127,6 +127,7 @@ def _check(sheet: Sheet, element: Element, known: Mapping[str, frozenset[str]], 
         return
     for key, value in element.items():
         if key not in attributes:
-            report.error(sheet.file, line, f"<{element.tag}> {key[:40]}", None, unknown("attribute", key[:40], attributes))
+            message = unknown("attribute", key[:40], attributes)
+            report.error(sheet.file, line, f"<{element.tag}> {key[:40]}", None, message)
         elif len(value) > LONGEST_NAME and key not in ("points", "value"):
             report.error(sheet.file, line, f"<{element.tag}> {key}", value, f"is longer than {LONGEST_NAME} letters")

@@ -1,0 +1,119 @@
+"""From what a scenario file says to a scenario."""
+
+import datetime
+from typing import Any
+
+import msgspec
+
+from game.library.content import digest_of
+from game.library.schema import CalendarTable, ScenarioFile, SuddenTable, TextsFile, UnitTable, VictoryTable
+from game.model.board import Board, Place
+from game.model.calendar import Calendar
+from game.model.charts import Charts
+from game.model.scenario import (
+    Award,
+    Deadline,
+    Depot,
+    Faction,
+    Scenario,
+    Side,
+    Source,
+    Spate,
+    SuddenDeath,
+    Supplier,
+    UnitSpec,
+    Victory,
+    Works,
+)
+
+DAY = 1440
+
+
+def build(scenario_id: str, told: ScenarioFile, board: Board, charts: Charts, texts: TextsFile) -> Scenario:
+    """The scenario of a file that was found sound."""
+    sides = tuple(Side(**{**_plain(s), "name": texts.sides.get(s.id, s.name)}) for s in told.sides)
+    factions = tuple(Faction(**{**_plain(f), "name": texts.factions.get(f.id, f.name)}) for f in told.factions)
+    scenario = Scenario(
+        id=scenario_id,
+        title=texts.title,
+        board=_named(board, texts),
+        charts=charts,
+        calendar=calendar(told.calendar),
+        scale=told.scale,
+        order=told.order,
+        sides=sides,
+        factions=factions,
+        units=tuple(_unit(unit, texts) for unit in told.units),
+        hostile=told.hostile,
+        victory=_victory(told.victory),
+        works=tuple(Works(**_plain(w)) for w in told.works),
+        suppliers=tuple(Supplier(s.side, s.at) for s in told.suppliers),
+        depots=tuple(Depot(d.side, d.at) for d in told.depots),
+        held=dict(told.held),
+        spates=tuple(Spate(**_plain(s)) for s in told.spates),
+        people=told.people,
+        summary=texts.summary,
+        briefing=dict(texts.briefing),
+    )
+    object.__setattr__(scenario, "digest", digest_of(scenario))
+    return scenario
+
+
+def calendar(told: CalendarTable) -> Calendar:
+    """The calendar, its start at midnight if only a day is given."""
+    start = told.start
+    if not isinstance(start, datetime.datetime):
+        start = datetime.datetime(start.year, start.month, start.day)
+    return Calendar(start.replace(tzinfo=None), told.turns, told.days * DAY + told.minutes)
+
+
+def _plain(table: msgspec.Struct) -> dict[str, Any]:
+    return msgspec.structs.asdict(table)
+
+
+def _unit(told: UnitTable, texts: TextsFile) -> UnitSpec:
+    return UnitSpec(
+        id=told.id,
+        name=texts.units.get(told.id, told.name),
+        side=told.side,
+        faction=told.faction,
+        type=told.type,
+        men=told.men,
+        guns=told.guns,
+        mgs=told.mgs,
+        start=told.start,
+        turn=told.turn,
+        if_held=told.if_held,
+        radius=told.radius,
+        mortal=told.mortal,
+        source=Source(told.source, told.confidence, told.low, told.high),
+    )
+
+
+def _victory(told: VictoryTable) -> Victory:
+    return Victory(
+        told.side,
+        told.against,
+        told.par,
+        told.grades,
+        tuple(Award(**_plain(a)) for a in told.awards),
+        tuple(Deadline(**_plain(d)) for d in told.deadlines),
+        tuple(_sudden(s) for s in told.sudden),
+    )
+
+
+def _sudden(told: SuddenTable) -> SuddenDeath:
+    return SuddenDeath(told.id, told.winner, told.grade, told.held, told.hostile, told.fewer, told.leader)
+
+
+def _named(board: Board, texts: TextsFile) -> Board:
+    """The board with the names of its places in the tongue of the texts."""
+    if not texts.places:
+        return board
+    places = tuple(
+        Place(p.id, texts.places.get(p.id, p.name), p.cell, p.kind, p.rank, p.loyalty, p.offset) for p in board.places
+    )
+    return Board(
+        board.grid, board.km, board.terrain, board.rivers, board.crossings, board.links, board.frontier, places,
+        board.entries, board.regions, board.georeference,
+    )  # fmt: skip

@@ -1,0 +1,212 @@
+"""Whether the parts of a scenario fit together: every name known, every unit on ground that bears it."""
+
+import re
+
+from game.hexes import NO_CELL, Cell, set_of
+from game.library.aims import check_victory
+from game.library.desk import Desk
+from game.library.faults import Report, unknown
+from game.library.lines import Keys
+from game.library.schema import ScenarioFile, TextsFile, UnitTable
+from game.library.toml import Document
+from game.model.board import Board
+
+_ID = re.compile(r"[a-z0-9][a-z0-9-]*\Z")
+
+
+def check(desk: Desk) -> None:
+    """Note everything that does not fit together."""
+    _frame(desk)
+    _ground(desk)
+    _sides(desk)
+    for number, unit in enumerate(desk.told.units):
+        _unit(desk, number, unit)
+    _stacks(desk)
+    _realm(desk)
+    check_victory(desk)
+    if not desk.report.broken:
+        _bread(desk)
+
+
+def check_texts(document: Document, texts: TextsFile, told: ScenarioFile, board: Board, report: Report) -> None:
+    """Note texts for things that there are not, and sides without a briefing."""
+    sides = tuple(side.id for side in told.sides)
+    tables = (
+        ("briefing", texts.briefing, sides),
+        ("sides", texts.sides, sides),
+        ("factions", texts.factions, tuple(f.id for f in told.factions)),
+        ("units", texts.units, tuple(u.id for u in told.units)),
+        ("places", texts.places, tuple(p.id for p in board.places)),
+    )
+    for table, entries, names in tables:
+        for key in entries:
+            if key not in names:
+                file, line = document.place((table, key))
+                report.error(file, line, f"{table}.{key}", None, unknown(table.removesuffix("s"), key, names))
+    for side in told.sides:
+        if side.seat == "person" and side.id not in texts.briefing:
+            file, line = document.place(("briefing",))
+            report.warn(file, line, f"briefing.{side.id}", None, "a side that a person may play has no briefing")
+
+
+def _frame(desk: Desk) -> None:
+    told = desk.told
+    desk.known("scale in the chart of movement", told.scale, desk.charts.terrain.scales, ("scale",))
+    if (told.calendar.days > 0) == (told.calendar.minutes > 0):
+        desk.wrong(("calendar",), None, "should have either days or minutes above 0: the length of a turn")
+    for table, ids in (
+        ("sides", [s.id for s in told.sides]),
+        ("factions", [f.id for f in told.factions]),
+        ("units", [u.id for u in told.units]),
+    ):
+        for number, name in enumerate(ids):
+            if not _ID.match(name):
+                desk.wrong((table, number, "id"), name, "should be small letters, digits and hyphens")
+            elif name in ids[:number]:
+                desk.wrong((table, number, "id"), name, f"another of the {table} has the same id")
+
+
+def _ground(desk: Desk) -> None:
+    names = {name for name in desk.board.terrain if name}
+    for name in sorted(names - set(desk.charts.terrain.ground)):
+        message = unknown("terrain in the chart", name, desk.charts.terrain.ground)
+        desk.report.error(desk.told.map, 0, "ground", name, message)
+
+
+def _sides(desk: Desk) -> None:
+    told = desk.told
+    for number, name in enumerate(told.order):
+        desk.side(name, ("order", number))
+    if not told.order:
+        desk.wrong(("order",), None, "should name the sides in the order of their parts")
+    for side in told.sides:
+        if side.id not in told.order:
+            desk.doubt(("order",), side.id, "this side never has a part of the turn")
+    if not any(side.seat == "person" for side in told.sides):
+        desk.wrong(("sides",), None, 'one side at least should have the seat "person"')
+    for number, pair in enumerate(told.hostile):
+        for name in pair:
+            desk.side(name, ("hostile", number))
+        if pair[0] == pair[1]:
+            desk.wrong(("hostile", number), pair[0], "a side cannot be at war with itself")
+    for number, name in enumerate(told.people):
+        if name:
+            desk.side(name, ("people", number))
+    for number, side in enumerate(told.sides):
+        for item, name in enumerate(side.recall):
+            desk.unit(name, ("sides", number, "recall", item))
+        if side.purse > side.most:
+            desk.wrong(("sides", number, "purse"), side.purse, f"should be {side.most} or less, the most it may hold")
+    leaders = [u.id for u in told.units if _traits(desk, u) & {"leader"}]
+    for number, faction in enumerate(told.factions):
+        if faction.chief:
+            desk.known("leader", faction.chief, leaders, ("factions", number, "chief"))
+        if faction.home:
+            desk.known("region on the map", faction.home, desk.board.regions, ("factions", number, "home"))
+        for item, name in enumerate(faction.rivals):
+            desk.known("faction", name, (f.id for f in told.factions), ("factions", number, "rivals", item))
+
+
+def _traits(desk: Desk, unit: UnitTable) -> frozenset[str]:
+    row = desk.charts.units.types.get(unit.type)
+    return row.traits if row is not None else frozenset()
+
+
+def _unit(desk: Desk, number: int, unit: UnitTable) -> None:
+    at: Keys = ("units", number)
+    desk.side(unit.side, (*at, "side"))
+    if unit.faction:
+        desk.known("faction", unit.faction, (f.id for f in desk.told.factions), (*at, "faction"))
+    known = desk.known("unit type in the chart", unit.type, desk.charts.units.types, (*at, "type"))
+    leader = "leader" in _traits(desk, unit)
+    if known and not leader and not unit.men and not unit.guns and not unit.mgs:
+        desk.wrong((*at, "men"), unit.men, "should be above 0: a unit that is no leader has men")
+    if unit.radius and not leader:
+        desk.wrong((*at, "radius"), unit.radius, "only a leader has a radius")
+    if unit.if_held:
+        desk.town(unit.if_held, (*at, "if_held"))
+    if unit.turn > desk.told.calendar.turns:
+        desk.doubt((*at, "turn"), unit.turn, f"never enters: the game has {desk.told.calendar.turns} turns")
+    low = unit.men if unit.low is None else unit.low
+    high = unit.men if unit.high is None else unit.high
+    if not low <= unit.men <= high:
+        desk.wrong((*at, "men"), unit.men, f"should lie between low = {low} and high = {high}")
+    if not unit.start and unit.turn:
+        desk.wrong((*at, "start"), unit.start, 'should be a place of the map, or "edge:" and an entry')
+    cell = desk.spot(unit.start, (*at, "start")) if unit.start else NO_CELL
+    if cell != NO_CELL and known:
+        _footing(desk, at, unit, cell)
+
+
+def _footing(desk: Desk, at: Keys, unit: UnitTable, cell: Cell) -> None:
+    """Note a unit on ground that cannot bear it."""
+    ground = desk.charts.terrain.ground.get(desk.board.terrain[cell])
+    label = desk.board.grid.label(cell)
+    if not desk.board.terrain[cell]:
+        desk.wrong((*at, "start"), unit.start, f"hex {label} has no ground")
+        return
+    row = desk.charts.units.types[unit.type]
+    on_road = any((cell, direction) in desk.board.links for direction in range(6)) or desk.board.town_at(cell)
+    if ground is None or on_road or row.movement == "river" or "leader" in row.traits:
+        return
+    cost = {"foot": ground.foot, "wheeled": ground.wheeled}.get(row.movement, ground.horse)
+    if not cost:
+        desk.wrong((*at, "start"), unit.start, f"hex {label} is {ground.name} without a road, closed to {row.name}")
+
+
+def _stacks(desk: Desk) -> None:
+    """Note hexes that hold too many men at the start, or enemies together."""
+    scale = desk.charts.terrain.scales.get(desk.told.scale)
+    stacks: dict[Cell, dict[str, int]] = {}
+    for number, unit in enumerate(desk.told.units):
+        spots = {**{p.id: p.cell for p in desk.board.places}, **{f"edge:{e.id}": e.cell for e in desk.board.entries}}
+        cell = spots.get(unit.start, NO_CELL)
+        ground = desk.charts.terrain.ground.get(desk.board.terrain[cell]) if cell else None
+        if unit.turn != 1 or scale is None or ground is None:
+            continue
+        here = stacks.setdefault(cell, {})
+        here[unit.side] = here.get(unit.side, 0) + unit.men
+        most = scale.stacking_rough if ground.rough else scale.stacking
+        if here[unit.side] > most:
+            label = desk.board.grid.label(cell)
+            message = f"hex {label} holds {most:,} men of a side, this unit makes {here[unit.side]:,}"
+            desk.wrong(("units", number, "start"), unit.start, message)
+        for pair in desk.told.hostile:
+            if unit.side in pair and all(side in here for side in pair):
+                desk.wrong(("units", number, "start"), unit.start, f"shared with an enemy: {pair[0]} and {pair[1]}")
+
+
+def _realm(desk: Desk) -> None:
+    told = desk.told
+    for place, side in told.held.items():
+        desk.town(place, ("held", place))
+        desk.side(side, ("held", place))
+    for number, works in enumerate(told.works):
+        desk.spot(works.at, ("works", number, "at"))
+        if works.side:
+            desk.side(works.side, ("works", number, "side"))
+    for table, entries in (("suppliers", told.suppliers), ("depots", told.depots)):
+        for number, entry in enumerate(entries):
+            desk.side(entry.side, (table, number, "side"))
+            if table == "suppliers":
+                desk.spot(entry.at, (table, number, "at"))
+            elif desk.town(entry.at, (table, number, "at")) and told.held.get(entry.at) != entry.side:
+                desk.wrong((table, number, "at"), entry.at, f"should be held by {entry.side} at the start (table held)")
+    for number, spate in enumerate(told.spates):
+        if not 1 <= spate.first <= spate.last:
+            desk.wrong(("spates", number, "first"), spate.first, f"should be from 1 to {spate.last}, its last")
+
+
+def _bread(desk: Desk) -> None:
+    """Warn of trained units that no wheel can reach from a source of their side."""
+    board, chart = desk.board, desk.charts.terrain
+    bearing = set_of(c for c, name in enumerate(board.terrain) if name and chart.ground[name].wheeled)
+    bearing |= set_of(cell for cell, _ in board.links) & board.ground
+    for side in desk.told.sides:
+        sources = set_of(desk.spot(s.at, ()) for s in desk.told.suppliers if s.side == side.id)
+        reached = board.grid.flood(sources, bearing)
+        for number, unit in enumerate(desk.told.units):
+            regular = "regular" in _traits(desk, unit)
+            if unit.side == side.id and regular and unit.start and not reached >> board.spot(unit.start) & 1:
+                message = f"no wheel can come here from a source of supply of {side.id}"
+                desk.doubt(("units", number, "start"), unit.start, message)

@@ -1,0 +1,175 @@
+"""What a scenario file may say: one record a table, with the bounds of every number and the choices of every word."""
+
+import datetime
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+Count = Annotated[int, Meta(ge=0, le=100_000)]
+Turn = Annotated[int, Meta(ge=0, le=999)]
+Percent = Annotated[int, Meta(ge=0, le=10)]
+Grade = Annotated[int, Meta(ge=-2, le=2)]
+
+
+class CalendarTable(Struct, frozen=True, forbid_unknown_fields=True):
+    """When the game begins and how long a turn is: `days` or `minutes`, one of the two."""
+
+    start: datetime.date
+    turns: Annotated[int, Meta(ge=1, le=999)]
+    days: Annotated[int, Meta(ge=0, le=366)] = 0
+    minutes: Annotated[int, Meta(ge=0, le=100_000)] = 0
+
+
+class SideTable(Struct, frozen=True, forbid_unknown_fields=True):
+    """A side."""
+
+    id: str
+    name: str
+    seat: Literal["person", "automaton"] = "person"
+    ink: str = "red"
+    emblem: str = "star"
+    currency: str = ""
+    purse: Count = 0
+    most: Count = 12
+    income: tuple[int, int] = (0, 0)
+    recall: tuple[str, ...] = ()
+
+
+class FactionTable(Struct, frozen=True, forbid_unknown_fields=True):
+    """A faction."""
+
+    id: str
+    name: str
+    chief: str = ""
+    home: str = ""
+    rivals: tuple[str, ...] = ()
+    cohesion: Percent = 10
+    ceiling: Percent = 10
+
+
+class UnitTable(Struct, frozen=True, forbid_unknown_fields=True):
+    """A unit; `turn` 0 keeps it in the pool.  The last four keys say where its number comes from."""
+
+    id: str
+    name: str
+    side: str
+    type: str
+    men: Count
+    start: str
+    turn: Turn
+    faction: str = ""
+    guns: Count = 0
+    mgs: Count = 0
+    if_held: str = ""
+    radius: Annotated[int, Meta(ge=0, le=9)] = 0
+    mortal: bool = True
+    source: str = ""
+    confidence: Literal["high", "fair", "estimate"] = "estimate"
+    low: Count | None = None
+    high: Count | None = None
+
+
+class WorksTable(Struct, frozen=True, forbid_unknown_fields=True):
+    """Prepared defences."""
+
+    at: str
+    shift: Annotated[int, Meta(ge=-6, le=0)]
+    men: Count
+    side: str = ""
+
+
+class SupplierTable(Struct, frozen=True, forbid_unknown_fields=True):
+    """A source of supply, or a depot."""
+
+    side: str
+    at: str
+
+
+class SpateTable(Struct, frozen=True, forbid_unknown_fields=True):
+    """A time of high water."""
+
+    first: Turn
+    last: Turn
+    rivers: Literal["great", "all"]
+
+
+class AwardTable(Struct, frozen=True, forbid_unknown_fields=True):
+    """A way to score."""
+
+    kind: Literal["hold", "take", "holding", "losses", "cohesion", "leader", "leader_lost"]
+    points: int
+    place: str = ""
+    side: str = ""
+    turn: Turn = 0
+    per: Count = 0
+    faction: str = ""
+    least: Percent = 0
+    leader: str = ""
+    men: Count = 0
+
+
+class DeadlineTable(Struct, frozen=True, forbid_unknown_fields=True):
+    """A date set by a side's masters."""
+
+    side: str
+    turn: Annotated[int, Meta(ge=1, le=999)]
+    place: str = ""
+    road: tuple[str, ...] = ()
+    reward: Count = 2
+
+
+class SuddenTable(Struct, frozen=True, forbid_unknown_fields=True):
+    """An end before time."""
+
+    id: str
+    winner: str = ""
+    grade: Grade = 0
+    held: tuple[tuple[str, str], ...] = ()
+    hostile: tuple[str, str] | None = None
+    fewer: tuple[str, int] | None = None
+    leader: str = ""
+
+
+class VictoryTable(Struct, frozen=True, forbid_unknown_fields=True):
+    """How the game is counted."""
+
+    side: str
+    against: str
+    par: int
+    grades: tuple[int, int, int, int]
+    awards: tuple[AwardTable, ...] = ()
+    deadlines: tuple[DeadlineTable, ...] = ()
+    sudden: tuple[SuddenTable, ...] = ()
+
+
+class ScenarioFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """A whole `scenario.toml`.  `charts` holds changes to the charts for this battle only, chart by chart."""
+
+    scale: str
+    order: tuple[str, ...]
+    hostile: tuple[tuple[str, str], ...]
+    calendar: CalendarTable
+    sides: tuple[SideTable, ...]
+    units: tuple[UnitTable, ...]
+    victory: VictoryTable
+    map: str = "map.tmx"
+    people: tuple[str, str] = ("", "")
+    factions: tuple[FactionTable, ...] = ()
+    held: dict[str, str] = {}
+    works: tuple[WorksTable, ...] = ()
+    suppliers: tuple[SupplierTable, ...] = ()
+    depots: tuple[SupplierTable, ...] = ()
+    spates: tuple[SpateTable, ...] = ()
+    charts: dict[Literal["terrain", "units", "combat", "supply", "morale"], dict[str, object]] = {}
+
+
+class TextsFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """A whole `texts.<lang>.toml`: title, summary, a briefing a side, and names in that tongue by id."""
+
+    title: str
+    summary: str = ""
+    briefing: dict[str, str] = {}
+    sides: dict[str, str] = {}
+    factions: dict[str, str] = {}
+    units: dict[str, str] = {}
+    places: dict[str, str] = {}
