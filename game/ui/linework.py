@@ -77,7 +77,7 @@ def _rivers(rivers: tuple[RiverLine, ...], k: float, z: float, scale: float) -> 
         line = strokes.resample(river.line * k, 2.2 * max(1.0, z**0.5))
         if len(line) < 2:
             continue
-        share = np.linspace(river.start, river.end, len(line)).clip(0, 1)
+        share = np.linspace(river.start, river.end, len(line)).clip(0.75 if _great(river.name) else 0, 1)
         widest = 6.0 if _great(river.name) else {1: 4.4, 2: 2.7, 3: 1.7}.get(river.rank, 1.1)
         breadth = widest * (0.34 + 0.66 * share**0.7) * z**0.62 * scale
         casing += _cut(line, breadth + 1.5 * z**0.5 * scale, palette.WATER_CASING)

@@ -35,6 +35,7 @@ class Sheet:
         self.marks = names.marks(board, self.ink)
         self.source = ground.read(folder, board)
         self.hex_height = 0
+        self.scale = 0.0
         self._tiles: OrderedDict[tuple[int, int], pygame.Surface] = OrderedDict()
         self._reach: tuple[object, overlay.ReachPicture] | None = None
         self._supply = overlay.SetPicture()
@@ -42,7 +43,7 @@ class Sheet:
 
     def zoom(self, hex_height: int) -> None:
         """Draw the sheet with hexes of another height, in real pixels."""
-        if hex_height == self.hex_height:
+        if hex_height == self.hex_height and self.scale == faces.scale():
             return
         self.hex_height = hex_height
         self.measure = Measure(self.board.grid, hex_height, faces.scale())

@@ -52,7 +52,9 @@ def smooth(line: Points, sigma: float) -> Points:
 
 def normals(line: Points) -> Points:
     """Return the unit normal at each point."""
-    along = np.gradient(line, axis=0)
+    along = np.empty_like(line)
+    along[1:-1] = line[2:] - line[:-2]
+    along[0], along[-1] = line[1] - line[0], line[-1] - line[-2]
     across = np.column_stack([-along[:, 1], along[:, 0]])
     long = np.maximum(1e-6, np.hypot(across[:, 0], across[:, 1]))
     return points(across / long[:, None])
@@ -108,9 +110,7 @@ def dashes(line: Points, on: float, off: float) -> list[Points]:
         inside = way[(way > start) & (way < stop)]
         marks = np.concatenate(([start], inside, [stop]))
         if stop - start > on * 0.25:
-            cut.append(
-                np.column_stack([np.interp(marks, way, line[:, 0]), np.interp(marks, way, line[:, 1])])
-            )
+            cut.append(np.column_stack([np.interp(marks, way, line[:, 0]), np.interp(marks, way, line[:, 1])]))
         start += on + off
     return cut
 
