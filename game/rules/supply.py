@@ -82,7 +82,7 @@ def lines(state: State, side: str) -> _Lines:
             costs = distances(sources | lasting, roads, reach, closed)
         return costs, tuple(sorted(fed))
 
-    kept: list[_Kept] = state.forces.remembered(("lines", side), list)
+    kept: list[_Kept] = state.forces.remembered(("lines", side, state.turn), list)
     for realm, sky, bonds, answer in kept:
         if realm is state.realm and sky is state.sky and bonds is state.bonds:
             return answer

@@ -1,0 +1,390 @@
+"""Chapters 11 and 12: odds and fights.  The story table of the design is here, fight by fight."""
+
+from dataclasses import replace
+
+import pytest
+
+from game import umpire
+from game.model.actions import Advance, Attack
+from game.model.agenda import MayAdvance
+from game.model.events import (
+    AttackRefused,
+    DefenderEvaded,
+    FightResolved,
+    GunsTaken,
+    MenLost,
+    Repulsed,
+    UnitFellBack,
+    UnitLeft,
+)
+from game.model.forces import Posture, Status
+from game.model.judgement import Forecast, Refusal
+from game.rules import odds
+from tests.sketch import Counter, Sketch, sketch
+
+BRIGADE = Counter("cavalry", "red", 1700, 4, 8)
+CHIEF = Counter("leader", "red", 0, radius=1)
+
+
+def fight(
+    ground: str, attackers: dict[str, Counter], defenders: dict[str, Counter], *, charge: bool = False, **more: object
+) -> Forecast:
+    """A fight across one hexside: attackers on steppe in the south, defenders to their north."""
+    position = clash(ground, attackers, defenders, **more)
+    numbers = tuple(sorted(position.n(x) for x, c in attackers.items() if c.type != "leader"))
+    attack = Attack(position.at(0, 0), numbers, charge)
+    assert umpire.refusal(position.state, attack) is None
+    return umpire.forecast(position.state, attack)
+
+
+def clash(ground: str, attackers: dict[str, Counter], defenders: dict[str, Counter], **more: object) -> Sketch:
+    """The position of such a fight.  Letters beyond the first of a side join its first on one hex."""
+    more.setdefault("acting", next(iter(attackers.values())).side)
+    column = "".join(f"{ground if n == 0 else '.'}{x}\n\n" for n, x in enumerate([*defenders][:1] + [*attackers][:1]))
+    rest = [*[*defenders][1:], *[*attackers][1:]]
+    spare = "\n\n".join(f".{x}" for x in rest)
+    drawing = column + spare
+    position = sketch(drawing, {**attackers, **defenders}, **more)  # type: ignore[arg-type]
+    home = {x: position.at(0, 0) for x in defenders} | {x: position.at(0, 1) for x in attackers}
+    units = list(position.state.forces.units)
+    for letter, cell in home.items():
+        units[position.n(letter)] = replace(units[position.n(letter)], cell=cell)
+    forces = replace(position.state.forces, units=tuple(units))
+    return Sketch(replace(position.state, forces=forces), position.letters)
+
+
+def driven_off(outlook: Forecast) -> int:
+    """Per cent of a fight in which the defender leaves."""
+    return round(outlook.ways("DR", "DX") * 100 / 36)
+
+
+def test_the_brigade_on_the_steppe() -> None:
+    """[11.3, 11.6, 11.8] 2,490 against 800, charge, arms and leader: column 10, 97%."""
+    horde = {"d": Counter(men=2000, morale=7)}
+    charge = fight(".", {"a": BRIGADE, "m": CHIEF}, horde, charge=True)
+    assert (charge.attacker, charge.defender, charge.plain, charge.total) == (2490, 800, 6, 4)
+    assert driven_off(charge) == 97
+    plain = fight(".", {"a": BRIGADE, "m": CHIEF}, horde)
+    assert plain.column == 8 and driven_off(plain) == 83
+
+
+def test_the_brigade_in_the_hills() -> None:
+    """[11.4, 11.6] Foothills, dismounted: column 4, 28%; mountains: column 1, 3%."""
+    horde = {"d": Counter(men=2000, morale=7)}
+    foothills = fight("b", {"a": BRIGADE, "m": CHIEF}, horde)
+    assert (foothills.attacker, foothills.defender, foothills.column) == (1555, 1000, 4)
+    assert driven_off(foothills) == 28
+    mountains = fight("m", {"a": BRIGADE, "m": CHIEF}, horde)
+    assert (mountains.attacker, mountains.defender, mountains.column) == (1455, 1200, 1)
+    assert driven_off(mountains) == 3
+
+
+GARRISON = {"d": Counter("rifle", "red", 700, 2, 8)}
+
+
+def test_the_storm_of_december_and_the_works() -> None:
+    """[11.4, 11.7] 600 against 1,320 behind the outer line: column -2, never."""
+    outlook = fight("T", {"a": Counter(men=2400, morale=7), "b": Counter(men=600, morale=7), "m": Counter("leader", men=0, radius=1)},
+                    GARRISON, works={(0, 0): (-3, 300)})  # fmt: skip
+    assert (outlook.attacker, outlook.defender) == (600, 1320)
+    assert outlook.column == -2 and driven_off(outlook) == 0
+    assert outlook.plain == 0
+
+
+def test_baysun_in_may() -> None:
+    """[11.7] Enver's storm of the first turn: 930 against 980, net column 2, 8%."""
+    outlook = fight(
+        "T",
+        {
+            "g": Counter("guard_horse", men=300, faction="own"),
+            "n": Counter("drilled_foot", men=400, faction="own"),
+            "b": Counter(men=1250, morale=7),
+            "E": Counter("leader", men=0, radius=2, faction="own"),
+        },
+        {"r": Counter("rifle", "red", 500, 0, 6), "s": Counter("battery", "red", 40, 2)},
+        works={(0, 0): (-2, 200)},
+    )
+    assert (outlook.attacker, outlook.defender) == (930, 980)
+    assert [(s.reason, s.columns) for s in outlook.shifts] == [("works", -2), ("leader", 1), ("drilled_storm", 1)]
+    assert outlook.column == 2 and driven_off(outlook) == 8
+
+
+def test_works_short_of_men_shelter_less() -> None:
+    """[11.4]"""
+    outlook = fight("T", {"a": Counter(men=2400)}, {"d": Counter("rifle", "red", 150)}, works={(0, 0): (-3, 300)})
+    assert [s.columns for s in outlook.shifts if s.reason == "works"] == [-2]
+
+
+def test_diggers() -> None:
+    """[11.4] Mostly trained 2; a third trained 1; bands nothing."""
+    attack = {"a": Counter("rifle", "red", 400)}
+
+    def shift(**stack: Counter) -> int:
+        outlook = fight(".", attack, stack)
+        return sum(s.columns for s in outlook.shifts if s.reason.startswith("dug_in"))
+
+    nizam, band = Counter("drilled_foot", dug_in=True), Counter(dug_in=True)
+    assert shift(d=nizam) == -2
+    assert shift(d=nizam, e=Counter(men=700, dug_in=True)) == -1
+    assert shift(d=band) == 0
+    assert shift(d=nizam, e=Counter(men=900)) == 0
+
+
+def test_rivers_count_when_all_are_across() -> None:
+    """[11.5] A ford shelters by 2; one attacker on the near bank undoes it."""
+    outlook = fight(".", {"a": Counter("rifle", "red")}, {"d": Counter()}, rivers={(0, 0, 3): "major"})
+    assert [(s.reason, s.columns) for s in outlook.shifts] == [("major", -2)]
+    position = sketch(
+        ".   .d  .\n  .a  .b",
+        {"a": Counter("rifle", "red"), "b": Counter("rifle", "red"), "d": Counter()},
+        rivers={(2, 0, 4): "minor"},
+        acting="red",
+    )
+    across = umpire.forecast(position.state, Attack(position.at(2, 0), (position.n("a"),)))
+    both = umpire.forecast(position.state, Attack(position.at(2, 0), tuple(sorted((position.n("a"), position.n("b"))))))
+    assert [s.reason for s in across.shifts] == ["minor"] and not both.shifts
+
+
+RING = """
+.   .   .   .   .
+  .   .a  .b  .
+.   .   .d  .   .
+  .   .c  .e  .
+.   .   .   .   .
+"""
+
+
+@pytest.mark.parametrize(("letters", "shift"), [("a", 0), ("ab", 0), ("ae", 1), ("abe", 2), ("abce", 2)])
+def test_opposite_sides(letters: str, shift: int) -> None:
+    """[11.6] Two opposite 1, three with opposite 2."""
+    red = Counter("rifle", "red")
+    position = sketch(RING, {"a": red, "b": red, "c": red, "e": red, "d": Counter()}, acting="red")
+    outlook = umpire.forecast(position.state, Attack(position.at(4, 1), tuple(sorted(position.n(x) for x in letters))))
+    assert sum(s.columns for s in outlook.shifts) == shift
+
+
+def refused(position: Sketch, target: tuple[int, int], letters: str, *, charge: bool = False) -> str:
+    attack = Attack(position.at(*target), tuple(sorted(position.n(x) for x in letters)), charge)
+    found = umpire.refusal(position.state, attack)
+    return "" if found is None else found.message
+
+
+def test_who_may_attack() -> None:
+    """[11.1, 11.2]"""
+    red = Counter("rifle", "red")
+    position = sketch(
+        RING, {"a": red, "b": Counter("rifle", "red", morale=4), "c": Counter("convoy", "red", 20), "e": red, "d": Counter()},
+        acting="red", dice=(3, 4),
+    )  # fmt: skip
+    assert refused(position, (4, 1), "a") == ""
+    assert refused(position, (4, 1), "b") == "attack.morale"
+    assert refused(position, (4, 1), "c") == "attack.no_power"
+    assert refused(position, (0, 0), "a") == "attack.no_enemy"
+    assert umpire.refusal(position.state, Attack(position.at(4, 1), ())) == Refusal(
+        "11.1", "attack.nobody", {"cell": position.at(4, 1)}
+    )
+    step = umpire.apply(position.state, Attack(position.at(4, 1), (position.n("a"),)))
+    after = Sketch(step.state, position.letters)
+    if after.state.agenda:
+        after = Sketch(umpire.apply(after.state, Advance(())).state, position.letters)
+    if after.unit("d").cell == position.at(4, 1):
+        assert refused(after, (4, 1), "e") == "attack.engaged"
+    flooded = clash(".", {"a": red}, {"d": Counter()}, rivers={(0, 0, 3): "major"}, spate="all")
+    assert refused(flooded, (0, 0), "a") == "attack.water"
+    tired = sketch(RING, {"a": red, "b": red, "c": red, "e": red, "d": Counter()}, acting="red")
+    far = sketch(".a  .   .d", {"a": red, "d": Counter()}, acting="red")
+    assert refused(far, (4, 0), "a") == "attack.far"
+    assert refused(tired, (4, 1), "abce") == ""
+
+
+def test_where_a_charge_goes() -> None:
+    """[11.8] Open ground, no town, no works, at least half the power on horse."""
+    horse, foot = Counter("cavalry", "red", 400), Counter("rifle", "red", 600)
+    assert refused(clash(".", {"a": horse}, {"d": Counter()}), (0, 0), "a", charge=True) == ""
+    assert refused(clash("h", {"a": horse}, {"d": Counter()}), (0, 0), "a", charge=True) == "charge.ground"
+    assert refused(clash("T", {"a": horse}, {"d": Counter()}), (0, 0), "a", charge=True) == "charge.ground"
+    assert refused(clash(".", {"a": foot}, {"d": Counter()}), (0, 0), "a", charge=True) == "charge.horse"
+    works = clash(".", {"a": horse}, {"d": Counter()}, works={(0, 0): (-2, 100)})
+    assert refused(works, (0, 0), "a", charge=True) == "charge.works"
+    ford = clash(".", {"a": horse}, {"d": Counter()}, rivers={(0, 0, 3): "major"})
+    assert refused(ford, (0, 0), "a", charge=True) == "charge.water"
+
+
+EVADERS = """
+.   .   .   .   .
+  .   .   .   .
+.   .   .d  .   .
+  .   .a  .b  .
+.   .   .   .   .
+"""
+
+
+def evasion(letters: str, ground: str = ".", kind: str = "rifle", drawing: str = RING) -> int | None:
+    attacker = Counter(kind, "red")
+    used = {x: attacker for x in "abce" if f".{x}" in drawing}
+    position = sketch(drawing.replace(".d", f"{ground}d"), {**used, "d": Counter(posture=Posture.EVADE)}, acting="red")
+    force = tuple(position.unit(x) for x in letters)
+    state = position.state
+    return odds.evasion_number(state, position.at(4, 1), force, odds.defenders(state, position.at(4, 1), "red"))
+
+
+def test_the_number_to_slip_away() -> None:
+    """[11.9] 7 on the steppe before horse; hills 6, mountain 5; foot 3 less; sides and opposite sides more."""
+    alone = ".   .   .   .   .\n  .   .   .   .\n.   .   .d  .   .\n  .   .a  .   .\n.   .   .   .   ."
+    assert evasion("a", kind="cavalry", drawing=alone) == 7
+    assert evasion("a", "h", "cavalry", alone) == 6
+    assert evasion("a", "m", "cavalry", alone) == 5
+    assert evasion("a", drawing=alone) == 4
+    assert evasion("ab", kind="cavalry", drawing=EVADERS) == 8
+
+
+def test_evasion_is_one_throw_before_the_fight() -> None:
+    """[11.9, 12.1] Seven slips away two hexes; six fights with one column more for the attacker."""
+    counters = {"a": Counter("cavalry", "red"), "d": Counter(posture=Posture.EVADE)}
+    alone = ".   .   .   .   .\n  .   .   .   .\n.   .   .d  .   .\n  .   .a  .   .\n.   .   .   .   ."
+    position = sketch(alone, counters, acting="red", dice=(3, 4))
+    attack = Attack(position.at(4, 1), (position.n("a"),))
+    outlook = umpire.forecast(position.state, attack)
+    assert [(c.test, c.ways) for c in outlook.tests] == [("evasion", 21)]
+    step = umpire.apply(position.state, attack)
+    assert any(isinstance(e, DefenderEvaded) for e in step.events)
+    assert isinstance(step.state.agenda[0], MayAdvance)
+    caught = sketch(alone, counters, acting="red", dice=(3, 3, 3, 4))
+    step = umpire.apply(caught.state, attack)
+    result = next(e for e in step.events if isinstance(e, FightResolved))
+    assert result.shift == outlook.total and any(s.reason == "failed_evasion" for s in outlook.shifts)
+
+
+def test_hopeless_attacks_need_the_will() -> None:
+    """[11.10, 12.1] Below 1:3 two dice must not pass the morale."""
+    position = clash(".", {"a": Counter(men=200)}, {"d": Counter("rifle", "red", 600)}, dice=(3, 4))
+    attack = Attack(position.at(0, 0), (position.n("a"),))
+    assert [(c.test, c.ways) for c in umpire.forecast(position.state, attack).tests] == [("resolve", 15)]
+    step = umpire.apply(position.state, attack)
+    assert any(isinstance(e, AttackRefused) for e in step.events)
+    assert step.state.unit(position.n("d")).men == 600
+
+
+def test_shifts_add_up_and_are_held() -> None:
+    """[11.11] The total is their sum, between -4 and +5; the counts are 36; every line is one of the chart."""
+    outlook = fight("m", {"a": Counter("rifle", "red", 400)}, {"d": Counter("drilled_foot", dug_in=True)},
+                    rivers={(0, 0, 3): "minor"})  # fmt: skip
+    assert sum(s.columns for s in outlook.shifts) == -6
+    assert outlook.total == -4
+    assert sum(line.ways for line in outlook.lines) == 36
+
+
+def resolved(total: int, stack: Counter | None = None, force: Counter | None = None, *, charge: bool = False,
+             more: tuple[int, ...] = ()) -> tuple[Sketch, tuple[object, ...], Sketch]:  # fmt: skip
+    """A fight in the middle of a map with a given throw: before, events, after."""
+    first = max(1, total - 6)
+    position = sketch(
+        EVADERS.replace(".b", ". "),
+        {"a": force or Counter("cavalry", "red", 800), "d": stack or Counter(men=1000)},
+        acting="red",
+        dice=(first, total - first, *more),
+    )
+    step = umpire.apply(position.state, Attack(position.at(4, 1), (position.n("a"),), charge))
+    return position, step.events, Sketch(step.state, position.letters)
+
+
+def test_losses_by_the_row_and_no_more_than_he_can_kill() -> None:
+    """[12.2] 1,040 against 400 is 2:1; a throw of 7 gives result 12."""
+    before, events, after = resolved(7)
+    result = next(e for e in events if isinstance(e, FightResolved))
+    assert (result.column, result.shift, result.result, result.outcome) == (5, 0, 12, "DS")
+    assert after.unit("a").men == 800 - 48
+    assert after.unit("d").men == 1000 - 70
+    farm = clash(".", {"a": Counter("rifle", "red", 2000)}, {"d": Counter(men=40, morale=7)}, dice=(1, 1))
+    worn = umpire.apply(farm.state, Attack(farm.at(0, 0), (farm.n("a"),)))
+    assert worn.state.unit(farm.n("a")).men == 2000 - 4
+    assert before.unit("a").men == 800
+
+
+def test_a_charge_pays_or_costs() -> None:
+    """[12.3] Pursuit adds ten to a rout; thrown back the loss is doubled and the machine guns count."""
+    _, events, after = resolved(11, charge=True)
+    outcome = next(e for e in events if isinstance(e, FightResolved))
+    assert (outcome.result, outcome.outcome) == (18, "DX")
+    lost = sum(e.men for e in events if isinstance(e, MenLost) and e.unit == after.n("d") and e.cause == "fight")
+    assert lost == min(1000 * (20 + 10) // 100, outcome.attacker // 4)
+    guns = Counter("rifle", "red", 600, 0, 3)
+    position = clash(".", {"a": Counter(men=1500)}, {"d": guns}, dice=(1, 1))
+    number = position.n("a")
+    step = umpire.apply(position.state, Attack(position.at(0, 0), (number,), charge=True))
+    result = next(e for e in step.events if isinstance(e, FightResolved))
+    assert result.outcome in ("AX", "AR")
+    lost = sum(e.men for e in step.events if isinstance(e, MenLost) and e.unit == number and e.cause == "fight")
+    row = odds.row_of(position.state, result.column + result.shift, 2)[1]
+    assert lost == min(1500 * (row.attacker * 2 + 15) // 100, result.defender // 4)
+
+
+def test_what_becomes_of_the_attacker() -> None:
+    """[12.4] Routed, thrown back, repulsed."""
+    weak = Counter("rifle", "red", 160)
+    _, events, after = resolved(2, Counter(men=1000), weak)
+    assert next(e for e in events if isinstance(e, FightResolved)).outcome == "AX"
+    routed = next(e for e in events if isinstance(e, UnitFellBack))
+    assert routed.cause == "rout" and len(routed.route) == 2
+    assert after.unit("a").morale == 5
+    _, events, after = resolved(5, Counter(men=1000), Counter("rifle", "red", 200))
+    assert next(e for e in events if isinstance(e, FightResolved)).outcome == "AR"
+    _, events, after = resolved(6, Counter(men=1000), Counter("rifle", "red", 270))
+    assert any(isinstance(e, Repulsed) for e in events) and after.unit("a").repulsed
+
+
+def test_what_becomes_of_the_defender() -> None:
+    """[12.4] Retreat two hexes if mounted, one on foot; a rout three, and half the guns."""
+    wide = ".   .   .   .d\n  .   .   .   .a"
+    for kind, hexes, left in (("band_horse", 2, 4), ("drilled_foot", 1, 5)):
+        counters = {"a": Counter("cavalry", "red", 800), "d": Counter(kind, men=500 if left == 5 else 1000)}
+        position = sketch(wide, counters, acting="red", dice=(3, 6))
+        step = umpire.apply(position.state, Attack(position.at(6, 0), (position.n("a"),)))
+        fled = next(e for e in step.events if isinstance(e, UnitFellBack))
+        assert fled.cause == "retreat" and len(fled.route) == hexes
+        assert step.state.unit(position.n("d")).morale == left, "one for the retreat, one for the tenth of its men"
+    gunned = Counter("drilled_foot", men=400, guns=3, mgs=2)
+    _, events, after = resolved(12, gunned, Counter("cavalry", "red", 2400))
+    assert next(e for e in events if isinstance(e, FightResolved)).outcome == "DX"
+    assert GunsTaken(after.n("d"), 1, 1, "red") in events
+
+
+def test_bleeding_shakes() -> None:
+    """[12.5] One more for every full tenth lost: 260 of 1,000 is two."""
+    _, events, after = resolved(12, Counter(men=1000, morale=7), Counter("cavalry", "red", 2400))
+    assert after.unit("d").morale == 4, "three at most in a turn"
+
+
+def test_to_the_last() -> None:
+    """[12.6] No retreat: another twentieth and one morale."""
+    _, events, after = resolved(9, Counter(men=1000, posture=Posture.LAST))
+    assert not any(isinstance(e, UnitFellBack) for e in events)
+    lost = [e for e in events if isinstance(e, MenLost) and e.cause == "last_stand"]
+    assert [e.men for e in lost] == [900 * 5 // 100]
+
+
+def test_no_way_out() -> None:
+    """[12.7] Trained men test hard and surrender; half of a band come home in three turns."""
+    men = Counter("drilled_foot", men=100)
+    position = clash(".", {"a": Counter("rifle", "red", 2000)}, {"d": men}, dice=(6, 6, 6, 6))
+    step = umpire.apply(position.state, Attack(position.at(0, 0), (position.n("a"),)))
+    assert any(isinstance(e, UnitLeft) and e.cause == "surrendered" for e in step.events)
+    assert step.state.tally.lost[1] == 100
+    band = clash(".", {"a": Counter("rifle", "red", 2000)}, {"d": Counter(men=200)}, dice=(6, 6))
+    step = umpire.apply(band.state, Attack(band.at(0, 0), (band.n("a"),)))
+    gone = step.state.unit(band.n("d"))
+    assert gone.status is Status.DISPERSED and gone.due == 4
+    assert gone.men + step.state.tally.lost[1] == 200
+
+
+def test_victors_may_enter() -> None:
+    """[12.8, 12.9, 15.4] The winner is asked before anything else; the hex and a point of morale are his."""
+    _, _, after = resolved(12, Counter(men=400), Counter("cavalry", "red", 2400, morale=6))
+    task = after.state.agenda[0]
+    assert isinstance(task, MayAdvance) and after.state.actor == "red"
+    assert after.unit("a").morale == 7
+    assert umpire.refusal(after.state, Advance((after.n("d"),))) == Refusal("12.8", "advance.who", {"cell": task.cell})
+    entered = umpire.apply(after.state, Advance((after.n("a"),))).state
+    assert entered.unit(after.n("a")).cell == task.cell and not entered.agenda
+    stayed = umpire.apply(after.state, Advance(())).state
+    assert stayed.unit(after.n("a")).cell == after.unit("a").cell
