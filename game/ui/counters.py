@@ -14,6 +14,7 @@ import pygame
 
 from game.ui import engrave, glyphs, palette, strokes
 from game.ui.engrave import LARGE, Action, CounterFace, Posture
+from game.ui.faces import scale
 from game.ui.palette import Colour, SideStyle
 
 __all__ = ["LARGE", "Action", "CounterFace", "Posture", "counter", "disc", "forget", "medallion", "stack"]
@@ -65,9 +66,7 @@ def medallion(style: SideStyle, size: int, emblem: str = "") -> pygame.Surface:
     radius, middle = size * times / 2, across / 2
     shade = pygame.Surface((across, across), pygame.SRCALPHA)
     shade.fill((*palette.SHADOW, 0))
-    pygame.draw.circle(
-        shade, (*palette.SHADOW, 130), (middle + radius * 0.04, middle + radius * 0.12), radius
-    )
+    pygame.draw.circle(shade, (*palette.SHADOW, 130), (middle + radius * 0.04, middle + radius * 0.12), radius)
     layer = pygame.transform.gaussian_blur(shade, max(1, round(radius * 0.09)))
     for share, ink in ((1.0, palette.INK), (0.93, palette.CREAM), (0.78, style.body)):
         pygame.draw.circle(layer, ink, (middle, middle), radius * share)
@@ -100,7 +99,7 @@ def stack(faces: Sequence[CounterFace], leader: SideStyle | None = None) -> pyga
 
 def _draw_stack(faces: Sequence[CounterFace], leader: SideStyle | None) -> pygame.Surface:
     size = faces[-1].size if faces else 36
-    large = size >= LARGE
+    large = size >= LARGE * scale()
     shown = faces[-3:]
     step = (5 if large else 3) * max(1.0, size / (78 if large else 36))
     spread = step * (len(shown) - 1)
@@ -113,9 +112,7 @@ def _draw_stack(faces: Sequence[CounterFace], leader: SideStyle | None) -> pygam
         strokes.lay_centred(layer, counter(under), (half + offset, half - offset))
     corner = size / 2 + spread / 2
     if large and len(faces) > 1:
-        strokes.lay_centred(
-            layer, disc(f"{len(faces)}", round(size * 0.24)), (half + corner - spread, half + corner)
-        )
+        strokes.lay_centred(layer, disc(f"{len(faces)}", round(size * 0.24)), (half + corner - spread, half + corner))
     if leader is not None:
         across = round(size * (0.42 if large else 0.52))
         strokes.lay_centred(layer, medallion(leader, across), (half - corner, half - size / 2 + spread / 2))

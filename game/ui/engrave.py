@@ -9,7 +9,7 @@ from typing import Literal
 
 import pygame
 
-from game.ui import glyphs, palette, strokes
+from game.ui import faces, glyphs, palette, strokes
 from game.ui.faces import Face, font
 from game.ui.palette import Colour, SideStyle
 
@@ -40,7 +40,7 @@ class CounterFace:
     @property
     def large(self) -> bool:
         """Whether there is room for a name and ten cells of morale."""
-        return self.size >= LARGE
+        return self.size >= LARGE * faces.scale()
 
 
 def silhouette(shape: palette.Silhouette, left: float, top: float, side: float) -> Outline:
@@ -67,9 +67,7 @@ def silhouette(shape: palette.Silhouette, left: float, top: float, side: float) 
         base: Outline = []
         for i in range(25):
             angle = math.pi * i / 24
-            base.append(
-                (left + side / 2 + side / 2 * math.cos(angle), top + side * (0.72 + 0.28 * math.sin(angle)))
-            )
+            base.append((left + side / 2 + side / 2 * math.cos(angle), top + side * (0.72 + 0.28 * math.sin(angle))))
         return [(left, top), (right, top), *base]
     return [(left, top), (right, top), (right, bottom), (left, bottom)]
 
@@ -190,9 +188,7 @@ def _strip(desk: _Desk) -> None:
     top = desk.x(0.70 if face.large else 0.68)
     bottom = desk.x(1) - desk.line
     paper = pygame.Surface(desk.layer.get_size(), pygame.SRCALPHA)
-    pygame.draw.rect(
-        paper, palette.STRIP_DONE if done else palette.STRIP, (desk.x(0), top, unit, bottom - top)
-    )
+    pygame.draw.rect(paper, palette.STRIP_DONE if done else palette.STRIP, (desk.x(0), top, unit, bottom - top))
     paper.blit(desk.mask, (0, 0), special_flags=pygame.BLEND_RGBA_MULT)
     desk.layer.blit(paper, (0, 0))
     bold = unit * (0.27 if face.large else 0.33)
@@ -204,9 +200,7 @@ def _strip(desk: _Desk) -> None:
     shift = 0.06 * unit if face.posture != "stand" and figures.get_width() > unit * 0.5 else 0.0
     lower = -0.01 if face.style.silhouette == "shield" else 0.0
     middle = (top + bottom) / 2 + lower * unit
-    desk.layer.blit(
-        figures, (desk.x(0.5) + shift - figures.get_width() / 2, middle - figure_middle(figures, bold))
-    )
+    desk.layer.blit(figures, (desk.x(0.5) + shift - figures.get_width() / 2, middle - figure_middle(figures, bold)))
     if face.guns and face.men and face.large:
         small = words(f"{face.guns}", unit * 0.13, ink, unit * 0.2)
         inset = 0.15 if face.style.silhouette in ("octagon", "shield") else 0.05
@@ -238,9 +232,7 @@ def _morale(desk: _Desk) -> None:
     done = face.state == "finished"
     empty = palette.mix(desk.body, face.style.frame, 0.25 if done else 0.60)
     for i in range(cells):
-        cell = desk.box(
-            0.065, foot - (i + 1) * tall + tall * 0.16, 0.07 if face.large else 0.075, tall * 0.72
-        )
+        cell = desk.box(0.065, foot - (i + 1) * tall + tall * 0.16, 0.07 if face.large else 0.075, tall * 0.72)
         pygame.draw.rect(desk.layer, desk.glyph if i < full else empty, cell)
 
 
@@ -260,9 +252,7 @@ def _action(desk: _Desk) -> None:
     ink = desk.face.style.glyph
     at = desk.x
     if state == "moved":
-        pygame.draw.polygon(
-            desk.layer, ink, [(at(0.92), at(0.56)), (at(0.80), at(0.49)), (at(0.80), at(0.63))]
-        )
+        pygame.draw.polygon(desk.layer, ink, [(at(0.92), at(0.56)), (at(0.80), at(0.49)), (at(0.80), at(0.63))])
     elif state == "fought":
         for first, last in (((0.80, 0.50), (0.92, 0.62)), ((0.92, 0.50), (0.80, 0.62))):
             ends = strokes.points([(at(first[0]), at(first[1])), (at(last[0]), at(last[1]))])
@@ -283,9 +273,7 @@ def _supply(desk: _Desk) -> None:
     pygame.draw.circle(desk.layer, palette.CREAM, (x, y), radius * 1.40 - rim)
     if face.want == 1:
         inside = radius * 1.40 - rim * 1.5
-        pygame.draw.circle(
-            desk.layer, palette.INK, (x, y), inside, draw_bottom_left=True, draw_bottom_right=True
-        )
+        pygame.draw.circle(desk.layer, palette.INK, (x, y), inside, draw_bottom_left=True, draw_bottom_right=True)
     elif face.want == 2:
         ends = strokes.points([(x - radius * 0.7, y + radius * 0.7), (x + radius * 0.7, y - radius * 0.7)])
         strokes.tapered(desk.layer, ends, radius * 0.42, palette.INK)

@@ -53,13 +53,12 @@ def paint(board: Board) -> pygame.Surface:
     tone = np.stack([_soft(washes[:, band][own], hexes * 0.55) for band in range(3)], axis=-1)
     rough = _soft(np.array([_ROUGHNESS[kind] for kind in kinds], np.float32)[own], hexes * 0.6)
     lift = _soft(np.array([_HEIGHT[kind] for kind in kinds], np.float32)[own], hexes)
-    ridges = 1 - np.abs(_hills(own.shape, hexes * 5.0, 3.4, chance)) * 1.25
-    spurs = _hills(own.shape, hexes * 1.6, 2.6, chance)
-    relief = (lift * 1.2 + rough * (ridges * 0.95 + spurs * 0.34)) * hexes
-    shade = _lit(_soft(relief, 1.0) * 0.85) * 0.62 + _lit(_soft(relief, hexes * 0.35) * 1.3) * 0.5
-    dark, light = np.clip(-shade, 0, 1), np.clip(shade, 0, 1)
-    dark = np.clip(1.12 * dark**0.94, 0, 0.60)[..., None]
-    light = np.clip(1.4 * light, 0, 0.55)[..., None]
+    ridges = 1 - np.abs(_hills(own.shape, hexes * 3.2, 3.0, chance)) * 1.1
+    spurs = _hills(own.shape, hexes * 1.3, 2.3, chance)
+    relief = (lift * 0.9 + rough * (ridges * 0.42 + spurs * 0.17)) * hexes
+    shade = _lit(_soft(relief, 1.0) * 1.1) * 0.62 + _lit(_soft(relief, hexes * 0.30) * 1.5) * 0.5
+    dark = (0.52 * np.tanh(1.5 * np.clip(-shade, 0, 1)))[..., None]
+    light = (0.50 * np.tanh(1.9 * np.clip(shade, 0, 1)))[..., None]
     shadow, gleam = np.array(palette.colour("#4A3A46")), np.array(palette.colour("#FFF8E6"))
     tone = (tone + (shadow - tone) * dark).astype(np.float32)
     tone = (tone + (gleam - tone) * light).astype(np.float32)

@@ -4,7 +4,7 @@ A `Sign` knows where it will stand and draws itself only when a part of the map 
 """
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -64,10 +64,11 @@ def lettered(string: str, face: Face, size: float, ink: Colour, tracking: float 
 
 @dataclass(slots=True)
 class Sign:
-    """Something written on the map: its box in sheet pixels and how to draw it, premultiplied."""
+    """Something written on the map: its box and its letters in sheet pixels, and how to draw it, premultiplied."""
 
     box: pygame.Rect
     make: Callable[[], pygame.Surface]
+    letters: tuple[pygame.Rect, ...] = ()
     _made: pygame.Surface | None = field(default=None)
 
     def draw(self, target: pygame.Surface, left: float, top: float) -> None:
@@ -104,27 +105,34 @@ def along(
     def at(distance: float) -> Points:
         return np.array([np.interp(distance, way, soft[:, 0]), np.interp(distance, way, soft[:, 1])])
 
+    stood: list[tuple[str, Points, float]] = []
+    x = max(0.0, float(way[-1]) / 2 - total / 2)
+    for letter, step in zip(string, steps, strict=True):
+        middle = x + (step - tracking) / 2
+        before, after = at(max(0.0, middle - size * 0.4)), at(min(float(way[-1]), middle + size * 0.4))
+        run = (after - before) / max(1e-6, float(np.hypot(*(after - before))))
+        if letter != " ":
+            angle = -math.degrees(math.atan2(run[1], run[0]))
+            stood.append((letter, at(middle) + np.array([run[1], -run[0]]) * off, angle))
+        x += step
+
     def make() -> pygame.Surface:
         layer = pygame.Surface((box.w * TIMES, box.h * TIMES), pygame.SRCALPHA)
         layer.fill((*ink, 0))
-        x = max(0.0, way[-1] / 2 - total / 2)
-        for letter, step in zip(string, steps, strict=True):
-            middle = x + (step - tracking) / 2
-            before, after = at(max(0.0, middle - size * 0.4)), at(min(float(way[-1]), middle + size * 0.4))
-            run = (after - before) / max(1e-6, float(np.hypot(*(after - before))))
-            spot = at(middle) + np.array([run[1], -run[0]]) * off
-            if letter != " ":
-                turned = pygame.transform.rotozoom(
-                    opened.render(letter, True, ink), -math.degrees(math.atan2(run[1], run[0])), 1
-                )
-                corner = (spot - box.topleft) * TIMES - np.array(turned.get_size()) / 2
-                layer.blit(turned, (round(corner[0]), round(corner[1])))
-            x += step
+        for letter, spot, angle in stood:
+            turned = pygame.transform.rotozoom(opened.render(letter, True, ink), angle, 1)
+            corner = (spot - box.topleft) * TIMES - np.array(turned.get_size()) / 2
+            layer.blit(turned, (round(corner[0]), round(corner[1])))
         small = pygame.transform.smoothscale(layer, box.size)
         picture, rim = halo(small, 1.8 * z**0.4, strength)
         return picture.subsurface((rim, rim, box.w, box.h)).copy()
 
-    return Sign(box, make)
+    half = size * 0.45
+    letters = tuple(
+        pygame.Rect(round(spot[0] - half), round(spot[1] - half), round(2 * half), round(2 * half))
+        for _, spot, _ in stood
+    )
+    return Sign(box, make, letters)
 
 
 def river_signs(rivers: Iterable[RiverLine], k: float, z: float, sheet: pygame.Rect, type_scale: float) -> list[Sign]:
@@ -208,8 +216,10 @@ def _lengthened(curve: Points, string: str, face: Face, size: float, tracking: f
     return np.vstack([curve[0] + first * lack * 0.55, curve, curve[-1] + last * lack * 0.55])
 
 
-def height_signs(heights: Iterable[SpotHeight], k: float, z: float, type_scale: float) -> list[Sign]:
-    """Mark summits by a small triangle and their height in metres."""
+def height_signs(
+    heights: Iterable[SpotHeight], k: float, z: float, type_scale: float, taken: Sequence[pygame.Rect]
+) -> list[Sign]:
+    """Mark summits by a small triangle and their height in metres, except where something else is written."""
     signs: list[Sign] = []
     for one in heights:
         size = 12 * z**0.45 * type_scale
@@ -217,7 +227,10 @@ def height_signs(heights: Iterable[SpotHeight], k: float, z: float, type_scale: 
         opened = font(Face.OLD_ITALIC, max(1, round(size * TIMES)))
         wide, high = math.ceil(opened.size(str(one.metres))[0] / TIMES + half * 4 + 8), math.ceil(size * 1.5 + 6)
         box = pygame.Rect(round(one.x * k - half - 4), round(one.y * k - high / 2), wide, high)
-        signs.append(Sign(box, _height_maker(box, str(one.metres), size, half, (one.x * k, one.y * k))))
+        words = box.inflate(-8, -round(size * 0.7))
+        if words.collidelist(taken) < 0:
+            make = _height_maker(box, str(one.metres), size, half, (one.x * k, one.y * k))
+            signs.append(Sign(box, make, (words,)))
     return signs
 
 

@@ -209,7 +209,13 @@ def written(mark: Mark, z: float, scale: float) -> tuple[pygame.Surface, int]:
 
 
 def place(
-    marked: Sequence[Mark], k: float, z: float, scale: float, sheet: pygame.Rect, obstacles: Sequence[pygame.Rect]
+    marked: Sequence[Mark],
+    k: float,
+    z: float,
+    scale: float,
+    sheet: pygame.Rect,
+    obstacles: Sequence[pygame.Rect],
+    soft: Sequence[pygame.Rect] = (),
 ) -> tuple[Name, ...]:
     """Place every name beside its sign or beside the counter on it; sheet pixels; small names may stay out."""
     placed: list[Name] = []
@@ -222,11 +228,12 @@ def place(
         near = pygame.Rect(mark.x * k, mark.y * k, 0, 0).inflate(2.4 * wide + 150 * z, 2 * high + 170 * z)
         others = [box for other, box in signs if other is not mark and near.colliderect(box)]
         counters = [box for box in obstacles if near.colliderect(box)]
+        letters = [box for box in soft if near.colliderect(box)]
         written_boxes = [name.box for name in placed if near.colliderect(name.box)]
         best: tuple[float, pygame.Rect] | None = None
         for x, y, preference in _candidates(mark, k, z, scale, wide, high, counters):
             box = pygame.Rect(round(x), round(y), math.ceil(wide), math.ceil(high))
-            cost = preference + _cost(box, sheet, counters, others, written_boxes)
+            cost = preference + _cost(box, sheet, counters, others, written_boxes, letters)
             if best is None or cost < best[0]:
                 best = (cost, box)
         if best is None or (best[0] > 38 and mark.kind in ("village", "pass", "bridge", "entry")):
@@ -271,9 +278,15 @@ def _cost(
     counters: Sequence[pygame.Rect],
     signs: Sequence[pygame.Rect],
     names: Sequence[pygame.Rect],
+    letters: Sequence[pygame.Rect],
 ) -> float:
     cost = 0.0
-    for other, weight, air in ((counters, 0.05, (0, 0)), (signs, 0.12, (0, 0)), (names, 0.5, (6, 2))):
+    for other, weight, air in (
+        (counters, 0.05, (0, 0)),
+        (signs, 0.12, (0, 0)),
+        (names, 0.5, (6, 2)),
+        (letters, 0.02, (2, 0)),
+    ):
         roomy = box.inflate(air)
         for one in other:
             if roomy.colliderect(one):

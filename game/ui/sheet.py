@@ -148,7 +148,10 @@ class Sheet:
 
     def place_names(self, obstacles: Sequence[pygame.Rect]) -> None:
         """Place the names of places clear of counters, medallions and tags, given as boxes in sheet pixels."""
-        self.names = names.place(self.marks, self.k, self.z, self.scale, self.box, obstacles)
+        if self._lines is None:
+            self._letter()
+        soft = [letter for sign in self._signs for letter in sign.letters]
+        self.names = names.place(self.marks, self.k, self.z, self.scale, self.box, obstacles, soft)
 
     def overview(self, size: tuple[int, int]) -> pygame.Surface:
         """Return the whole sheet as a small picture with its rivers."""
@@ -185,9 +188,12 @@ class Sheet:
         self._lines = linework.linework(self.ink, self.k, self.z, self.scale)
         self._signs = [
             *lettering.range_signs(self.ink.letterings, self.k, self.z, self.scale),
-            *lettering.height_signs(self.ink.heights, self.k, self.z, self.scale),
             *lettering.river_signs(self.ink.rivers, self.k, self.z, self.box, self.scale),
         ]
+        half = 8 * self.z**0.6 * self.scale
+        taken = [pygame.Rect(mark.x * self.k - half, mark.y * self.k - half, 2 * half, 2 * half) for mark in self.marks]
+        taken += [letter for sign in self._signs for letter in sign.letters]
+        self._signs += lettering.height_signs(self.ink.heights, self.k, self.z, self.scale, taken)
 
     def _draw_tile(self, part: pygame.Rect) -> pygame.Surface:
         times = 3 if self.hex_height <= 70 else 2
