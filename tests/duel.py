@@ -28,7 +28,7 @@ def duel() -> Scenario:
         "Y": Counter("band_horse", "enver", 400),
     }
     picture = PICTURE.replace("T   .   h   .   T", "TA  .B  hX  .Y  T")
-    scenario = sketch(picture, letters, held={"t0": "red", "t1": "enver"}, suppliers={"red": (0, 2)}).state.scenario
+    scenario = sketch(picture, letters, held={"t0": "red", "t1": "enver"}).state.scenario
     starts = {"A": "t0", "B": "t0", "X": "t1", "Y": "t1"}
     return replace(
         scenario,

@@ -1,4 +1,7 @@
-"""Events as sentences of a war diary, told from the state before each event."""
+"""Events as sentences of a war diary, told from the state before each event.
+
+They stand in the past tense, which serves a regiment and "So-and-so's men" alike.
+"""
 
 from collections.abc import Mapping
 from typing import assert_never
@@ -26,29 +29,29 @@ from game.model.events import Event
 from game.model.state import State
 
 FELL_BACK = {
-    "retreat": "{unit} falls back to {where}.",
-    "rout": "{unit} breaks and runs to {where}.",
-    "evade": "{unit} slips away to {where}.",
-    "flight": "{unit} flees to {where}.",
+    "retreat": "{unit} fell back to {where}.",
+    "rout": "{unit} broke and ran to {where}.",
+    "evade": "{unit} slipped away to {where}.",
+    "flight": "{unit} fled to {where}.",
 }
 
 LEFT = {
-    "destroyed": "{unit} is no more.",
-    "surrendered": "{unit} lays down its arms.",
-    "captured": "{unit} is taken prisoner.",
-    "taken": "{unit} is taken prisoner.",
-    "killed": "{unit} is killed.",
-    "wounded": "{unit} is wounded and carried from the field.",
-    "dispersed": "{unit} scatters to its villages.",
-    "recalled": "{unit} is recalled.",
-    "unloaded": "{unit} has given out its loads.",
-    "escaped": "{unit} gets away over the frontier.",
+    "destroyed": "{unit} ceased to exist.",
+    "surrendered": "{unit} laid down arms.",
+    "captured": "{unit} fell into captivity.",
+    "taken": "{unit} fell into captivity.",
+    "killed": "{unit} fell, killed on the field.",
+    "wounded": "{unit}, wounded, left the field.",
+    "dispersed": "{unit} scattered to the villages.",
+    "recalled": "{unit} left, recalled.",
+    "unloaded": "{unit} gave out its loads.",
+    "escaped": "{unit} got away.",
 }
 
 PLACE_TAKEN = {
-    "fell": "{place} falls to {side}.",
-    "retaken": "{side} holds {place} again.",
-    "reverted": "{place}, left without a garrison, goes back to {side}.",
+    "fell": "{place} fell to {side}.",
+    "retaken": "{side} retook {place}.",
+    "reverted": "{place}, left without a garrison, went back to {side}.",
 }
 
 SPATE = {
@@ -111,9 +114,7 @@ def tell(state: State, event: Event, translate: Translate = str) -> str | None:
 
 
 def _attack(voice: _Voice, event: e.AttackDeclared) -> str:
-    template = "{units} charges {where}." if event.charge else "{units} attacks {where}."
-    if len(event.units) > 1:
-        template = "{units} charge {where}." if event.charge else "{units} attack {where}."
+    template = "{units} charged {where}." if event.charge else "{units} attacked {where}."
     return voice.say(template, units=voice.units(event.units), where=voice.hex(event.target))
 
 
@@ -142,7 +143,7 @@ def _of_the_game(
         case e.Scored(points, _, _):
             if not points:
                 return None
-            template = "{side} scores {points}." if points >= 0 else "{side} loses {lost} of its points."
+            template = "{side} scored {points}." if points >= 0 else "{side} lost {lost} of its points."
             return voice.say(template, side=voice.side(scenario.victory.side), points=points, lost=-points)
         case e.PurseChanged(side, by, cause):
             template = "{side}: {by:+d} {purse}, {cause}."
@@ -155,16 +156,16 @@ def _of_the_game(
 def _of_places(state: State, voice: _Voice, event: e.PlaceTaken | e.PlaceLeftBare | e.DepotChanged) -> str:
     match event:
         case e.PlaceTaken(place, side, cause):
-            template = PLACE_TAKEN.get(cause, "{place} passes to {side}.")
+            template = PLACE_TAKEN.get(cause, "{place} passed to {side}.")
             return voice.say(template, place=voice.place(place), side=voice.side(side))
         case e.PlaceLeftBare(place, turns):
-            template = "{place} stands without a garrison." if turns else "{place} has its garrison again."
+            template = "{place} stood without a garrison." if turns else "{place} had its garrison again."
             return voice.say(template, place=voice.place(place))
         case e.DepotChanged(place, side):
             if side:
-                return voice.say("{side} opens a depot at {place}.", side=voice.side(side), place=voice.place(place))
+                return voice.say("{side} opened a depot at {place}.", side=voice.side(side), place=voice.place(place))
             lost = voice.side(state.realm.holdings[place].depot)
-            return voice.say("The depot of {side} at {place} is lost.", side=lost, place=voice.place(place))
+            return voice.say("The depot of {side} at {place} was lost.", side=lost, place=voice.place(place))
         case _:
             assert_never(event)
 
@@ -176,23 +177,23 @@ def _of_marches(
     unit = voice.unit(event.unit)
     match event:
         case e.UnitArrived(_, cell, men):
-            template = "{unit} arrives at {where}, {men} strong." if men else "{unit} arrives at {where}."
+            template = "{unit} arrived at {where}, {men} strong." if men else "{unit} arrived at {where}."
             return voice.say(template, unit=unit, where=voice.hex(cell), men=men)
         case e.UnitDelayed(_, due):
-            template = "{unit} finds the road barred and waits until turn {due}."
+            template = "{unit} found the road barred; expected in turn {due}."
             return voice.say(template, unit=unit, due=due)
         case e.UnitMoved(_, route, _):
-            return voice.say("{unit} marches to {where}.", unit=unit, where=voice.hex(route[-1]))
+            return voice.say("{unit} marched to {where}.", unit=unit, where=voice.hex(route[-1]))
         case e.UnitFellBack(_, route, cause):
             if not route:
-                return voice.say("{unit} has nowhere to go.", unit=unit)
-            template = FELL_BACK.get(cause, "{unit} falls back to {where}.")
+                return voice.say("{unit} had nowhere to go.", unit=unit)
+            template = FELL_BACK.get(cause, "{unit} fell back to {where}.")
             return voice.say(template, unit=unit, where=voice.hex(route[-1]))
         case e.UnitAdvanced(_, cell):
-            return voice.say("{unit} enters {where}.", unit=unit, where=voice.hex(cell))
+            return voice.say("{unit} entered {where}.", unit=unit, where=voice.hex(cell))
         case e.UnitLeft(_, _, due, _, cause):
-            text = voice.say(LEFT.get(cause, "{unit} leaves the map."), unit=unit)
-            return text if not due else text + " " + voice.say("Back in turn {due}.", due=due)
+            text = voice.say(LEFT.get(cause, "{unit} left the map."), unit=unit)
+            return text if not due else text + " " + voice.say("Expected back in turn {due}.", due=due)
         case _:
             assert_never(event)
 
@@ -206,12 +207,10 @@ def _of_fights(
             template = "Dice of {side}, {cause}: {faces}." if side else "Dice, {cause}: {faces}."
             return voice.say(template, side=voice.side(side), cause=voice.cause(ROLLS, cause), faces=thrown)
         case e.AttackRefused(target, units):
-            template = "{units} will not go against {where}."
+            template = "{units} would not go against {where}."
             return voice.say(template, units=voice.units(units), where=voice.hex(target))
         case e.DefenderEvaded(target, units):
-            template = "{units} slips out of {where} before the blow falls."
-            if len(units) > 1:
-                template = "{units} slip out of {where} before the blow falls."
+            template = "{units} slipped out of {where} before the blow fell."
             return voice.say(template, units=voice.units(units), where=voice.hex(target))
         case e.FightResolved(target, attacker, defender, _, _, result, outcome):
             template = "At {where}, {attacker} against {defender}, result {result}: {outcome}."
@@ -219,7 +218,7 @@ def _of_fights(
             where = voice.hex(target)
             return voice.say(template, where=where, attacker=attacker, defender=defender, result=result, outcome=words)
         case e.Repulsed(unit):
-            return voice.say("{unit} is thrown back and cannot attack again at once.", unit=voice.unit(unit))
+            return voice.say("{unit} recoiled and cannot attack again at once.", unit=voice.unit(unit))
         case _:
             assert_never(event)
 
@@ -234,25 +233,27 @@ def _of_units(
         case e.PostureSet(_, posture):
             return voice.say("{unit}: {posture}.", unit=unit, posture=name_posture(posture, voice.translate))
         case e.UnitDugIn():
-            return voice.say("{unit} digs in.", unit=unit)
+            return voice.say("{unit} dug in.", unit=unit)
         case e.MenLost(_, men, guns, mgs, cause):
             lost = _arms(voice, men, guns, mgs)
-            return voice.say("{unit} loses {lost} {cause}.", unit=unit, lost=lost, cause=voice.cause(LOSSES, cause))
+            return voice.say("{unit} lost {lost} {cause}.", unit=unit, lost=lost, cause=voice.cause(LOSSES, cause))
         case e.GunsTaken(_, guns, mgs, side):
             lost = _arms(voice, 0, guns, mgs)
-            return voice.say("{side} takes {lost} from {unit}.", side=voice.side(side), lost=lost, unit=unit)
+            return voice.say("{side} took {lost} from {unit}.", side=voice.side(side), lost=lost, unit=unit)
         case e.MoraleChanged(_, by, to, cause):
             if not by:
                 return None
-            template = "{unit} takes heart ({to}) {cause}." if by > 0 else "{unit} loses heart ({to}) {cause}."
+            template = (
+                "{unit} took heart, {cause}: morale {to}." if by > 0 else "{unit} lost heart, {cause}: morale {to}."
+            )
             return voice.say(template, unit=unit, to=to, cause=voice.cause(HEARTS, cause))
         case e.WantChanged(_, hunger):
             before = state.unit(event.unit).hunger
             if hunger and not before:
-                return voice.say("{unit} has no bread.", unit=unit)
+                return voice.say("{unit} had no bread.", unit=unit)
             if hunger > before:
-                return voice.say("{unit} goes hungry, {hunger} turns now.", unit=unit, hunger=hunger)
-            return voice.say("{unit} is fed again.", unit=unit) if before and not hunger else None
+                return voice.say("{unit} went hungry, {hunger} turns now.", unit=unit, hunger=hunger)
+            return voice.say("{unit} had bread again.", unit=unit) if before and not hunger else None
         case _:
             assert_never(event)
 

@@ -97,16 +97,16 @@ LOSSES = {
     "want": "from want",
     "charge": "in the charge",
     "last_stand": "standing to the last",
-    "surrendered": "who lay down their arms",
-    "dispersed": "who scatter",
+    "surrendered": "who laid down arms",
+    "dispersed": "who scattered",
 }
 
 HEARTS = {
-    "contagion": "as friends break",
+    "contagion": "as friends broke",
     "want": "from want",
     "rest": "after a rest",
-    "rally": "and rallies",
-    "losses": "at its losses",
+    "rally": "rallied",
+    "losses": "at the losses",
     "thrown_back": "thrown back",
     "shaken": "shaken",
     "driven_off": "driven off",

@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 
 from game import chronicle
-from game.model.events import PartBegan, Rolled
+from game.model.events import PartBegan, PostureSet, Rolled
 from game.session.game import Session
 from game.text import reports
 from game.text.commands import Leave, obey
@@ -64,7 +64,7 @@ def _computers(session: Session, end: float | None) -> bool:
     return True
 
 
-QUIET = (Rolled, PartBegan)
+QUIET = (Rolled, PartBegan, PostureSet)
 """What a person is not told while the computer acts; `log` has it."""
 
 

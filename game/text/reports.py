@@ -13,7 +13,7 @@ def status(seen: Seen) -> str:
     lines = [
         f"{scenario.title}.",
         f"Turn {seen.turn} of {scenario.calendar.turns}, {chronicle.name_turn(scenario, seen.turn)}.",
-        f"It is for {chronicle.name_side(scenario, seen.actor)} to choose.",
+        f"To move: {chronicle.name_side(scenario, seen.actor)}.",
         f"{chronicle.name_side(scenario, scenario.victory.side)} has {seen.tally.points} points; "
         f"par is {scenario.victory.par}.",
     ]

@@ -14,7 +14,7 @@ GROUND = {
 }
 LEGEND = (
     ", irrigated   . steppe   n hills   ^ broken ground   = reeds   M mountain   A high mountain\n"
-    "ABC a place   R12 units of a side by its first letter, with their men in hundreds   *R2 the same in a town"
+    "ABC a place   R12 units of a side by its first letter, with their men in hundreds, rounded up   *R2 in a town"
 )
 
 
@@ -49,7 +49,7 @@ def _units(seen: Seen, cell: Cell) -> str:
     stack = seen.forces.at(cell)
     if not stack:
         return ""
-    hundreds = min(99, (sum(unit.men for unit in stack) + 50) // 100)
+    hundreds = min(99, (sum(unit.men for unit in stack) + 99) // 100)
     letter = stack[0].side[:1].upper()
     if seen.scenario.board.town_at(cell) is not None:
         return f"*{letter}{min(9, hundreds)}"

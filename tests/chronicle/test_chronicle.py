@@ -1,0 +1,199 @@
+"""Everything the rules can say has words: every refusal, shift, roll and cause in the rulebook's code."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from game import chronicle, rules, umpire
+from game.chronicle import refusals, telling, words
+from game.model import events as e
+from game.model.actions import Advance, Attack, DigIn, EndPart, Move, OpenDepot, Relieve, SetPosture
+from game.model.forces import Posture, Status
+from game.model.judgement import Refusal
+from tests.duel import duel
+
+STATE = umpire.begin(duel(), umpire.Setup(1)).state
+CHAPTERS = Path(rules.__file__).parent
+
+
+def _calls(*names: str) -> Iterator[tuple[ast.Call, str]]:
+    """Every call of one of these names in the rulebook, with the file's name."""
+    for path in sorted(CHAPTERS.glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call):
+                name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+                if name in names:
+                    yield node, path.name
+
+
+def _words(node: ast.expr) -> Iterator[str]:
+    """The texts an argument may be: a constant, or either branch of a choice."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from _words(node.body)
+        yield from _words(node.orelse)
+
+
+def _found(place: int, *names: str) -> set[str]:
+    return {word for call, _ in _calls(*names) if len(call.args) > place for word in _words(call.args[place])}
+
+
+def test_every_refusal_of_the_rules_has_a_sentence() -> None:
+    found = _found(1, "Refusal")
+    assert len(found) > 30
+    assert found <= set(refusals.REFUSALS), found - set(refusals.REFUSALS)
+    assert set(refusals.REFUSALS) <= found, set(refusals.REFUSALS) - found
+
+
+def test_every_shift_of_the_rules_and_charts_has_a_name() -> None:
+    found = _found(0, "Shift") | set(duel().charts.combat.shifts) | set(duel().charts.terrain.ground)
+    assert found <= set(words.SHIFTS), found - set(words.SHIFTS)
+
+
+def test_every_test_of_a_forecast_has_a_name() -> None:
+    assert _found(0, "Chance") <= set(words.TESTS)
+
+
+@pytest.mark.parametrize(
+    ("table", "place", "names"),
+    [
+        (words.ROLLS, 0, ("roll",)),
+        (words.HEARTS, 3, ("shake", "hearten", "MoraleChanged")),
+        (words.LOSSES, 4, ("MenLost",)),
+        (words.PURSES, 3, ("fill",)),
+        (telling.FELL_BACK, 3, ("fall_back",)),
+        (telling.LEFT, 4, ("UnitLeft",)),
+        (telling.PLACE_TAKEN, 2, ("PlaceTaken",)),
+    ],
+)
+def test_every_cause_in_the_rules_has_words(table: dict[str, str], place: int, names: tuple[str, ...]) -> None:
+    found = _found(place, *names)
+    assert found, names
+    assert found <= set(table), found - set(table)
+
+
+def test_every_outcome_of_the_ladder_has_a_name() -> None:
+    assert {row.outcome for row in duel().charts.combat.rows} == set(words.OUTCOMES)
+
+
+def test_every_event_is_told_or_kept_silent() -> None:
+    told = {
+        e.Rolled("fight", (3, 4), 2, "red"): "Dice of red, the fight: 3 + 4.",
+        e.TaskDone(): None,
+        e.TurnBegan(2): "Turn 2: 5-8 June 1922.",
+        e.SpateChanged("great"): "The great rivers are in spate.",
+        e.PartBegan("red", 0): "Red to move.",
+        e.PartEnded("red", 0): None,
+        e.UnitArrived(0, STATE.unit(0).cell, 500): "Unit A arrived at Town 0, 500 strong.",
+        e.UnitDelayed(0, 3): "Unit A found the road barred; expected in turn 3.",
+        e.UnitMoved(0, (STATE.unit(2).cell,), 4): "Unit A marched to Town 1.",
+        e.UnitFellBack(0, (), "rout"): "Unit A had nowhere to go.",
+        e.UnitFellBack(0, (STATE.unit(0).cell,), "rout"): "Unit A broke and ran to Town 0.",
+        e.UnitAdvanced(0, STATE.unit(2).cell): "Unit A entered Town 1.",
+        e.PostureSet(2, Posture.EVADE): "Unit X: Evade.",
+        e.UnitDugIn(0): "Unit A dug in.",
+        e.AttackDeclared("red", STATE.unit(2).cell, (0, 1), True): "Unit A and Unit B charged Town 1.",
+        e.AttackRefused(STATE.unit(2).cell, (0,)): "Unit A would not go against Town 1.",
+        e.DefenderEvaded(STATE.unit(2).cell, (2, 3)): "Unit X and Unit Y slipped out of Town 1 before the blow fell.",
+        e.FightResolved(
+            STATE.unit(2).cell, 90, 40, 5, 1, 14, "DR"
+        ): "At Town 1, 90 against 40, result 14: defender retreats.",
+        e.MenLost(0, 12, 1, 0, "fight"): "Unit A lost 12 men, 1 gun in the fight.",
+        e.GunsTaken(0, 1, 2, "enver"): "Enver took 1 gun, 2 machine guns from Unit A.",
+        e.MoraleChanged(0, -1, 7, "losses"): "Unit A lost heart, at the losses: morale 7.",
+        e.Repulsed(0): "Unit A recoiled and cannot attack again at once.",
+        e.UnitLeft(0, Status.GONE, 0, 0, "surrendered"): "Unit A laid down arms.",
+        e.UnitLeft(0, Status.DISPERSED, 5, 200, "dispersed"): (
+            "Unit A scattered to the villages. Expected back in turn 5."
+        ),
+        e.WantChanged(0, 1): "Unit A had no bread.",
+        e.PlaceTaken(0, "enver", "fell"): "Town 0 fell to enver.",
+        e.PlaceLeftBare(0, 1): "Town 0 stood without a garrison.",
+        e.DepotChanged(0, "red"): "Red opened a depot at Town 0.",
+        e.DepotFed(0, 1): None,
+        e.Scored(3, 0, False): "Enver scored 3.",
+        e.Scored(0, 0, True): None,
+        e.PurseChanged("red", -1, "overdue"): "Red: -1 to its purse, for an order overdue.",
+        e.GameEnded("red", -1, "last_turn"): (
+            "The game is over, the last turn is played: red has won; for enver it was a defeat."
+        ),
+        e.Queued(()): None,
+    }
+    for event, sentence in told.items():
+        assert chronicle.tell(STATE, event) == sentence
+    assert {type(event) for event in told} == set(e.EVENTS)
+
+
+def test_a_translator_is_asked_for_every_template() -> None:
+    asked: list[str] = []
+
+    def shout(text: str) -> str:
+        asked.append(text)
+        return text.upper().replace("{UNIT}", "{unit}")
+
+    assert chronicle.tell(STATE, e.UnitDugIn(0), shout) == "Unit A DUG IN."
+    assert asked == ["{unit} dug in."]
+
+
+@pytest.mark.parametrize("message", sorted(refusals.REFUSALS))
+def test_every_refusal_fills_its_sentence(message: str) -> None:
+    """With all the facts the rules give, no field of a sentence stays open."""
+    facts: dict[str, int | str] = {}
+    for call, _ in _calls("Refusal"):
+        if message in _words(call.args[1]):
+            facts = {"unit": 0, "cell": STATE.unit(2).cell, "men": 50, "cost": 9, "left": 4, "morale": 3}
+            facts |= {"place": "t0", "posture": "stand"}
+    text = chronicle.explain(Refusal("1.1", message, facts), STATE)
+    assert "?" not in text.removesuffix("?") or message == "decide.first"
+    assert "{" not in text
+    assert text[0].isupper()
+
+
+def test_a_real_refusal_reads_well() -> None:
+    refused = umpire.refusal(STATE, Attack(STATE.unit(2).cell, (0,)))
+    assert refused is not None
+    assert chronicle.explain(refused, STATE) == "Unit A is not next to Town 1."
+    refused = umpire.refusal(STATE, SetPosture(0, Posture.EVADE))
+    assert refused is not None
+    assert chronicle.explain(refused, STATE) == ("Unit A is too slow to slip away: that is for horse and mountaineers.")
+
+
+def test_a_message_without_a_sentence_is_given_as_it_is() -> None:
+    assert chronicle.explain(Refusal("1.1", "new.message", {"unit": 0}), STATE) == "new.message unit Unit A"
+
+
+def test_orders_in_words() -> None:
+    town = STATE.unit(2).cell
+    told = {
+        Move(0, (town,)): "Unit A: march to Town 1",
+        Attack(town, (0, 1), True): "Unit A and Unit B: charge Town 1",
+        SetPosture(0, Posture.LAST): "Unit A: To the last",
+        DigIn(0): "Unit A: dig in",
+        OpenDepot(0): "Unit A: open a depot",
+        Relieve(0): "Unit A: feed the stack",
+        EndPart(): "end the part",
+        Advance(()): "stay where they are",
+        Advance((0,)): "Unit A: enter the hex that was won",
+    }
+    for action, words_of_it in told.items():
+        assert chronicle.name_action(STATE, action) == words_of_it
+
+
+def test_hexes_are_named_by_their_place_or_the_nearest() -> None:
+    grid = duel().board.grid
+    assert chronicle.name_hex(duel(), grid.cell(0, 1)) == "Town 0"
+    assert chronicle.name_hex(duel(), grid.cell(1, 1)) == "hex 0202 near Town 0"
+    assert chronicle.name_hex(duel(), 0) == "off the map"
+
+
+def test_turning_points_have_date_turn_kind_and_who() -> None:
+    point = chronicle.turning_points(STATE, e.PlaceTaken(0, "enver", "fell"))
+    assert point == {"date": "1922-06-01", "turn": 1, "kind": "fell", "who": "Town 0"}
+    left = chronicle.turning_points(STATE, e.UnitLeft(0, Status.GONE, 0, 0, "surrendered"))
+    assert left is not None
+    assert left["kind"] == "surrendered"
+    assert chronicle.turning_points(STATE, e.UnitDugIn(0)) is None
+    assert chronicle.turning_points(STATE, e.PlaceTaken(0, "enver", "reverted")) is None
