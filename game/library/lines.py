@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TypeAlias
 
 Keys: TypeAlias = tuple[str | int, ...]
@@ -12,6 +13,7 @@ _TOKEN = re.compile(
 )
 
 
+@lru_cache(4)
 def lines_of(text: str) -> dict[Keys, int]:
     """The line of every key, table and list item of a text that is known to be TOML."""
     scan = _Scan(text)

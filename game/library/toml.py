@@ -134,8 +134,8 @@ def _value(document: Document, value: Any, kind: Any, keys: Keys, report: Report
 
 
 def _record(document: Document, value: Any, kind: Any, keys: Keys, report: Report) -> Any:
-    file, line = document.place(keys)
     if not isinstance(value, dict):
+        file, line = document.place(keys)
         report.error(file, line, written(keys), value, "should be a table")
         return _BAD
     members = _members(kind)
