@@ -7,6 +7,7 @@ lies between the two, so that it looks like ground and still tells the side.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -149,7 +150,7 @@ def _cleared(line: Floats, sign: Floats, left: bool) -> Floats:
 
 def _roads(board: Board) -> list[dict[str, Any]]:
     """Shape the roads: every step once, joined at hexes where roads meet and at the signs of the places."""
-    nodes = _signs(board)
+    nodes = _junctions(board) | _signs(board)
     bare = {road_index for road_index, road in enumerate(board.spec.roads) if not road.guides}
     laid: set[frozenset[Hex]] = set()
     out: list[dict[str, Any]] = []
@@ -165,6 +166,13 @@ def _roads(board: Board) -> list[dict[str, Any]]:
                     out.append({"kind": kind, "points": _rounded(line)})
                 laid.update(frozenset(step) for step in pairwise(route.hexes))
     return out
+
+
+def _junctions(board: Board) -> dict[Hex, Floats]:
+    """Give the points where three roads or more meet: the centres of their hexes."""
+    steps = {frozenset(step) for route in board.routes for step in pairwise(route.hexes)}
+    ways = Counter(at for step in steps for at in step)
+    return {at: np.asarray(centre(at), dtype=np.float64) for at, count in ways.items() if count > 2}
 
 
 def _to_the_edge(board: Board, line: Floats, run: list[Hex], nodes: dict[Hex, Floats]) -> Floats:

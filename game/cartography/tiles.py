@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 from PIL import Image, ImageDraw
+from scipy import ndimage
 
 from game.cartography.ground import TERRAIN
 from game.cartography.lattice import CORNERS, TILE_HEIGHT, TILE_WIDTH
@@ -32,6 +33,10 @@ INK = {
     "high": "#76808F",
 }
 
+LIT = {"broken": "#E3C598", "mountain": "#CFAE8C", "high": "#FBFAF6"}
+APART = {"irrigated": 6.5, "steppe": 11, "hills": 11, "broken": 10, "tugai": 6.2, "mountain": 13, "high": 13.5}
+"""How far apart the marks of a ground stand, in pixels."""
+
 
 def write_tiles(folder: Path) -> None:
     """Draw the tiles and write them with their tileset into a folder."""
@@ -43,25 +48,38 @@ def write_tiles(folder: Path) -> None:
 
 def _tile(kind: str, seed: int) -> Image.Image:
     size = (TILE_WIDTH * SCALE, TILE_HEIGHT * SCALE)
-    image = Image.new("RGBA", size, (0, 0, 0, 0))
-    pen = ImageDraw.Draw(image)
     middle = (TILE_WIDTH / 2, TILE_HEIGHT / 2)
-    outline = [((x + middle[0]) * SCALE, (y + middle[1]) * SCALE) for x, y in CORNERS]
-    pen.polygon(outline, fill=WASH[kind])
-    dice = np.random.default_rng(seed)
-    for x, y in _spots(dice, 5.2 if kind in ("tugai", "irrigated") else 8.5):
+    dice = np.random.default_rng(seed + 3)
+    image = _mottled(WASH[kind], size, dice)
+    pen = ImageDraw.Draw(image)
+    for x, y in _spots(dice, APART[kind]):
         _mark(pen, kind, (x + middle[0]) * SCALE, (y + middle[1]) * SCALE, float(dice.uniform(0.85, 1.2)))
-    return image.resize((TILE_WIDTH, TILE_HEIGHT), Image.Resampling.LANCZOS)
+    shape = Image.new("L", size, 0)
+    outline = [((x + middle[0]) * SCALE, (y + middle[1]) * SCALE) for x, y in CORNERS]
+    ImageDraw.Draw(shape).polygon(outline, fill=255)
+    pen.line([*outline, outline[0]], INK[kind], 1)
+    image.putalpha(shape)
+    return image.resize((TILE_WIDTH, TILE_HEIGHT), Image.Resampling.BOX)
+
+
+def _mottled(wash: str, size: tuple[int, int], dice: np.random.Generator) -> Image.Image:
+    """Paint a wash with the faint clouds of watercolour on paper."""
+    red, green, blue = (int(wash[i : i + 2], 16) for i in (1, 3, 5))
+    cloud = ndimage.gaussian_filter(dice.standard_normal((size[1], size[0])), 5 * SCALE)
+    grain = ndimage.gaussian_filter(dice.standard_normal((size[1], size[0])), 0.5 * SCALE)
+    lift = 4.0 * cloud / cloud.std() + 1.6 * grain / grain.std()
+    pixels = np.array([red, green, blue]) + lift[..., None]
+    return Image.fromarray(np.clip(np.rint(pixels), 0, 255).astype(np.uint8), "RGB").convert("RGBA")
 
 
 def _spots(dice: np.random.Generator, apart: float) -> list[tuple[float, float]]:
-    """Scatter points over a hex, none nearer to another than `apart` pixels, lowest last."""
+    """Scatter points over the middle of a hex, none nearer to another than `apart` pixels, lowest last."""
     spots: list[tuple[float, float]] = []
-    for _ in range(400):
+    for _ in range(600):
         x, y = float(dice.uniform(-26, 26)), float(dice.uniform(-22, 22))
-        if abs(y) / 28 + max(0.0, abs(x) - 16) / 16 > 0.86:
+        if abs(y) / 28 > 0.80 or abs(x) / 32 + abs(y) / 56 > 0.80:
             continue
-        if all(math.hypot(x - a, y - b) >= apart * 1.3 for a, b in spots):
+        if all(math.hypot(x - a, y - b) >= apart for a, b in spots):
             spots.append((x, y))
     return sorted(spots, key=lambda spot: spot[1])
 
@@ -72,7 +90,7 @@ def _mark(pen: ImageDraw.ImageDraw, kind: str, x: float, y: float, size: float) 
     ink = INK[kind]
     thin = max(2, round(0.55 * SCALE))
     if kind in ("irrigated", "tugai"):
-        reach = 2.6 if kind == "tugai" else 1.8
+        reach = 2.8 if kind == "tugai" else 1.9
         for lean in (-0.7, 0.0, 0.7):
             pen.line([(x, y), (x + lean * reach * u, y - (1.4 - abs(lean) * 0.5) * reach * u)], ink, thin)
     elif kind == "steppe":
@@ -80,6 +98,10 @@ def _mark(pen: ImageDraw.ImageDraw, kind: str, x: float, y: float, size: float) 
     elif kind == "hills":
         pen.arc((x - 3.4 * u, y - 2.2 * u, x + 3.4 * u, y + 3.6 * u), 190, 350, ink, thin)
     else:
-        tall = {"broken": 2.6, "mountain": 4.0, "high": 4.2}[kind]
-        pen.polygon([(x, y - tall * u), (x + 1.9 * u, y + 1.2 * u), (x + 0.5 * u, y + 1.2 * u)], fill=ink)
-        pen.line([(x - 2.2 * u, y + 1.2 * u), (x, y - tall * u), (x + 1.9 * u, y + 1.2 * u)], ink, thin)
+        tall, wide = {"broken": (3.0, 3.0), "mountain": (5.2, 4.2), "high": (5.6, 4.4)}[kind]
+        top, foot = (x, y - 0.6 * tall * u), y + 0.4 * tall * u
+        ridge = (x + 0.12 * wide * u, y + 0.1 * tall * u)
+        light = LIT[kind]
+        pen.polygon([top, (x - wide * u, foot), (x - 0.1 * wide * u, foot), ridge], fill=light)
+        pen.polygon([top, ridge, (x - 0.1 * wide * u, foot), (x + wide * u, foot)], fill=ink)
+        pen.line([(x - wide * u, foot), top, (x + wide * u, foot)], ink, thin)

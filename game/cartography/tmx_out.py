@@ -37,7 +37,7 @@ class _Sheet:
         self.lines.append(f"{indent}</properties>")
 
     def open_group(self, name: str, colour: str) -> None:
-        self.lines.append(f' <objectgroup id="{self.layer_id()}" name="{name}" color="{colour}">')
+        self.lines.append(f' <objectgroup color="{colour}" id="{self.layer_id()}" name="{name}">')
 
     def close_group(self) -> None:
         self.lines.append(" </objectgroup>")

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
+import shutil
+import subprocess
 from pathlib import Path
 
 import numpy as np
@@ -72,6 +75,22 @@ def test_a_rebuild_gives_the_shipped_tileset(tmp_path: Path) -> None:
     for path in tmp_path.glob("*.png"):
         with Image.open(path) as mine, Image.open(shipped / path.name) as theirs:
             assert mine.tobytes() == theirs.tobytes(), path.name
+
+
+@pytest.mark.skipif(shutil.which("tiled") is None, reason="the Tiled editor is not installed")
+def test_tiled_opens_the_board_and_saves_it_unchanged(tmp_path: Path) -> None:
+    saved = tmp_path / "saved.tmx"
+    subprocess.run(
+        ["tiled", "--export-map", "tmx", str(SHIPPED / "map.tmx"), str(saved)],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        check=True,
+        capture_output=True,
+        timeout=60,
+    )
+    ours = (SHIPPED / "map.tmx").read_text(encoding="utf-8").splitlines()
+    theirs = saved.read_text(encoding="utf-8").splitlines()
+    changed = [line for line, other in zip(ours, theirs, strict=True) if line != other]
+    assert all("<tileset" in line for line in changed), changed[:5]
 
 
 @pytest.mark.slow
