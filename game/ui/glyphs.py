@@ -1,80 +1,22 @@
 """Plain filled signs in a box of 100 units: arms of the counters, emblems of the sides, icons."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 import pygame
 
 from game.ui import strokes
 from game.ui.palette import Colour
+from game.ui.pen import Pen, crescent, outline, star
 
-Pair = tuple[float, float]
-_HOLE = (0, 0, 0, 0)
-
-
-def _outline(pairs: str) -> tuple[Pair, ...]:
-    """Read corners written as `x,y x,y`."""
-    return tuple((float(x), float(y)) for x, y in (pair.split(",") for pair in pairs.split()))
-
-
-@dataclass(frozen=True, slots=True)
-class Pen:
-    """A place to draw: a layer, an ink, and the box of 100 units on it."""
-
-    layer: pygame.Surface
-    ink: strokes.Ink
-    left: float
-    top: float
-    side: float
-
-    def spot(self, x: float, y: float) -> Pair:
-        """Turn units of the box into pixels of the layer."""
-        return self.left + x * self.side / 100, self.top + y * self.side / 100
-
-    def fill(self, corners: Sequence[Pair], mirrored: bool = False) -> None:
-        """Fill a polygon, or its mirror image left to right."""
-        flipped = [(100 - x, y) if mirrored else (x, y) for x, y in corners]
-        pygame.draw.polygon(self.layer, self.ink, [self.spot(x, y) for x, y in flipped])
-
-    def line(self, first: Pair, last: Pair, breadth: float) -> None:
-        """Draw a straight stroke with round ends."""
-        ends = strokes.points([self.spot(*first), self.spot(*last)])
-        strokes.tapered(self.layer, ends, breadth * self.side / 100, self.ink)
-
-    def curve(self, through: Sequence[Pair], breadth: float | npt.NDArray[np.float64]) -> None:
-        """Draw a bent stroke."""
-        line = strokes.points([self.spot(x, y) for x, y in through])
-        strokes.tapered(self.layer, line, np.asarray(breadth) * self.side / 100, self.ink)
-
-    def disc(self, x: float, y: float, radius: float) -> None:
-        """Fill a circle."""
-        pygame.draw.circle(self.layer, self.ink, self.spot(x, y), radius * self.side / 100)
-
-    def ring(self, x: float, y: float, radius: float, breadth: float) -> None:
-        """Draw a circle line."""
-        wide = max(1, round(breadth * self.side / 100))
-        pygame.draw.circle(self.layer, self.ink, self.spot(x, y), radius * self.side / 100, wide)
-
-    def knife(self) -> "Pen":
-        """Return a pen that cuts holes."""
-        return Pen(self.layer, _HOLE, self.left, self.top, self.side)
-
-    def inset(self, x: float, y: float, share: float) -> "Pen":
-        """Return a pen with a smaller box whose corner lies at a place of this one."""
-        left, top = self.spot(x, y)
-        return Pen(self.layer, self.ink, left, top, self.side * share)
-
-
-_RIFLE = _outline("88,8 91,11 60,43 62,46 36,70 37,74 20,92 8,84 24,68 30,66 54,40 52,38")
-_HORSE = _outline(
+_RIFLE = outline("88,8 91,11 60,43 62,46 36,70 37,74 20,92 8,84 24,68 30,66 54,40 52,38")
+_HORSE = outline(
     "33,93 80,93 82,76 80,58 74,40 64,24 56,17 54,5 46,14 40,18 33,27 24,44 13,57 11,64 15,71 22,72 "
     "30,66 40,63 47,60 46,68 38,78"
 )
-_CAMEL = _outline(
+_CAMEL = outline(
     "4,33 8,26 16,23 22,27 24,36 29,49 35,47 40,30 45,25 50,32 54,42 58,42 62,29 67,24 72,31 77,43 "
     "85,50 89,60 92,74 88,74 85,64 83,70 82,93 76,93 74,70 60,72 46,70 44,93 38,93 36,68 29,64 21,55 "
     "17,40 6,39"
@@ -140,19 +82,19 @@ def _gun(pen: Pen) -> None:
 
 def _maxim(pen: Pen) -> None:
     pen.line((36, 40), (94, 40), 12)
-    pen.fill(_outline("40,16 52,16 52,66 40,66"))
+    pen.fill(outline("40,16 52,16 52,66 40,66"))
     pen.line((40, 62), (8, 86), 7)
     pen.ring(50, 76, 16, 7)
-    pen.fill(_outline("12,32 40,32 40,48 12,48"))
+    pen.fill(outline("12,32 40,32 40,48 12,48"))
 
 
 def _tower(pen: Pen) -> None:
-    half = _outline("50,54 38,66 38,92 18,92 18,36 10,36 10,12 26,12 26,22 42,22 42,12")
+    half = outline("50,54 38,66 38,92 18,92 18,36 10,36 10,12 26,12 26,22 42,22 42,12")
     pen.fill([*half, *[(100 - x, y) for x, y in reversed(half[1:])]])
 
 
 def _shield(pen: Pen) -> None:
-    pen.fill(_outline("14,12 86,12 86,46 76,72 50,94 24,72 14,46"))
+    pen.fill(outline("14,12 86,12 86,46 76,72 50,94 24,72 14,46"))
     knife = pen.knife()
     knife.line((50, 22), (50, 80), 7)
     knife.line((36, 34), (64, 34), 7)
@@ -163,21 +105,21 @@ def _camel(pen: Pen) -> None:
 
 
 def _steamer(pen: Pen) -> None:
-    pen.fill(_outline("2,60 98,60 88,80 12,80"))
-    pen.fill(_outline("34,42 66,42 66,60 34,60"))
-    pen.fill(_outline("44,14 56,14 56,42 44,42"))
+    pen.fill(outline("2,60 98,60 88,80 12,80"))
+    pen.fill(outline("34,42 66,42 66,60 34,60"))
+    pen.fill(outline("44,14 56,14 56,42 44,42"))
     pen.line((76, 52), (98, 46), 6)
-    pen.fill(_outline("70,50 82,50 82,60 70,60"))
+    pen.fill(outline("70,50 82,50 82,60 70,60"))
     pen.line((20, 58), (20, 26), 4)
-    pen.fill(_outline("20,26 36,31 20,37"))
+    pen.fill(outline("20,26 36,31 20,37"))
     for x in range(6, 96, 22):
         pen.line((x, 91), (x + 7, 88), 5)
         pen.line((x + 7, 88), (x + 14, 91), 5)
 
 
 def _car(pen: Pen) -> None:
-    pen.fill(_outline("6,70 6,50 24,46 34,32 70,32 74,44 94,50 94,70"))
-    pen.fill(_outline("44,16 64,16 64,32 44,32"))
+    pen.fill(outline("6,70 6,50 24,46 34,32 70,32 74,44 94,50 94,70"))
+    pen.fill(outline("44,16 64,16 64,32 44,32"))
     pen.line((26, 24), (46, 24), 6)
     for x in (26, 74):
         pen.knife().disc(x, 74, 17)
@@ -195,22 +137,20 @@ def _afghans(pen: Pen) -> None:
 
 
 def _fez(pen: Pen) -> None:
-    pen.fill(_outline("30,22 66,22 76,88 20,88"))
+    pen.fill(outline("30,22 66,22 76,88 20,88"))
     pen.line((48, 20), (84, 30), 4.5)
     pen.line((84, 30), (86, 54), 4.5)
     pen.line((86, 52), (86, 70), 9)
 
 
 def _budenovka(pen: Pen) -> None:
-    pen.fill(
-        _outline("50,4 56,20 72,32 80,50 82,62 90,92 70,84 64,66 36,66 30,84 10,92 18,62 20,50 28,32 44,20")
-    )
+    pen.fill(outline("50,4 56,20 72,32 80,50 82,62 90,92 70,84 64,66 36,66 30,84 10,92 18,62 20,50 28,32 44,20"))
     star(pen.knife(), 50, 44, 13)
 
 
 def _flag(pen: Pen) -> None:
     pen.line((22, 6), (22, 94), 7)
-    pen.fill(_outline("24,10 88,18 72,32 88,48 24,54"))
+    pen.fill(outline("24,10 88,18 72,32 88,48 24,54"))
 
 
 def _tamga(pen: Pen) -> None:
@@ -218,31 +158,6 @@ def _tamga(pen: Pen) -> None:
     pen.line((50, 56), (50, 92), 10)
     pen.line((50, 74), (26, 92), 10)
     pen.line((50, 74), (74, 92), 10)
-
-
-def star(pen: Pen, x: float, y: float, radius: float, inner: float = 0.40) -> None:
-    """Draw a five-pointed star."""
-    tips: list[Pair] = []
-    for i in range(10):
-        far = radius if i % 2 == 0 else radius * inner
-        angle = math.radians(-90 + i * 36)
-        tips.append((x + far * math.cos(angle), y + far * math.sin(angle)))
-    pen.fill(tips)
-
-
-def crescent(pen: Pen, x: float, y: float, radius: float, turned: float = 0.0) -> None:
-    """Draw a crescent open toward the east, turned by degrees."""
-    bite, offset = 0.78, 0.42
-    meet = math.acos((1 + offset * offset - bite * bite) / (2 * offset))
-    inner = math.acos((offset * offset + bite * bite - 1) / (2 * offset * bite))
-    outer_arc = np.linspace(meet, 2 * math.pi - meet, 60)
-    inner_arc = np.linspace(math.pi + inner, math.pi - inner, 40) if inner < math.pi else np.linspace(0, 1, 2)
-    out = [(math.cos(a), math.sin(a)) for a in outer_arc]
-    back = [(offset + bite * math.cos(a), bite * math.sin(a)) for a in inner_arc[::-1]]
-    if math.dist(out[-1], back[0]) > math.dist(out[-1], back[-1]):
-        back.reverse()
-    cos, sin = math.cos(math.radians(turned)), math.sin(math.radians(turned))
-    pen.fill([(x + radius * (a * cos - b * sin), y + radius * (a * sin + b * cos)) for a, b in out + back])
 
 
 def _star(pen: Pen) -> None:
@@ -280,13 +195,13 @@ def _snow(pen: Pen) -> None:
 def _cloud(pen: Pen) -> None:
     for x, y, radius in ((32, 50, 20), (54, 40, 24), (72, 52, 18)):
         pen.disc(x, y, radius)
-    pen.fill(_outline("30,52 74,52 74,70 30,70"))
+    pen.fill(outline("30,52 74,52 74,70 30,70"))
     for x in (34, 52, 70):
         pen.line((x, 80), (x - 5, 94), 5)
 
 
 def _scroll(pen: Pen) -> None:
-    pen.fill(_outline("18,10 72,10 72,80 86,80 86,92 30,92 30,22 18,22"))
+    pen.fill(outline("18,10 72,10 72,80 86,80 86,92 30,92 30,22 18,22"))
     for y in (34, 50, 66):
         pen.knife().line((40, y), (62, y), 6)
 
@@ -297,7 +212,7 @@ def _evade(pen: Pen) -> None:
 
 
 def _last(pen: Pen) -> None:
-    pen.fill(_outline("42,8 58,8 58,72 92,72 92,92 8,92 8,72 42,72"))
+    pen.fill(outline("42,8 58,8 58,72 92,72 92,92 8,92 8,72 42,72"))
 
 
 GLYPHS: Mapping[str, Callable[[Pen], None]] = {

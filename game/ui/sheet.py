@@ -13,7 +13,7 @@ import pygame
 
 from game.hexes import Cell
 from game.model.board import Board
-from game.ui import faces, ground, ink, lettering, linework, names, overlay, palette, plane, strokes
+from game.ui import faces, ground, ink, lettering, linework, marks, names, overlay, palette, plane, strokes
 from game.ui.overlay import Overlay
 from game.ui.view import Measure, View
 
@@ -31,8 +31,9 @@ class Sheet:
         """Read the ground and the ink of a scenario's folder; without them make both from the board."""
         self.board = board
         self.grid = grid
+        self.margin = palette.LIGHT.panel_2
         self.ink = ink.read(folder, board)
-        self.marks = names.marks(board, self.ink)
+        self.marks = marks.marks(board, self.ink)
         self.source = ground.read(folder, board)
         self.hex_height = 0
         self.scale = 0.0
@@ -112,7 +113,7 @@ class Sheet:
     def draw_ground(self, target: pygame.Surface, view: View) -> None:
         """Draw the relief, and the margin of the sheet where the view looks past its edge."""
         if not self.box.contains(view.part):
-            target.fill(palette.LIGHT.panel_2, view.area)
+            target.fill(self.margin, view.area)
             frame = self.box.move(view.area.x - view.left, view.area.y - view.top)
             for grow, breadth in ((12, 2), (4, 1)):
                 rim = faces.px(grow)
@@ -211,11 +212,11 @@ class Sheet:
                 sign.draw(tile, part.left, part.top)
         return tile
 
-    def _mark(self, layer: pygame.Surface, mark: names.Mark, part: pygame.Rect, times: int) -> None:
+    def _mark(self, layer: pygame.Surface, mark: marks.Mark, part: pygame.Rect, times: int) -> None:
         x, y = mark.x * self.k, mark.y * self.k
         if part.inflate(60 * self.scale, 60 * self.scale).collidepoint(x, y):
             unit = self.z**0.6 * self.scale * times
-            names.draw_sign(layer, mark, (x - part.left) * times, (y - part.top) * times, unit)
+            marks.draw_sign(layer, mark, (x - part.left) * times, (y - part.top) * times, unit)
 
     def _field(self, layer: pygame.Surface, part: pygame.Rect, times: int) -> None:
         """Pale what is off the board and draw the hex grid."""

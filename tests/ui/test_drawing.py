@@ -13,7 +13,7 @@ import pytest
 
 from game.hexes import Grid, cells_of
 from game.model.board import Board, Crossing, Place, River
-from game.ui import counters, faces, glyphs, ink, names, palette, panel, plane, strokes
+from game.ui import counters, faces, glyphs, ink, marks, names, palette, panel, plane, strokes
 from game.ui.counters import CounterFace
 from game.ui.faces import Face
 from game.ui.overlay import Overlay
@@ -229,7 +229,7 @@ def test_names_keep_clear_of_counters(board: Board) -> None:
 
 def test_a_chief_town_is_always_named(board: Board) -> None:
     whole = pygame.Rect(0, 0, 4000, 4000)
-    placed = names.place(names.marks(board), 1.0, 1.0, 1.0, pygame.Rect(0, 0, 600, 500), [whole, whole])
+    placed = names.place(marks.marks(board), 1.0, 1.0, 1.0, pygame.Rect(0, 0, 600, 500), [whole, whole])
     assert "Dushambe" in {name.mark.name for name in placed}
     assert "Varzob" not in {name.mark.name for name in placed}
 
