@@ -15,19 +15,29 @@ DEADLINE = 4
 OVERDUE = 6
 DEPOT = 3
 FATAL = 5
+SOURCE = 5
+"""A source of supply of one's own."""
+
+SOURCES = 10_000
+"""Sources are numbered from here, after all places."""
+
 DENIAL_SHARE = 3
 """A place that the enemy must take by a date is worth this much to keep."""
 
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """A place worth having: its worth in points, the turn by which it is due (0: no date), and whether it is held."""
+    """A place worth having: its worth in points, the turn by which it is due (0: no date), and whether it is held.
+
+    `guarded` says that it needs men in it even when no enemy is near.
+    """
 
     place: int
     cell: Cell
     worth: int
     due: int
     held: bool
+    guarded: bool = False
 
 
 def aims(state: State, side: str) -> tuple[Aim, ...]:
@@ -45,9 +55,21 @@ def aims(state: State, side: str) -> tuple[Aim, ...]:
         if holding.depot and (holding.depot == side or state.bonds.at_war(side, holding.depot)):
             worth[number] = worth.get(number, 0) + DEPOT
     holdings = state.realm.holdings
-    return tuple(
-        Aim(n, board.places[n].cell, worth[n], due.get(n, 0), holdings[n].holder == side) for n in sorted(worth)
-    )
+    found = [
+        Aim(
+            number,
+            board.places[number].cell,
+            worth[number],
+            due.get(number, 0),
+            holdings[number].holder == side,
+            holdings[number].depot == side or state.scenario.held.get(board.places[number].id, "") != side,
+        )
+        for number in sorted(worth)
+    ]
+    for number, source in enumerate(state.scenario.suppliers):
+        if source.side == side:
+            found.append(Aim(SOURCES + number, board.spot(source.at), SOURCE, 0, held=True))
+    return tuple(found)
 
 
 def _deadlines(state: State, side: str, worth: dict[int, int], due: dict[int, int]) -> None:

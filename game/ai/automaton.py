@@ -4,9 +4,7 @@ In order: free a town of one's own country; strike the weakest enemy in reach if
 crossing of one's country; else stand at home.
 """
 
-from game import umpire
-from game.ai.ground import field_to, steps_of
-from game.ai.march import evades
+from game.ai.march import evades, ordered, way_toward
 from game.ai.recruit import answer
 from game.ai.strike import GOOD, best_blow
 from game.ai.survey import Survey
@@ -62,7 +60,7 @@ def _wanted(survey: Survey, homeland: CellSet) -> dict[int, Cell]:
     goals: dict[int, Cell] = {}
     free = [unit for unit in survey.own if survey.fights(unit)]
     for cell in (*_lost_towns(survey, homeland), *_crossings(survey, homeland)):
-        ways = [(field_to(survey.state, u, 1 << cell)[u.cell], u.number) for u in free if u.number not in goals]
+        ways = [(survey.way(u, cell)[u.cell], u.number) for u in free if u.number not in goals]
         if ways and min(ways)[0] < FAR:
             goals[min(ways)[1]] = cell
     home = _home_cell(survey, homeland)
@@ -103,12 +101,9 @@ def _home_cell(survey: Survey, homeland: CellSet) -> Cell | None:
 
 def _march(survey: Survey, unit: Unit, goal: Cell) -> list[Action]:
     """March toward the goal as far as there is room."""
-    down = field_to(survey.state, unit, 1 << goal)
-    steps = steps_of(survey.state, unit)
-    way = survey.pace.walk(steps, unit.cell, down, survey.mobile(unit), fresh=not unit.spent)
+    way = way_toward(survey, unit, goal)
+    orders: list[Move] = []
     for length in range(len(way), 0, -1):
-        move = Move(unit.number, tuple(way[:length]))
-        if survey.room(unit, way[length - 1]) and umpire.refusal(survey.state, move) is None:
-            survey.send(unit, way[length - 1])
-            return [move]
-    return []
+        if survey.room(unit, way[length - 1]) and ordered(survey, unit, way[:length], orders):
+            break
+    return list(orders)

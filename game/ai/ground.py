@@ -1,31 +1,15 @@
-"""Distance fields over bare ground for each kind of mover, and walks down them.
+"""Ground under a plan: the hexes round a hex, and walks down a field of distances past zones and enemies."""
 
-A field depends on nothing but the map, the mover, the water and its goals, so the scenario remembers it; whoever
-stands where is looked at only while walking.
-"""
-
-from game import questions
-from game.hexes import NO_CELL, Cell, CellSet
-from game.hexes.search import FAR, Steps, distances, reversed_steps
-from game.model.forces import Unit
+from game.hexes import NO_CELL, Cell, CellSet, cells_of
+from game.hexes.search import FAR, Steps
+from game.model.scenario import Scenario
 from game.model.state import State
 
 
-def steps_of(state: State, unit: Unit) -> Steps:
-    """The step table of the unit's kind of mover in this water."""
-    return questions.steps(state.scenario, questions.mover(state, unit), state.sky.spate)
-
-
-def field_to(state: State, unit: Unit, goals: CellSet, limit: int = FAR - 1) -> list[int]:
-    """By cell, the points such a mover needs from there to the nearest goal; FAR where there is no way in the limit."""
-    mover, spate = questions.mover(state, unit), state.sky.spate
-
-    def back() -> Steps:
-        return reversed_steps(steps_of(state, unit))
-
-    return state.scenario.remembered(
-        ("ai field", mover, spate, goals, limit),
-        lambda: distances(goals, state.scenario.remembered(("ai back", mover, spate), back), limit),
+def ring(scenario: Scenario, cell: Cell, radius: int) -> tuple[Cell, ...]:
+    """The hexes at most `radius` steps away, the hex itself among them."""
+    return scenario.remembered(
+        ("ai ring", cell, radius), lambda: tuple(cells_of(scenario.board.grid.within(cell, radius)))
     )
 
 
@@ -55,8 +39,9 @@ class Pace:
         while down[here] > 0:
             best, price, least = NO_CELL, 0, FAR
             for there, cost in steps[here]:
-                if cost + down[there] < least and down[there] < down[here] and not self.closed >> there & 1:
-                    best, price, least = there, cost, cost + down[there]
+                beyond = down[there]
+                if cost + beyond < least and beyond < down[here] and not self.closed >> there & 1:
+                    best, price, least = there, cost, cost + beyond
             if best == NO_CELL:
                 break
             if self.zones >> here & 1:

@@ -1,13 +1,14 @@
 """Who keeps what, and who goes where: each unit is given a hex to make for.
 
 First garrisons, then the defence of what is threatened, then the places to take in the order of their dates, each with
-force enough; who is left over raids or waits.  Guns and chiefs go with the strongest.
+force enough; who is left over raids, or musters where the next blow will fall.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from game import questions
 from game.ai.aims import Aim
-from game.ai.ground import field_to
 from game.ai.survey import Survey
 from game.hexes import Cell
 from game.hexes.search import FAR
@@ -21,6 +22,15 @@ WEARY = 4
 
 CALL = 60
 """Points of way from which a unit is called to defend a place."""
+
+LAST_DITCH = 6
+"""The worth from which a place is held whatever comes."""
+
+TURNS_OUT = 4
+"""Turns of march from which bands come to take a place; regulars come from anywhere."""
+
+NEAR_BY = 2
+"""Hexes round a place whose enemies help to hold it."""
 
 RAID = 8
 """Hexes within which raiders look for prey."""
@@ -39,45 +49,84 @@ class Plan:
         self.tied.add(unit.number)
 
 
-def planned(survey: Survey) -> Plan:
-    """A goal for every unit that fights and has one; who is not in it may stay where it is."""
+def garrisons(survey: Survey) -> Plan:
+    """A plan with nothing but garrisons: posts stay, and places that need men keep or call the fewest that do."""
     plan = Plan()
-    fighters = [unit for unit in survey.own if survey.fights(unit)]
-    held = sorted((aim for aim in survey.aims if aim.held), key=lambda aim: (-aim.worth, aim.place))
-    for aim in held:
-        _garrison(survey, plan, aim, fighters)
-    for unit in fighters:
-        if unit.morale <= WEARY and unit.number not in plan.goals:
-            _rest(survey, plan, unit)
-    for aim in held:
-        _defend(survey, plan, aim, fighters)
-    _take(survey, plan, fighters)
-    for unit in fighters:
-        if unit.number not in plan.goals:
-            _raid(survey, plan, unit)
+    for unit in survey.fighters:
+        if _post(survey, unit) and survey.scenario.board.place_at(unit.cell) is not None:
+            plan.keep(unit)
+    for aim in _held(survey):
+        if aim.guarded or survey.danger(aim.cell):
+            _garrison(survey, plan, aim)
     return plan
 
 
-def _garrison(survey: Survey, plan: Plan, aim: Aim, fighters: list[Unit]) -> None:
+def complete(survey: Survey, plan: Plan) -> None:
+    """Add to a plan of garrisons a goal for every other unit that fights and has one."""
+    for unit in survey.fighters:
+        if unit.number not in plan.goals:
+            _rest(survey, plan, unit)
+    held = _held(survey)
+    for aim in held:
+        _defend(survey, plan, aim)
+    first = _take(survey, plan)
+    rally = _mustering_place(survey, held)
+    for unit in _free(survey, plan):
+        prey = _prey(survey, unit)
+        if prey is not None:
+            plan.goals[unit.number] = prey
+        elif first is not None and "regular" in survey.traits(unit):
+            plan.goals[unit.number] = first.cell
+        elif rally is not None and survey.way(unit, rally)[unit.cell] <= CALL:
+            plan.goals[unit.number] = rally
+
+
+def _held(survey: Survey) -> list[Aim]:
+    return sorted((aim for aim in survey.aims if aim.held), key=lambda aim: (-aim.worth, aim.place))
+
+
+def _free(survey: Survey, plan: Plan) -> list[Unit]:
+    return [unit for unit in survey.fighters if unit.number not in plan.goals]
+
+
+def _post(survey: Survey, unit: Unit) -> bool:
+    """Whether the unit is made for holding: trained men on foot much better in defence than in attack."""
+    row = survey.scenario.types[unit.number]
+    return row.movement == "foot" and row.attack * 3 < row.defence * 2 and survey.trained(unit)
+
+
+def _garrison(survey: Survey, plan: Plan, aim: Aim) -> None:
     """Leave the men a place needs, the fewest that are there, or call the nearest."""
     least = survey.scenario.charts.units.garrison_men
-    here = [u for u in fighters if u.cell == aim.cell and u.men >= least and u.number not in plan.goals]
+    here = [u for u in survey.fighters if u.cell == aim.cell and u.men >= least]
+    if any(u.number in plan.tied for u in here):
+        return
     if here:
         plan.keep(min(here, key=lambda u: (survey.attack(u), u.men, u.number)))
         return
-    free = [u for u in fighters if u.number not in plan.goals and u.men >= least]
+    free = [u for u in _free(survey, plan) if u.men >= least]
     for _, unit in _by_way(survey, free, aim.cell)[:1]:
         plan.goals[unit.number] = aim.cell
 
 
-def _defend(survey: Survey, plan: Plan, aim: Aim, fighters: list[Unit]) -> None:
+def _rest(survey: Survey, plan: Plan, unit: Unit) -> None:
+    """Take a weary unit to a place where nothing threatens it, and a hungry regular back to its bread."""
+    if unit.morale <= WEARY:
+        goal = refuge(survey, unit)
+        plan.goals[unit.number] = unit.cell if goal is None else goal
+    elif unit.hunger and "regular" in survey.traits(unit) and not survey.fed >> unit.cell & 1:
+        goal = _nearest(survey, unit, survey.stores())
+        if goal is not None:
+            plan.goals[unit.number] = goal
+
+
+def _defend(survey: Survey, plan: Plan, aim: Aim) -> None:
     """Keep and call up power against what threatens a place; a lost cause is left to its garrison."""
     threat = survey.danger(aim.cell)
     if not threat:
         return
-    there = sum(survey.guard(u) for u in fighters if plan.goals.get(u.number) == aim.cell)
-    free = [u for u in fighters if u.number not in plan.goals]
-    near = [(way, u) for way, u in _by_way(survey, free, aim.cell) if way <= CALL]
+    there = sum(survey.guard(u) for u in survey.fighters if plan.goals.get(u.number) == aim.cell)
+    near = [(way, u) for way, u in _by_way(survey, _free(survey, plan), aim.cell) if way <= CALL]
     if there + sum(survey.guard(u) for _, u in near) < threat // 3 and aim.worth < LAST_DITCH:
         return
     for _, unit in near:
@@ -90,75 +139,71 @@ def _defend(survey: Survey, plan: Plan, aim: Aim, fighters: list[Unit]) -> None:
         there += survey.guard(unit)
 
 
-LAST_DITCH = 6
-"""The worth from which a place is held whatever comes."""
-
-
-def _take(survey: Survey, plan: Plan, fighters: list[Unit]) -> None:
-    """Send force enough against each place to take, the nearest first; regulars left over follow."""
-    wanted = sorted(
-        (aim for aim in survey.aims if not aim.held), key=lambda aim: (aim.due or 999, -aim.worth, aim.place)
-    )
+def _take(survey: Survey, plan: Plan) -> Aim | None:
+    """Send force enough against each place to take, the nearest first; the first such place, or None."""
+    missing = [aim for aim in survey.aims if not aim.held]
     first: Aim | None = None
-    for aim in wanted:
-        free = [u for u in fighters if u.number not in plan.goals and survey.steadfast(u)]
+    for aim in sorted(missing, key=lambda aim: (aim.due or 999, -aim.worth, aim.place)):
+        free = [u for u in _free(survey, plan) if survey.steadfast(u)]
         if not free:
-            return
-        theirs = survey.foe_guard(aim.cell) + sum(
-            survey.guard(foe) for foe in survey.foes if 0 < survey.grid.distance(foe.cell, aim.cell) <= NEAR_BY
-        )
-        if sum(survey.attack(u) for u in free) * 4 < theirs * 5:
+            break
+        coming = [(way, u) for way, u in _by_way(survey, free, aim.cell) if _comes(survey, u, way)]
+        theirs = survey.foe_guard_near(aim.cell, NEAR_BY)
+        if not coming or sum(survey.attack(u) for _, u in coming) * 4 < theirs * 5:
             continue
         first = first or aim
         sent = 0
-        for _, unit in _by_way(survey, free, aim.cell):
+        for _, unit in coming:
             if sent and sent * 2 >= theirs * ENOUGH:
                 break
             plan.goals[unit.number] = aim.cell
             sent += survey.attack(unit)
-    if first is not None:
-        for unit in fighters:
-            if unit.number not in plan.goals and "regular" in survey.traits(unit):
-                plan.goals[unit.number] = first.cell
+    return first
 
 
-NEAR_BY = 2
-"""Hexes round a place whose enemies help to hold it."""
+def _comes(survey: Survey, unit: Unit, way: int) -> bool:
+    return "regular" in survey.traits(unit) or way <= questions.allowance(survey.state, unit) * TURNS_OUT
 
 
-def _by_way(survey: Survey, units: list[Unit], cell: Cell) -> list[tuple[int, Unit]]:
+def _by_way(survey: Survey, units: Iterable[Unit], cell: Cell) -> list[tuple[int, Unit]]:
     """Units with their points of way to a hex, nearest first; who cannot come is left out."""
-    ways = [(field_to(survey.state, unit, 1 << cell)[unit.cell], unit) for unit in units]
+    ways = [(survey.way(unit, cell)[unit.cell], unit) for unit in units]
     return sorted(((way, unit) for way, unit in ways if way < FAR), key=lambda pair: (pair[0], pair[1].number))
 
 
-def _rest(survey: Survey, plan: Plan, unit: Unit) -> None:
-    """Take a weary unit to a place where nothing threatens it."""
-    goal = refuge(survey, unit)
-    plan.goals[unit.number] = unit.cell if goal is None else goal
+def _nearest(survey: Survey, unit: Unit, cells: Iterable[Cell]) -> Cell | None:
+    """The hex to which the unit's way is shortest, or None."""
+    ways = [(survey.way(unit, cell)[unit.cell], cell) for cell in cells]
+    return min(ways)[1] if ways and min(ways)[0] < FAR else None
 
 
 def refuge(survey: Survey, unit: Unit) -> Cell | None:
     """The nearest hex of rest: where the unit stands, or a held town without danger.  None if there is none."""
     if not survey.danger(unit.cell):
         return unit.cell
+    places = survey.scenario.board.places
+    holdings = enumerate(survey.state.realm.holdings)
+    towns = [places[n].cell for n, held in holdings if held.holder == survey.side and places[n].town]
+    return _nearest(survey, unit, [cell for cell in towns if not survey.danger(cell)])
+
+
+def _prey(survey: Survey, unit: Unit) -> Cell | None:
+    """Prey near by: trains, and stacks much weaker than oneself and one's friends; None if there is none."""
+    mine = survey.attack(unit) + survey.friends(unit.cell, 1) // 2
+    fed_only = "regular" in survey.traits(unit)
     best: tuple[int, Cell] | None = None
-    for number, holding in enumerate(survey.state.realm.holdings):
-        place = survey.scenario.board.places[number]
-        if holding.holder == survey.side and place.town and not survey.danger(place.cell):
-            way = field_to(survey.state, unit, 1 << place.cell)[unit.cell]
-            if way < FAR and (best is None or way < best[0]):
-                best = (way, place.cell)
+    for cell in survey.foes:
+        if survey.foe_guard(cell) * 2 <= mine and not (fed_only and not survey.fed >> cell & 1):
+            steps = survey.grid.distance(unit.cell, cell)
+            if steps <= RAID and (best is None or steps < best[0]):
+                best = (steps, cell)
     return None if best is None else best[1]
 
 
-def _raid(survey: Survey, plan: Plan, unit: Unit) -> None:
-    """Make for prey near by: trains, and stacks much weaker than oneself and one's friends."""
-    mine = survey.attack(unit) + survey.friends(unit.cell, 1, unit.number) // 2
-    prey: tuple[int, Cell] | None = None
-    for cell in survey.foe_hexes():
-        steps = survey.grid.distance(unit.cell, cell)
-        if steps <= RAID and survey.foe_guard(cell) * 2 <= mine and (prey is None or steps < prey[0]):
-            prey = (steps, cell)
-    if prey is not None:
-        plan.goals[unit.number] = prey[1]
+def _mustering_place(survey: Survey, held: list[Aim]) -> Cell | None:
+    """The held place nearest to the enemy's strongest stack: where the rest gather.  None without an enemy."""
+    stacks = [(-sum(survey.attack(foe) for foe in stack), cell) for cell, stack in survey.foes.items()]
+    if not stacks or not held:
+        return None
+    enemy = min(stacks)[1]
+    return min(held, key=lambda aim: (survey.grid.distance(aim.cell, enemy) - aim.worth, aim.place)).cell

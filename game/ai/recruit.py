@@ -6,7 +6,7 @@ train, has those who stay dig in, and ends its part.  After every attack it look
 
 from game import questions, umpire
 from game.ai.march import evades, marches
-from game.ai.plan import Plan, planned
+from game.ai.plan import Plan, complete, garrisons
 from game.ai.strike import best_blow
 from game.ai.survey import Survey
 from game.ai.train import train_orders
@@ -23,10 +23,11 @@ def recruit_orders(seen: Seen) -> tuple[Action, ...]:
     survey = Survey(seen)
     if not survey.own:
         return (EndPart(),)
-    plan = planned(survey)
+    plan = garrisons(survey)
     blow = best_blow(survey, frozenset(plan.tied))
     if blow is not None:
         return blow.orders
+    complete(survey, plan)
     orders: list[Action] = [*marches(survey, plan), *train_orders(survey)]
     orders += _standing_orders(survey)
     orders += _trenches(survey, plan)
@@ -46,7 +47,7 @@ def answer(seen: Seen) -> Action:
 def _advance(seen: Seen, task: MayAdvance) -> Advance:
     """Enter a hex that was won if it is worth having or safe, with the strongest who fit; garrisons stay."""
     survey = Survey(seen)
-    tied = planned(survey).tied
+    tied = garrisons(survey).tied
     worth = any(aim.cell == task.cell for aim in survey.aims)
     victors = [seen.unit(n) for n in task.units if n not in tied and survey.fights(seen.unit(n))]
     if not victors or not (worth or _tenable(survey, victors, task.cell)):

@@ -7,9 +7,12 @@ the umpire will resolve it by.
 from dataclasses import dataclass
 
 from game import questions, umpire
-from game.ai.ground import field_to, steps_of
+from game.ai.aims import chief_aim
+from game.ai.ground import ring
+from game.ai.march import way_toward
 from game.ai.survey import Survey
-from game.hexes import Cell, opposite
+from game.hexes import Cell, CellSet, opposite
+from game.hexes.search import FAR
 from game.model.actions import Action, Attack, Move
 from game.model.forces import Unit
 from game.model.judgement import Forecast
@@ -24,8 +27,20 @@ FAIR = 4
 TRIED = 3
 """Targets that are marched out and judged exactly in one asking, at most."""
 
-LEASH = 30
-"""Points beyond which nobody is called to an attack."""
+PLENTY = 6
+"""How many times the enemy's power is sent against him in the open, and once more for each column of cover."""
+
+WORTH_HUNGER = 4
+"""The stake for which regulars leave their bread."""
+
+ELUSIVE = 15
+"""Ways of 36 to slip away from which an enemy is not marched after, but for a stake."""
+
+DETOUR = 6
+"""Points by which a way may be longer that still counts as the way."""
+
+CALLED = 6
+"""Hexes from which units are called to an attack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +59,18 @@ class Blow:
 
 def best_blow(survey: Survey, tied: frozenset[int], least: int = GOOD) -> Blow | None:
     """The best attack the side can make now, or None.  Units of `tied` do not leave their hexes for it."""
-    ready = [u for u in survey.own if not u.fought and not u.repulsed and survey.steadfast(u) and survey.attack(u)]
-    if not ready or not survey.foe_cells:
-        return None
-    engaged = survey.state.forces.engaged
+    ready: dict[Cell, list[Unit]] = {}
+    ready_cells = 0
+    for unit in survey.own:
+        if not unit.fought and not unit.repulsed and survey.attack(unit) and survey.steadfast(unit):
+            ready.setdefault(unit.cell, []).append(unit)
+            ready_cells |= 1 << unit.cell
     rough: list[tuple[int, Cell, list[Unit]]] = []
-    for cell in survey.foe_hexes():
-        if engaged >> cell & 1:
+    for cell in survey.foes:
+        if survey.state.forces.engaged >> cell & 1 or not ready_cells & reach_of(survey, cell):
             continue
-        near = [u for u in ready if _in_call(survey, u, cell, tied)]
+        near = [u for here in ring(survey.scenario, cell, CALLED) for u in ready.get(here, ())]
+        near = [u for u in near if _in_call(survey, u, cell, tied)]
         if near:
             guess = _guess(survey, cell, near)
             if guess >= least - 1:
@@ -61,11 +79,16 @@ def best_blow(survey: Survey, tied: frozenset[int], least: int = GOOD) -> Blow |
     return max(blows, key=lambda blow: (blow.score, -blow.attack.target), default=None)
 
 
+def reach_of(survey: Survey, cell: Cell) -> CellSet:
+    """The hexes from which somebody might come to an attack on a hex."""
+    return survey.scenario.remembered(("ai call", cell), lambda: survey.grid.within(cell, CALLED))
+
+
 def _in_call(survey: Survey, unit: Unit, cell: Cell, tied: frozenset[int]) -> bool:
     steps = survey.grid.distance(unit.cell, cell)
     if steps == 1:
         return True
-    if unit.number in tied or steps > 6:
+    if unit.number in tied or steps > CALLED:
         return False
     return (steps - 1) * 2 <= survey.mobile(unit)
 
@@ -74,20 +97,19 @@ def _guess(survey: Survey, cell: Cell, near: list[Unit]) -> int:
     """The column after the shifts of the ground, if everybody near came."""
     mine = sum(survey.attack(unit) for unit in near)
     theirs = survey.foe_guard(cell)
-    chart = survey.scenario.charts
-    board = survey.scenario.board
-    shift = chart.terrain.ground[board.terrain[cell]].defence + (board.town_at(cell) is not None) * -1
-    shift += _works(survey, cell)
-    if any(unit.dug_in for unit in survey.foes_on(cell)):
-        shift += chart.combat.shifts.get("dug_in", -1)
-    return odds_column(survey.state, mine, theirs) + shift + 1
+    return odds_column(survey.state, mine, theirs) + _cover(survey, cell) + 1
 
 
-def _works(survey: Survey, cell: Cell) -> int:
-    for works in survey.scenario.works:
-        if survey.scenario.board.spot(works.at) == cell:
-            return works.shift
-    return 0
+def _cover(survey: Survey, cell: Cell) -> int:
+    """Columns that ground, town or works and trenches take from the attacker, roughly: nought or less."""
+    chart, board = survey.scenario.charts, survey.scenario.board
+    town = chart.combat.shifts["town"] if board.town_at(cell) is not None else 0
+    shelter = min(chart.terrain.ground[board.terrain[cell]].defence, town)
+    works = questions.works_at(survey.state, cell)
+    if works is not None:
+        return min(shelter, works.shift)
+    dug = any(unit.dug_in for unit in survey.foes[cell])
+    return shelter + (chart.combat.shifts["dug_in"] if dug else 0)
 
 
 def odds_column(state: State, mine: int, theirs: int) -> int:
@@ -102,51 +124,63 @@ def odds_column(state: State, mine: int, theirs: int) -> int:
 def _stake(survey: Survey, cell: Cell) -> int:
     """What stands on the hex besides men: a place that matters, a depot, a train."""
     stake = max((aim.worth for aim in survey.aims if aim.cell == cell), default=0)
-    if any("convoy" in survey.traits(foe) for foe in survey.foes_on(cell)):
+    if any("convoy" in survey.traits(foe) for foe in survey.foes[cell]):
         stake += 4
     return stake
 
 
+def _in_the_way(survey: Survey, cell: Cell, near: list[Unit]) -> bool:
+    """Whether an enemy stands on the way of any of these units to the chief aim, or beside it."""
+    aim = chief_aim(survey.aims)
+    if aim is None:
+        return False
+    for unit in near:
+        down = survey.way(unit, aim.cell)
+        here = down[unit.cell]
+        if here < FAR and down[cell] + 2 * survey.grid.distance(unit.cell, cell) <= here + DETOUR:
+            return True
+    return False
+
+
 def _worked_out(survey: Survey, cell: Cell, near: list[Unit], tied: frozenset[int], least: int) -> Blow | None:
-    """March the attackers out on an imagined world and judge the attack there."""
+    """March the attackers out on an imagined world, as many as are needed, and judge the attack there."""
     world = umpire.imagine(survey.state, 0)
+    idle = not _stake(survey, cell) and not _in_the_way(survey, cell, near)
+    needed = survey.foe_guard(cell) * (PLENTY - _cover(survey, cell))
     marches: list[Move] = []
-    taken: list[Cell] = [unit.cell for unit in near if survey.grid.adjacent(unit.cell, cell)]
-    crew = [unit.number for unit in near if survey.grid.adjacent(unit.cell, cell)]
-    movers = [unit for unit in near if not survey.grid.adjacent(unit.cell, cell) and unit.number not in tied]
-    movers.sort(key=lambda unit: (-survey.attack(unit), unit.number))
-    for unit in movers:
-        if crew and _enough(survey, world, cell, crew):
+    taken: list[Cell] = []
+    crew: list[int] = []
+    power = 0
+    for unit in sorted(near, key=lambda u: (not survey.grid.adjacent(u.cell, cell), -survey.attack(u), u.number)):
+        if crew and power >= needed:
             break
-        march = _approach(survey, world, unit, cell, taken)
-        if march is None or umpire.refusal(world, march) is not None:
-            continue
-        world = umpire.apply(world, march).state
-        if survey.grid.adjacent(world.unit(unit.number).cell, cell):
-            marches.append(march)
-            taken.append(march.route[-1])
-            crew.append(unit.number)
-    if not crew:
-        return None
-    return _judged(survey, world, cell, tuple(sorted(crew)), tuple(marches), least)
-
-
-def _enough(survey: Survey, world: State, cell: Cell, crew: list[int]) -> bool:
-    """Whether those who are there already need nobody more."""
-    mine = sum(questions.power(world, world.unit(number), cell, attacking=True) for number in crew)
-    return mine >= survey.foe_guard(cell) * 6
+        if survey.grid.adjacent(unit.cell, cell):
+            if questions.able(world, unit, cell) is None:
+                crew.append(unit.number)
+                taken.append(unit.cell)
+                power += survey.attack(unit)
+        elif unit.number not in tied:
+            march = _approach(survey, world, unit, cell, taken)
+            if march is not None and umpire.refusal(world, march) is None:
+                after = umpire.apply(world, march).state
+                if questions.able(after, after.unit(unit.number), cell) is None:
+                    world = after
+                    marches.append(march)
+                    taken.append(march.route[-1])
+                    crew.append(unit.number)
+                    power += survey.attack(unit)
+    return _judged(survey, world, cell, tuple(sorted(crew)), tuple(marches), least, idle) if crew else None
 
 
 def _approach(survey: Survey, world: State, unit: Unit, cell: Cell, taken: list[Cell]) -> Move | None:
     """The march that brings a unit beside the target, behind it if a friend stands before it."""
-    points = survey.mobile(unit)
-    wheeled = survey.scenario.types[unit.number].movement == "wheeled"
-    steps = steps_of(world, unit)
     goals = [behind for near in taken[:1] if (behind := _across(survey, near, cell))]
+    frugal = "regular" in survey.traits(unit) and _stake(survey, cell) < WORTH_HUNGER
     for goal in (*goals, cell):
-        down = field_to(world, unit, 1 << goal, LEASH)
-        way = survey.pace.walk(steps, unit.cell, down, points, fresh=not unit.spent, wheeled=wheeled)
-        if way and survey.grid.adjacent(way[-1], cell) and _has_room(world, unit, way[-1]):
+        way = way_toward(survey, unit, goal)
+        if not way or not survey.grid.adjacent(way[-1], cell) or not _has_room(world, unit, way[-1]):
+            continue
+        if not frugal or survey.grid.spread(survey.fed) >> way[-1] & 1:
             return Move(unit.number, tuple(way))
     return None
 
@@ -164,9 +198,9 @@ def _across(survey: Survey, near: Cell, cell: Cell) -> Cell:
 
 
 def _judged(
-    survey: Survey, world: State, cell: Cell, crew: tuple[int, ...], marches: tuple[Move, ...], least: int
+    survey: Survey, world: State, cell: Cell, crew: tuple[int, ...], marches: tuple[Move, ...], least: int, idle: bool
 ) -> Blow | None:
-    """The better of the plain attack and the charge, if it is good enough."""
+    """The better of the plain attack and the charge, if it is good enough.  An idle chase after the elusive is not."""
     best: Blow | None = None
     stake = _stake(survey, cell)
     for charge in (False, True):
@@ -177,6 +211,8 @@ def _judged(
             continue
         forecast = umpire.forecast(world, attack)
         if forecast.column < (min(least, FAIR) if stake >= 4 else least):
+            continue
+        if marches and idle and _elusive(forecast) >= ELUSIVE:
             continue
         score = _score(forecast, stake)
         if score > 0 and (best is None or score > best.score):
@@ -190,4 +226,10 @@ def _score(forecast: Forecast, stake: int) -> int:
     thrown = forecast.ways("AX", "AR")
     won = sum(line.ways * line.defender_loss for line in forecast.lines) // 36
     lost = sum(line.ways * line.attacker_loss for line in forecast.lines) // 36
-    return driven * (3 + stake) + forecast.ways("DX") * 2 - thrown * 4 + 2 * (won - lost)
+    score = driven * (3 + stake) + forecast.ways("DX") * 2 - thrown * 4 + 2 * (won - lost)
+    return score * (36 - _elusive(forecast)) // 36
+
+
+def _elusive(forecast: Forecast) -> int:
+    """Ways of 36 that the defender slips away."""
+    return sum(chance.ways for chance in forecast.tests if chance.test == "evasion")

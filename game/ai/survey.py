@@ -2,44 +2,54 @@
 
 from game import questions
 from game.ai.aims import Aim, aims
-from game.ai.ground import Pace
+from game.ai.ground import Pace, ring
 from game.hexes import Cell, CellSet, cells_of
+from game.hexes.search import Steps, distances, reversed_steps
 from game.model.forces import Unit
 from game.model.state import Seen
 
-NEAR = 2
+NEAR = 3
 """Hexes within which an enemy's whole power is a danger."""
 
-FAR_OFF = 5
+FAR_OFF = 7
 """Hexes within which half of it is."""
+
+SUPPORT = 2
+"""Hexes within which friends count when a hex is judged for the night."""
 
 
 class Survey:
-    """What a side can put where, and what could fall on it.  `at` and `men` follow the plan as it grows."""
+    """What a side can put where, and what could fall on it.  `at`, `men` and `guards` follow the plan as it grows."""
 
     def __init__(self, seen: Seen) -> None:
         self.state = seen
         self.side = seen.actor
         self.scenario = seen.scenario
         self.grid = seen.scenario.board.grid
-        self.own: list[Unit] = list(seen.forces.of(self.side))
+        self.own: tuple[Unit, ...] = tuple(seen.forces.of(self.side))
+        self.fighters: tuple[Unit, ...] = tuple(u for u in self.own if questions.fights(seen, u))
         self.at: dict[int, Cell] = {unit.number: unit.cell for unit in self.own}
         self.men: dict[Cell, int] = {}
+        self.guards: dict[Cell, int] = {}
+        self._attack: dict[int, int] = {}
+        self._guard: dict[int, int] = {}
         for unit in self.own:
             self.men[unit.cell] = self.men.get(unit.cell, 0) + unit.men
+            self.guards[unit.cell] = self.guards.get(unit.cell, 0) + self.guard(unit)
         enemies = seen.bonds.enemies(self.side)
-        self.foes: list[Unit] = [u for u in seen.forces.units if u.on_map and u.side in enemies]
-        self.foe_cells: CellSet = 0
-        for foe in self.foes:
-            self.foe_cells |= 1 << foe.cell
+        self.foes: dict[Cell, tuple[Unit, ...]] = {}
+        foe_cells = 0
+        for enemy in enemies:
+            foe_cells |= seen.forces.occupied().get(enemy, 0)
+        for cell in cells_of(foe_cells):
+            self.foes[cell] = tuple(unit for unit in seen.forces.at(cell) if unit.side in enemies)
+        self.foe_cells: CellSet = foe_cells
         hard, soft = questions.enemy_zones(seen, self.side)
         self.pace = Pace(seen, questions.strangers_on(seen, self.side), hard, soft)
         self.aims: tuple[Aim, ...] = aims(seen, self.side)
-        self._danger: dict[Cell, int] = {}
-        self._attack: dict[int, int] = {}
-        self._guard: dict[int, int] = {}
+        self._danger: list[int] | None = None
         self._fed: CellSet | None = None
-        self._strikers: list[tuple[Cell, int]] | None = None
+        self._foe_guard: dict[Cell, int] = {}
 
     @property
     def fed(self) -> CellSet:
@@ -49,22 +59,26 @@ class Survey:
         return self._fed
 
     def attack(self, unit: Unit) -> int:
-        """The unit's power in attack on open ground near it."""
-        number = unit.number
-        if number not in self._attack:
-            self._attack[number] = questions.power(self.state, unit, unit.cell, attacking=True)
-        return self._attack[number]
+        """The unit's power in attack on ground like that it stands on."""
+        found = self._attack.get(unit.number)
+        if found is None:
+            found = self._attack[unit.number] = questions.power(self.state, unit, unit.cell, attacking=True)
+        return found
 
     def guard(self, unit: Unit) -> int:
         """The unit's power in defence where it stands."""
-        number = unit.number
-        if number not in self._guard:
-            self._guard[number] = questions.power(self.state, unit, unit.cell, attacking=False)
-        return self._guard[number]
+        found = self._guard.get(unit.number)
+        if found is None:
+            found = self._guard[unit.number] = questions.power(self.state, unit, unit.cell, attacking=False)
+        return found
 
     def traits(self, unit: Unit) -> frozenset[str]:
         """The traits of the unit's type."""
         return self.scenario.types[unit.number].traits
+
+    def trained(self, unit: Unit) -> bool:
+        """Whether the unit is regular or drilled."""
+        return questions.trained(self.state, unit)
 
     def fights(self, unit: Unit) -> bool:
         """Whether the unit fights by itself: no crew, cadre, convoy, boat or leader."""
@@ -72,43 +86,51 @@ class Survey:
 
     def mobile(self, unit: Unit) -> int:
         """The points the unit may still spend."""
-        return questions.points_left(self.state, unit)
+        return 0 if unit.fought else questions.points_left(self.state, unit)
 
-    def strikers(self) -> list[tuple[Cell, int]]:
-        """Enemy stacks that may attack, with their power."""
-        if self._strikers is None:
-            powers: dict[Cell, int] = {}
-            for foe in self.foes:
-                if self.fights(foe):
-                    powers[foe.cell] = powers.get(foe.cell, 0) + self.attack(foe)
-            self._strikers = [(cell, power) for cell, power in powers.items() if power]
-        return self._strikers
+    def way(self, unit: Unit, cell: Cell) -> list[int]:
+        """By cell, the points such a unit needs from there to a hex, FAR where there is no way.
+
+        It depends on nothing but the ground and the water, so the scenario remembers it.
+        """
+        mover, spate = questions.mover(self.state, unit), self.state.sky.spate
+        remembered = self.scenario.remembered
+
+        def back() -> Steps:
+            return reversed_steps(questions.steps(self.scenario, mover, spate))
+
+        return remembered(
+            ("ai way", mover, spate, cell),
+            lambda: distances(1 << cell, remembered(("ai back", mover, spate), back)),
+        )
 
     def danger(self, cell: Cell) -> int:
         """The enemy power that could soon fall on a hex."""
-        found = self._danger.get(cell)
-        if found is None:
-            found = 0
-            for there, power in self.strikers():
-                steps = self.grid.distance(cell, there)
-                if steps <= NEAR:
-                    found += power
-                elif steps <= FAR_OFF:
-                    found += power // 2
-            self._danger[cell] = found
+        if self._danger is None:
+            self._danger = self._dangers()
+        return self._danger[cell]
+
+    def _dangers(self) -> list[int]:
+        """By cell: all the power of enemies that are near, and half of that of those farther off."""
+        found = [0] * self.grid.size
+        for cell, stack in self.foes.items():
+            power = sum(self.attack(foe) for foe in stack if self.fights(foe))
+            if power:
+                half = power // 2
+                for there in ring(self.scenario, cell, FAR_OFF):
+                    found[there] += half
+                for there in ring(self.scenario, cell, NEAR):
+                    found[there] += power - half
         return found
 
-    def friends(self, cell: Cell, radius: int, but: int = -1) -> int:
+    def friends(self, cell: Cell, radius: int) -> int:
         """The power in defence of the side's units planned to stand within a radius."""
-        return sum(
-            self.guard(unit)
-            for unit in self.own
-            if unit.number != but and self.grid.distance(self.at[unit.number], cell) <= radius
-        )
+        get = self.guards.get
+        return sum([get(there, 0) for there in ring(self.scenario, cell, radius)])
 
-    def standing(self, cell: Cell, but: int = -1) -> list[Unit]:
+    def standing(self, cell: Cell) -> list[Unit]:
         """The side's units planned to stand on a hex."""
-        return [unit for unit in self.own if self.at[unit.number] == cell and unit.number != but]
+        return [unit for unit in self.own if self.at[unit.number] == cell]
 
     def room(self, unit: Unit, cell: Cell) -> bool:
         """Whether the unit would find room on the hex by the plan so far."""
@@ -119,20 +141,28 @@ class Survey:
         here = self.at[unit.number]
         self.men[here] -= unit.men
         self.men[cell] = self.men.get(cell, 0) + unit.men
+        self.guards[here] -= self.guard(unit)
+        self.guards[cell] = self.guards.get(cell, 0) + self.guard(unit)
         self.at[unit.number] = cell
-
-    def foes_on(self, cell: Cell) -> list[Unit]:
-        """The enemy units on a hex."""
-        return [foe for foe in self.foes if foe.cell == cell]
 
     def foe_guard(self, cell: Cell) -> int:
         """The enemy power in defence on a hex, before ground and works."""
-        return sum(self.guard(foe) for foe in self.foes_on(cell))
+        found = self._foe_guard.get(cell)
+        if found is None:
+            found = self._foe_guard[cell] = sum(self.guard(foe) for foe in self.foes.get(cell, ()))
+        return found
 
-    def foe_hexes(self) -> tuple[Cell, ...]:
-        """The hexes with enemies, lowest number first."""
-        return tuple(cells_of(self.foe_cells))
+    def foe_guard_near(self, cell: Cell, radius: int) -> int:
+        """The enemy power in defence within a radius of a hex."""
+        return sum(self.foe_guard(there) for there in self.foes if self.grid.distance(there, cell) <= radius)
 
     def steadfast(self, unit: Unit) -> bool:
         """Whether the unit is of a mind to attack."""
         return questions.mood(self.state, unit).attack > 0
+
+    def stores(self) -> tuple[Cell, ...]:
+        """The hexes from which the side is fed: its depots and sources."""
+        board = self.scenario.board
+        depots = [board.places[n].cell for n, held in enumerate(self.state.realm.holdings) if held.depot == self.side]
+        sources = [board.spot(s.at) for s in self.scenario.suppliers if s.side == self.side]
+        return (*depots, *sources)

@@ -2,7 +2,7 @@
 
 from game import umpire
 from game.ai.aims import chief_aim
-from game.ai.ground import field_to, steps_of
+from game.ai.march import ordered, way_toward
 from game.ai.survey import Survey
 from game.hexes import Cell
 from game.hexes.search import FAR
@@ -26,17 +26,17 @@ def train_orders(survey: Survey) -> list[Action]:
 
 
 def _one(survey: Survey, unit: Unit) -> list[Action]:
-    """Relieve, open, or go up."""
+    """Relieve, open a depot, or go up."""
     relieve = Relieve(unit.number)
     if any(friend.hunger >= HUNGRY for friend in survey.standing(unit.cell)) and _legal(survey, relieve):
         return [relieve]
-    site = _site(survey, unit)
-    if site is None:
-        return []
-    if site == unit.cell:
+    goal = _site(survey, unit)
+    if goal == unit.cell:
         depot = OpenDepot(unit.number)
         return [depot] if _legal(survey, depot) else []
-    return _go(survey, unit, site)
+    if goal is None:
+        goal = _waiting_place(survey, unit)
+    return [] if goal is None or goal == unit.cell else _go(survey, unit, goal)
 
 
 def _legal(survey: Survey, action: Action) -> bool:
@@ -48,8 +48,8 @@ def _site(survey: Survey, unit: Unit) -> Cell | None:
     aim = chief_aim(survey.aims)
     if aim is None:
         return None
-    down = field_to(survey.state, unit, 1 << aim.cell)
-    fed_from = min((down[cell] for cell in _stores(survey)), default=FAR)
+    down = survey.way(unit, aim.cell)
+    fed_from = min((down[cell] for cell in survey.stores()), default=FAR)
     best: tuple[int, Cell] | None = None
     for number, holding in enumerate(survey.state.realm.holdings):
         place = survey.scenario.board.places[number]
@@ -59,23 +59,23 @@ def _site(survey: Survey, unit: Unit) -> Cell | None:
     return None if best is None else best[1]
 
 
-def _stores(survey: Survey) -> list[Cell]:
-    """The hexes from which the side is fed now."""
-    board = survey.scenario.board
-    depots = [board.places[n].cell for n, held in enumerate(survey.state.realm.holdings) if held.depot == survey.side]
-    return depots + [board.spot(s.at) for s in survey.scenario.suppliers if s.side == survey.side]
+def _waiting_place(survey: Survey, unit: Unit) -> Cell | None:
+    """The store nearest to the next aim, where a convoy waits for the army to go on."""
+    aim = chief_aim(survey.aims)
+    if aim is None:
+        return None
+    down = survey.way(unit, aim.cell)
+    waiting = [(down[cell], cell) for cell in survey.stores() if survey.way(unit, cell)[unit.cell] < FAR]
+    return min(waiting)[1] if waiting else None
 
 
 def _go(survey: Survey, unit: Unit, goal: Cell) -> list[Action]:
-    """Go up as far as the way is safe: where friends stand, or nobody can strike."""
-    down = field_to(survey.state, unit, 1 << goal)
-    steps = steps_of(survey.state, unit)
-    way = survey.pace.walk(steps, unit.cell, down, survey.mobile(unit), fresh=not unit.spent, wheeled=True)
+    """Go up as far as the way is safe: with friends near by who are enough, and at the goal itself a guard."""
+    way = way_toward(survey, unit, goal)
+    orders: list[Move] = []
     for length in range(len(way), 0, -1):
         cell = way[length - 1]
-        guarded = survey.friends(cell, 0, unit.number) * 2 >= survey.danger(cell)
-        move = Move(unit.number, tuple(way[:length]))
-        if guarded and survey.room(unit, cell) and _legal(survey, move):
-            survey.send(unit, cell)
-            return [move]
-    return []
+        guarded = survey.friends(cell, 1) * 3 >= survey.danger(cell) and (survey.guards.get(cell, 0) or cell != goal)
+        if guarded and survey.room(unit, cell) and ordered(survey, unit, way[:length], orders):
+            break
+    return list(orders)
