@@ -134,6 +134,9 @@ def name_hex(scenario: Scenario, cell: Cell, translate: Translate = str) -> str:
     place = board.place_at(cell)
     if place is not None and place.kind != "camp":
         return place.name
+    entry = next((one for one in board.entries if one.cell == cell), None)
+    if entry is not None:
+        return entry.name
     label = board.grid.label(cell)
     near = _nearest(scenario, cell)
     if near is None:

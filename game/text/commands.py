@@ -156,6 +156,10 @@ def _attack_of(session: Session, words: list[str]) -> Attack:
         able = [a for a in umpire.legal(seen) if isinstance(a, Attack) and a.target == cell]
         if able:
             return Attack(cell, max((attack.units for attack in able), key=len), charge)
+        near = seen.scenario.board.grid.spread(1 << cell)
+        numbers = [unit.number for unit in seen.forces.of(seen.actor) if near >> unit.cell & 1]
+        if not numbers:
+            raise NotUnderstood(f"none of your units is next to {chronicle.name_hex(seen.scenario, cell)}")
     return Attack(cell, tuple(sorted(set(numbers))), charge)
 
 

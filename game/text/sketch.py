@@ -53,7 +53,7 @@ def _units(seen: Seen, cell: Cell) -> str:
     letter = stack[0].side[:1].upper()
     if seen.scenario.board.town_at(cell) is not None:
         return f"*{letter}{min(9, hundreds)}"
-    return f"{letter}{hundreds}"
+    return f"{letter}{hundreds}" if hundreds else letter
 
 
 def _place(seen: Seen, cell: Cell) -> str:

@@ -1,0 +1,193 @@
+"""How fast the game is: medians of several rounds, each beside a fixed yardstick in the same round.
+
+The last column says what the figure would be on a machine whose yardstick takes 340 microseconds, so that figures of
+different machines and different days can be compared.
+"""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from game import codec, library, questions, umpire
+from game.model.actions import Attack
+from game.model.events import UnitMoved
+from game.model.forces import Forces
+from game.model.scenario import Scenario
+from game.model.state import State
+from game.session.asking import Desk
+from game.session.players import seated
+from game.study.simulate import simulate
+from game.study.yardstick import USUAL_US, field, walk
+
+SCENARIO = "recapture-1922"
+ROUNDS = 5
+MIDDLE = 7
+"""The turn of the game in which single answers are timed: all of the armies are on the map."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One line of the table: medians over the rounds.  `scaled` is on the yardstick's scale; `goal` 0 is none."""
+
+    name: str
+    unit: str
+    value: float
+    yardstick_us: float
+    scaled: float
+    goal: float = 0.0
+
+
+def main(as_json: bool) -> None:
+    """Measure everything and print the table, or JSON."""
+    scenario = library.load(SCENARIO)
+    figures = [*core_figures(scenario, ROUNDS), *window_figures(ROUNDS)]
+    if as_json:
+        print(json.dumps({"rounds": ROUNDS, "scale_us": USUAL_US, "figures": [asdict(f) for f in figures]}, indent=2))
+        return
+    table = Table(title=f"Medians of {ROUNDS} rounds")
+    for head in ("what", "measured", "unit", "yardstick us", "on the yardstick's scale", "goal"):
+        table.add_column(head, justify="left" if head in ("what", "unit") else "right")
+    for f in figures:
+        goal = f"{f.goal:g}" if f.goal else ""
+        table.add_row(f.name, _short(f.value), f.unit, f"{f.yardstick_us:.0f}", _short(f.scaled), goal)
+    Console().print(table)
+
+
+def core_figures(scenario: Scenario, rounds: int) -> list[Figure]:
+    """Games, and the answers of the umpire in the middle of a game, timed cold: nothing is remembered from before."""
+    state, attack, moved = _middle(scenario)
+    mine = [unit.number for unit in state.forces.of(state.actor)]
+    players = dict(seated(scenario))
+
+    def reach() -> list[Any]:
+        fresh = _fresh(state)
+        return [umpire.reach(fresh, unit) for unit in mine]
+
+    return [
+        _rate("games, Recruit against Recruit", "a second", rounds, lambda n: simulate(scenario, players, n), 20),
+        _cost("reach of a unit", "us", rounds, reach, 20, 1e6 / max(1, len(mine))),
+        _cost("supply of a side", "us", rounds, lambda: questions.supply_reach(_fresh(state), state.actor), 200, 1e6),
+        _cost("an event: a unit moved", "us", rounds, lambda: list(umpire.unfold(state, (moved,))), 2000, 1e6),
+        _cost("forecast of an attack", "us", rounds, lambda: umpire.forecast(_fresh(state), attack), 200, 1e6),
+        _cost("digest of a state", "us", rounds, lambda: codec.digest(state), 100, 1e6),
+    ]
+
+
+def window_figures(rounds: int) -> list[Figure]:
+    """What the window costs, on the dummy driver: a frame, the first drawing of the map, the start, and memory."""
+    ways = field()
+    samples: dict[str, list[tuple[float, float]]] = {}
+    for _ in range(rounds):
+        yard = _yardstick(ways)
+        for name, value in _window().items():
+            samples.setdefault(name, []).append((value, yard))
+    names = (
+        ("frame_ms", "a frame of 1920x1080", "ms", 5.0, True),
+        ("map_ms", "first drawing of the map", "ms", 0.0, True),
+        ("start_s", "start to the first frame", "s", 1.0, True),
+        ("memory_mb", "peak memory with the window", "MB", 300.0, False),
+    )
+    return [
+        _figure(name, unit, samples[key], goal, scales=scales)
+        for key, name, unit, goal, scales in names
+        if key in samples
+    ]
+
+
+def _window() -> dict[str, float]:
+    """One start of the window in a process of its own, and what it says of itself; empty if it cannot."""
+    began = time.time()
+    environment = os.environ | {"SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy"}
+    command = [sys.executable, "-m", "game.ui.timing", SCENARIO, repr(began)]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    if done.returncode:
+        return {}
+    figures: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return figures
+
+
+def _middle(scenario: Scenario) -> tuple[State, Attack, UnitMoved]:
+    """A state in the middle of a game between computers, an attack that is possible there, and a march."""
+    players = dict(seated(scenario))
+    state = umpire.begin(scenario, umpire.Setup(1)).state
+    desk = Desk(1, players)
+    moved: UnitMoved | None = None
+    actions = 0
+    while state.outcome is None:
+        attacks = [a for a in umpire.legal(state) if isinstance(a, Attack)] if state.turn >= MIDDLE and moved else []
+        if moved is not None and attacks:
+            return state, max(attacks, key=lambda a: len(a.units)), moved
+        if desk.empty:
+            desk.answered(desk.question(state, actions).answer())
+        done = desk.next(state)
+        actions += 1
+        state = done.step.state
+        moved = next((event for event in done.step.events if isinstance(event, UnitMoved)), moved)
+    raise RuntimeError("the game ended without an attack in its middle")
+
+
+def _fresh(state: State) -> State:
+    """The same state that remembers nothing yet."""
+    forces = Forces(state.forces.units, state.forces.engaged)
+    parts = {name: getattr(state, name) for name in codec.PARTS} | {"forces": forces}
+    return State(state.scenario, **parts)
+
+
+def _yardstick(ways: list[list[int]]) -> float:
+    """Microseconds of the yardstick now."""
+    times = []
+    for _ in range(15):
+        began = time.perf_counter()
+        walk(ways)
+        times.append(time.perf_counter() - began)
+    return statistics.median(times) * 1e6
+
+
+def _cost(name: str, unit: str, rounds: int, work: Callable[[], Any], times: int, scale: float) -> Figure:
+    """Time a piece of work, `times` in a row each round; `scale` turns seconds into the unit."""
+    ways = field()
+    work()
+    samples = []
+    for _ in range(rounds):
+        yard = _yardstick(ways)
+        began = time.perf_counter()
+        for _ in range(times):
+            work()
+        samples.append(((time.perf_counter() - began) / times * scale, yard))
+    return _figure(name, unit, samples)
+
+
+def _rate(name: str, unit: str, rounds: int, work: Callable[[int], Any], goal: float) -> Figure:
+    """How many pieces of work a second, one piece a round after one to warm up."""
+    ways = field()
+    work(0)
+    samples = []
+    for number in range(1, rounds + 1):
+        yard = _yardstick(ways)
+        began = time.perf_counter()
+        work(number)
+        samples.append((1 / (time.perf_counter() - began), yard))
+    value = statistics.median(v for v, _ in samples)
+    scaled = statistics.median(v * yard / USUAL_US for v, yard in samples)
+    return Figure(name, unit, value, statistics.median(yard for _, yard in samples), scaled, goal)
+
+
+def _figure(
+    name: str, unit: str, samples: list[tuple[float, float]], goal: float = 0.0, *, scales: bool = True
+) -> Figure:
+    value = statistics.median(v for v, _ in samples)
+    scaled = statistics.median(v * USUAL_US / yard for v, yard in samples) if scales else value
+    return Figure(name, unit, value, statistics.median(yard for _, yard in samples), scaled, goal)
+
+
+def _short(value: float) -> str:
+    return f"{value:.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"
