@@ -1,6 +1,6 @@
 """Motion: what has been witnessed, shown one thing after the other.  Nothing moves without an event behind it.
 
-A *clip* is one event between two frames of what the side sees; the *film* plays the clips in order and says how far
+A *clip* is one event with what the side saw before it; the *film* plays the clips in order and says how far
 the present one has come.  Times are in milliseconds; speed 2 halves them, reduced motion makes each a short fade.
 """
 
@@ -43,11 +43,10 @@ FADE = 120
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A witnessed event between what the side saw before and after it."""
+    """A witnessed event and what the side saw before it."""
 
     before: Seen
     event: Event
-    after: Seen
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,571 @@
+"""The battle: mouse and keys become orders, what is witnessed becomes motion and dispatches."""
+
+from dataclasses import replace
+
+import pygame
+
+from game import chronicle, questions, umpire
+from game.hexes import NO_CELL, Cell, set_of
+from game.model.actions import Action, Advance, DigIn, EndPart, OpenDepot, Relieve, SetPosture
+from game.model.forces import Posture
+from game.model.judgement import Refusal
+from game.model.state import Seen
+from game.session import settings
+from game.session.game import Session
+from game.session.thinker import Thinker, ThinkerFailed
+from game.ui import animate, intent, layout, panel
+from game.ui.animate import Film, Frame
+from game.ui.faces import Face, px, text, width
+from game.ui.intent import Chosen, Entering, Idle, Looking, Meaning, Planning, Reach
+from game.ui.overlay import Overlay
+from game.ui.screens import sidepanel, topbar, unitpanel
+from game.ui.screens.moment import Dispatches, Moment, dashed, why
+from game.ui.screens.title import spots
+from game.ui.sheet import Sheet
+from game.ui.stage import Next, Show, Stage
+from game.ui.theatre import Theatre
+from game.ui.widgets import Desk
+
+NOTICE_MS = 6000
+UNDO_WORDS = {
+    "undo.nothing": "Nothing has been ordered yet.",
+    "undo.computer": "The last order was the computer’s.",
+    "undo.rolled": "Dice have fallen since.",
+    "undo.part": "A side’s part has ended since.",
+    "undo.other": "The other side has chosen since.",
+}
+
+
+class Battle:
+    """One running game on the screen."""
+
+    __slots__ = (
+        "_choice", "_desk", "_dispatches", "_down", "_ended", "_film", "_folded", "_hover", "_aims_open", "_notice",
+        "_notice_until", "_now", "_overlays", "_reach", "_reach_key", "_seen", "_seen_at", "_session", "_small",
+        "_speed", "_stage", "_steering", "_theatre", "_thinker", "_unveiling", "_watched", "busy", "name",
+    )  # fmt: skip
+
+    def __init__(self, stage: Stage, session: Session, sheet: Sheet) -> None:
+        self.name = "battle"
+        self.busy = True
+        self._stage = stage
+        self._session = session
+        self._desk = Desk(stage.theme)
+        self._theatre = Theatre(stage, session.scenario, sheet)
+        self._film = Film()
+        self._thinker = Thinker(session.source or session.scenario.id)
+        self._dispatches = Dispatches()
+        self._choice: intent.Choice = Idle()
+        self._hover: Cell = NO_CELL
+        self._down = False
+        self._folded = False
+        self._aims_open = False
+        self._notice = dashed(session.note)
+        self._notice_until = NOTICE_MS if session.note else 0
+        self._now = 0
+        self._overlays = {"supply": False, "grid": True, "zones": False}
+        self._reach: Reach = {}
+        self._reach_key: object = None
+        self._seen_at = -1
+        self._small = pygame.Rect(0, 0, 0, 0)
+        self._steering = False
+        self._unveiling = False
+        self._ended = False
+        self._watched = dict.fromkeys((*session.persons, ""), session.actions)
+        self._speed = settings.load().speed
+        self._seen: Seen = session.seen()
+        self._refresh()
+        self._look_home()
+
+    # what is known
+
+    @property
+    def session(self) -> Session:
+        """The game that is played."""
+        return self._session
+
+    @property
+    def side(self) -> str:
+        """The side through whose eyes the screen looks."""
+        return self._session.viewer or self._session.state.actor
+
+    @property
+    def mine(self) -> bool:
+        """Whether it is for the person at the screen to choose, and nothing moves."""
+        state = self._session.state
+        here = state.actor == self._session.viewer and state.actor in self._session.persons
+        return here and not self._session.over and self._film.left == 0 and not self._session.curtain
+
+    def _refresh(self) -> None:
+        """Look at the game again after something has happened."""
+        self._seen = self._session.seen()
+        self._seen_at = self._session.actions
+        self._choice = intent.kept(self._seen, self.side, self._choice)
+        self._reach_key = None
+        self._dispatches.keep_up(self._session, self._session.viewer)
+        self._stage.say_new(
+            "STATE",
+            actions=self._session.actions,
+            turn=self._seen.turn,
+            actor=self._seen.actor,
+            viewer=self.side,
+            over=self._session.over,
+            asked=intent.asked(self._seen) is not None,
+            units=[[u.number, u.side, u.cell] for u in self._seen.forces.units if u.on_map],
+        )
+
+    def _look_home(self) -> None:
+        """Show the viewer's army first."""
+        cells = [u.cell for u in self._seen.forces.of(self.side)]
+        if cells:
+            left, top, right, low = layout.extent(self._session.scenario.board.grid, cells)
+            plan = self._plan()
+            self._theatre.fit(plan.map)
+            self._theatre.camera = self._theatre.camera.centred(((left + right) / 2, (top + low) / 2))
+
+    def _reach_now(self) -> Reach:
+        """The hexes that the chosen unit can reach, worked out once for each state."""
+        unit = self._choice.unit if isinstance(self._choice, Chosen) else -1
+        if unit < 0 or not self.mine:
+            return {}
+        key = (self._seen_at, unit)
+        if self._reach_key != key:
+            self._reach, self._reach_key = umpire.reach(self._seen, unit), key
+        return self._reach
+
+    def _plan(self) -> layout.Plan:
+        opened = self._aims_open or isinstance(self._choice, Planning | Looking | Entering)
+        return layout.plan_battle(self._stage.size, self._stage.percent, self._folded, opened)
+
+    def set_speed(self, speed: int) -> None:
+        """Change the speed of motion, in percent; 0 shows none."""
+        self._speed = speed
+
+    # time
+
+    def tick(self, now: int) -> Next:
+        """Let motion go on and the computer think; say which screen comes next."""
+        self._now = now
+        if self._unveiling:
+            self._unveil()
+        playing = self._film.left > 0
+        if self._film.tick(now) and self._film.now is not None:
+            cell = animate.scene(self._film.now)
+            if cell:
+                self._theatre.bring(cell, now)
+        if playing and not self._film.left:
+            self._refresh()
+        self._theatre.tick(now)
+        self._theatre.edge(self._desk.mouse, self._stage.size) if pygame.mouse.get_focused() else None
+        following = None if self._film.left else self._go_on()
+        self.busy = bool(self._film.left or self._theatre.moving or self._session.computer_to_choose)
+        self.busy = self.busy or now < self._notice_until or self._at_edge()
+        return following
+
+    def _at_edge(self) -> bool:
+        x, y = self._desk.mouse
+        wide, high = self._stage.size
+        return pygame.mouse.get_focused() and (x in (0, 1, wide - 1, wide - 2) or y in (0, 1, high - 1, high - 2))
+
+    def _go_on(self) -> Next:
+        """Go on with the game when nothing moves any more."""
+        if self._session.over:
+            return self._end()
+        side = self._session.curtain
+        if side and settings.load().curtain:
+            return self._curtain(side)
+        if side:
+            self._unveil()
+        if self._session.computer_to_choose:
+            self._ask()
+        return None
+
+    def _ask(self) -> None:
+        """Ask the computer player in its own process, or carry out the next of his orders."""
+        question = self._session.question()
+        if question is not None:
+            try:
+                if not self._thinker.busy:
+                    self._thinker.ask(question)
+                answer = self._thinker.answer()
+            except ThinkerFailed:
+                answer = question.answer()
+            if answer is None:
+                return
+            self._session.answered(answer)
+        since = self._session.actions + 1
+        if self._session.go_on() is not None:
+            self._watch(since, quick=True)
+
+    def _watch(self, since: int, quick: bool = False) -> None:
+        """Show what the viewer has witnessed from an action's number on."""
+        viewer = self._session.viewer
+        if self._speed > 0:
+            rate = max(1, round(self._speed * (2 if quick else 1) / 100))
+            for one in self._session.witnessed(viewer, since):
+                bare = Frame(Seen(one.before), one.event)
+                if animate.length(bare):
+                    before = umpire.view(one.before, viewer) if viewer else Seen(one.before)
+                    self._film.add([Frame(before, one.event)], rate, self._stage.still)
+        self._watched[viewer] = self._session.actions
+        if not self._film.left:
+            self._refresh()
+
+    def _curtain(self, side: str) -> Next:
+        from game.ui.screens.curtain import Curtain
+
+        self._unveiling = True
+        self._choice = Idle()
+        self._film.clear()
+        news = _news(self._session, side, self._watched.get(side, 0) + 1)
+        return Show(Curtain(self._stage, self, self._session.scenario, side, self._session.state.turn, news))
+
+    def _unveil(self) -> None:
+        """Show the game to the person who has taken the chair, and what he witnessed meanwhile."""
+        self._unveiling = False
+        self._session.unveil()
+        self._choice = Idle()
+        since = self._watched.get(self._session.viewer, 0) + 1
+        self._refresh()
+        self._watch(since, quick=True)
+
+    def _end(self) -> Next:
+        if self._ended:
+            return None
+        from game.ui.screens.result import Result
+
+        self._ended = True
+        self._refresh()
+        outcome = self._session.state.outcome
+        assert outcome is not None
+        events = self._session.witnessed(self._session.viewer, 0)
+        points = [p for p in (chronicle.turning_points(one.before, one.event) for one in events) if p is not None]
+        self._stage.say("OVER", winner=outcome.winner, grade=outcome.grade, points=outcome.points)
+        return Show(Result(self._stage, self, self._seen, outcome, points))
+
+    # events
+
+    def handle(self, event: pygame.event.Event) -> Next:
+        """Take an event."""
+        if event.type == pygame.KEYDOWN and self._film.left:
+            self._film.skip()
+            if not self._film.left:
+                self._refresh()
+            if event.key in (pygame.K_SPACE, pygame.K_RETURN, pygame.K_ESCAPE):
+                return None
+        command = self._desk.read(event)
+        if command:
+            return self._obey(command)
+        if self._steer(event):
+            return None
+        plan = self._plan()
+        pos = getattr(event, "pos", self._desk.mouse)
+        over = plan.over_map(pos) and self._desk.over() is None
+        if self._theatre.handle(event, over):
+            self._down = False
+            return None
+        if event.type == pygame.MOUSEMOTION:
+            self._hover = self._theatre.cell_under(pos) if over else NO_CELL
+        elif event.type == pygame.MOUSEBUTTONDOWN and event.button in (1, 3):
+            self._down = over
+            self._notice_until = 0
+        elif event.type == pygame.MOUSEBUTTONUP and event.button in (1, 3) and self._down and over:
+            self._down = False
+            order = event.button == 3 or bool(pygame.key.get_mods() & pygame.KMOD_SHIFT)
+            self._press(self._theatre.cell_under(pos), order)
+        return None
+
+    def _steer(self, event: pygame.event.Event) -> bool:
+        """Move the view by the small map."""
+        if event.type == pygame.MOUSEBUTTONDOWN and event.button == 1 and self._small.collidepoint(event.pos):
+            self._steering = True
+        elif event.type == pygame.MOUSEBUTTONUP:
+            steering, self._steering = self._steering, False
+            return steering
+        elif event.type != pygame.MOUSEMOTION or not self._steering:
+            return False
+        if self._steering:
+            self._theatre.jump(self._small, event.pos)
+        return self._steering
+
+    def _press(self, cell: Cell, order: bool) -> None:
+        if self._film.left:
+            self._film.clear()
+            self._refresh()
+        if not self.mine:
+            self._choose(Looking(cell) if cell and self._seen.forces.at(cell) else Idle())
+            return
+        if order and isinstance(self._choice, Planning | Looking):
+            self._choose(_stepped_back(self._choice))
+            return
+        self._mean(intent.press(self._seen, self.side, self._choice, cell, self._reach_now(), order))
+
+    def _mean(self, meaning: Meaning) -> None:
+        """Take what a press means: the next choice, a refusal to show, an action to submit."""
+        self._choose(meaning.choice)
+        if meaning.refusal is not None:
+            self._refuse(meaning.refusal)
+        if meaning.action is not None:
+            self._submit(meaning.action)
+
+    def _choose(self, choice: intent.Choice) -> None:
+        if choice != self._choice:
+            self._choice = choice
+            self._stage.say("CHOICE", kind=type(choice).__name__, unit=getattr(choice, "unit", -1))
+
+    def _refuse(self, refusal: Refusal) -> None:
+        words = why(refusal, self._seen) if refusal.message != "out_of_reach" else "That hex is out of reach."
+        self._tell(words)
+        self._stage.say("REFUSED", words=words)
+
+    def _tell(self, words: str) -> None:
+        self._notice, self._notice_until = words, self._now + NOTICE_MS
+
+    def _submit(self, action: Action) -> None:
+        refusal = umpire.refusal(self._session.state, action)
+        if refusal is not None:
+            self._refuse(refusal)
+            return
+        try:
+            self._session.submit(action)
+        except OSError as fault:
+            self._tell(f"The game cannot be recorded: {fault.strerror or fault}.")
+            return
+        self._stage.say("DONE", action=type(action).__name__, actions=self._session.actions)
+        self._watch(self._session.actions)
+
+    # commands
+
+    def _obey(self, command: str) -> Next:
+        self._stage.say("COMMAND", command=command)
+        word, _, value = command.partition(":")
+        if word in ("log", "menu", "rules"):
+            return self._leave_for(word)
+        if word == "overlay":
+            self._overlays[value] = not self._overlays[value]
+            self._theatre.sheet.show_grid(self._overlays["grid"])
+        elif word == "fold":
+            self._folded = not self._folded
+        elif word == "aims":
+            self._aims_open = not self._aims_open
+        elif word == "back":
+            self._choose(_stepped_back(self._choice))
+        elif self.mine:
+            self._order(word, value)
+        return None
+
+    def _leave_for(self, word: str) -> Next:
+        if word == "rules":
+            from game.ui.screens.rules import Rules
+
+            return Show(Rules(self._stage, self))
+        if word == "log":
+            from game.ui.screens.log import Log
+
+            return Show(Log(self._stage, self, self._session.scenario, self._dispatches.all))
+        from game.ui.screens.menu import Menu
+
+        return Show(Menu(self._stage, self))
+
+    def _order(self, word: str, value: str) -> None:
+        """Carry out a command of the person whose choice it is."""
+        choice = self._choice
+        if word == "end":
+            self._submit(EndPart())
+        elif word == "undo":
+            self._undo()
+        elif word == "next":
+            self._next(int(value or "1"))
+        elif word == "unit":
+            self._choose(Chosen(int(value)))
+        elif isinstance(choice, Planning):
+            self._plan_attack(choice, word, value)
+        elif isinstance(choice, Entering):
+            self._enter(choice, word, value)
+        elif isinstance(choice, Chosen):
+            actions: dict[str, Action] = {
+                "dig": DigIn(choice.unit),
+                "depot": OpenDepot(choice.unit),
+                "relieve": Relieve(choice.unit),
+            }
+            self._submit(SetPosture(choice.unit, Posture(value)) if word == "posture" else actions[word])
+
+    def _plan_attack(self, choice: Planning, word: str, value: str) -> None:
+        if word == "commit":
+            self._mean(intent.committed(self._seen, choice))
+        elif word == "charge":
+            self._mean(intent.charged(self._seen, choice))
+        elif word == "partner":
+            self._mean(intent.toggled(self._seen, choice, int(value)))
+
+    def _enter(self, choice: Entering, word: str, value: str) -> None:
+        question = intent.asked(self._seen)
+        if question is None:
+            return
+        if word == "enter":
+            number = int(value)
+            going = set(choice.units) ^ {number}
+            self._choose(Entering(tuple(n for n in question.units if n in going)))
+        elif word in ("advance", "stay"):
+            self._choose(Idle())
+            self._submit(Advance(choice.units if word == "advance" else ()))
+            if intent.asked(self._session.state) == question:  # type: ignore[arg-type]
+                self._choose(choice)
+
+    def _undo(self) -> None:
+        try:
+            action = self._session.undo()
+        except ValueError as stop:
+            self._tell(UNDO_WORDS.get(str(stop), str(stop)))
+            return
+        self._film.clear()
+        self._stage.say("UNDONE", action=type(action).__name__, actions=self._session.actions)
+        self._refresh()
+
+    def _next(self, by: int) -> None:
+        after = self._choice.unit if isinstance(self._choice, Chosen) else -1
+        unit = intent.next_ready(self._seen, self.side, after, by)
+        if unit is None:
+            self._tell("Every unit has done what it can. End the part with E.")
+            return
+        self._choose(Chosen(unit))
+        self._theatre.bring(self._seen.unit(unit).cell, self._now)
+
+    # drawing
+
+    def draw(self, surface: pygame.Surface) -> None:
+        """Draw the map, the panels over it, and the note under the mouse."""
+        desk = self._desk
+        plan = self._plan()
+        desk.begin(surface)
+        self._theatre.fit(plan.map)
+        moment = self._moment(plan)
+        shown = self._shown(moment)
+        chosen = self._choice.unit if isinstance(self._choice, Chosen) else -1
+        self._theatre.draw(surface, self._seen, shown, chosen, self._film.now, self._film.share)
+        self._small = unitpanel.draw(moment)
+        if self._small.w:
+            self._small = self._theatre.small_map(surface, self._small, self._seen)
+        sidepanel.draw(moment)
+        topbar.draw(moment)
+        self._keys()
+        self._strip(surface, plan)
+        desk.note()
+        self._report(plan)
+
+    def _moment(self, plan: layout.Plan) -> Moment:
+        mine = self.mine
+        choice = self._choice
+        forecast = None
+        if isinstance(choice, Planning):
+            forecast = umpire.forecast(self._seen, intent.attack_of(choice))
+        stop = self._session.undo_stop
+        busy = ""
+        if self._session.computer_to_choose:
+            busy = "thinking" if self._thinker.busy else "on the move"
+        return Moment(
+            self._stage,
+            self._desk,
+            self._seen,
+            self.side,
+            mine,
+            choice,
+            self._reach_now(),
+            plan,
+            forecast,
+            self._hover,
+            UNDO_WORDS.get(stop, stop),
+            busy,
+            self._overlays,
+            self._dispatches.news,
+        )
+
+    def _keys(self) -> None:
+        """Register the keys that have no button in sight."""
+        nowhere = pygame.Rect(0, 0, 0, 0)
+        self._desk.spot(nowhere, "rules", "F1", stop=False)
+        self._desk.spot(nowhere, "log", "L", stop=False)
+        self._desk.spot(nowhere, "aims", "V", stop=False)
+        if isinstance(self._choice, Idle):
+            self._desk.spot(nowhere, "menu", "Esc", stop=False)
+        elif isinstance(self._choice, Chosen | Looking):
+            self._desk.spot(nowhere, "back", "Esc", stop=False)
+        if not isinstance(self._choice, Chosen):
+            self._desk.spot(nowhere, "next", "Tab", stop=False)
+
+    def _shown(self, moment: Moment) -> Overlay:
+        """What the moment lays on the map."""
+        seen, reach = self._seen, moment.reach
+        shown = Overlay(pointed=self._hover)
+        if self._overlays["supply"]:
+            shown = replace(shown, supply=questions.supply_reach(seen, self.side))
+        if self._overlays["zones"]:
+            hard, soft = questions.enemy_zones(seen, self.side)
+            shown = replace(shown, zones=hard | soft)
+        choice = self._choice
+        if isinstance(choice, Chosen):
+            start = seen.unit(choice.unit).cell
+            route = intent.preview(seen, self.side, choice, self._hover, reach)
+            shown = replace(
+                shown,
+                reach=set_of(reach) | (1 << start if reach else 0),
+                costs={cell: str(way.cost) for cell, way in reach.items()},
+                stops=set_of(cell for cell, way in reach.items() if way.stopped),
+                path=(start, *route.cells) if route is not None else (),
+                path_cost=str(route.cost) if route is not None else "",
+            )
+        elif isinstance(choice, Planning) and moment.forecast is not None:
+            names = sidepanel.column_names(seen)
+            tag = names[min(max(moment.forecast.column + 1, 0), len(names) - 1)]
+            pairs = tuple(sorted({(seen.unit(n).cell, choice.target) for n in choice.units}))
+            shown = replace(shown, attacks=pairs, odds={choice.target: tag}, chosen=choice.target)
+        elif isinstance(choice, Looking):
+            shown = replace(shown, chosen=choice.cell)
+        return shown
+
+    def _strip(self, surface: pygame.Surface, plan: layout.Plan) -> None:
+        """Say at the foot of the map why something was not done."""
+        if self._now >= self._notice_until or not self._notice:
+            return
+        theme = self._stage.theme
+        left, top, wide, high = plan.map
+        room = min(wide - px(60), width(self._notice, Face.SERIF, 16) + px(60))
+        box = pygame.Rect(0, 0, room, px(46))
+        box.midbottom = (left + wide // 2, top + high - px(24))
+        panel.paper(surface, box, theme.card)
+        pygame.draw.rect(surface, theme.ink_2, box, 1)
+        pygame.draw.rect(surface, theme.accent, (box.x, box.y, px(5), box.h))
+        text(surface, self._notice, Face.SERIF, 16, theme.ink, (box.x + px(26), box.centery), "cl")
+
+    def _report(self, plan: layout.Plan) -> None:
+        """Say where things are, for tests that drive the window."""
+        camera = self._theatre.camera
+        self._stage.say_new(
+            "VIEW",
+            view=list(camera.view),
+            high=camera.high,
+            x=round(camera.x, 2),
+            y=round(camera.y, 2),
+            right=list(plan.right),
+            still=not (self._film.left or self._theatre.moving),
+            mine=self.mine,
+        )
+        self._stage.say_new("SPOTS", screen=self.name, spots=spots(self._desk))
+
+    def close(self) -> None:
+        """End the thinking process and close the record."""
+        self._thinker.close()
+        self._session.close()
+
+
+def _stepped_back(choice: intent.Choice) -> intent.Choice:
+    """The choice before this one."""
+    return Chosen(choice.lead) if isinstance(choice, Planning) and choice.lead >= 0 else Idle()
+
+
+def _news(session: Session, side: str, since: int) -> str:
+    """What a side witnessed while somebody else sat at the screen, in numbers."""
+    events = [one.event for one in session.witnessed(side, since)]
+    moves = sum(type(event).__name__ == "UnitMoved" for event in events)
+    fights = sum(type(event).__name__ == "FightResolved" for event in events)
+    return f"{moves} {'move' if moves == 1 else 'moves'} and {fights} {'fight' if fights == 1 else 'fights'} seen"

@@ -1,0 +1,131 @@
+"""The rulebook in the game: how to play on one page, then the chapters as the umpire applies them."""
+
+import html
+import re
+
+import pygame
+
+from game import umpire
+from game.ui import panel
+from game.ui.faces import Face, px, text
+from game.ui.screens.title import spots
+from game.ui.stage import Next, Screen, Show, Stage
+from game.ui.widgets import Desk, Page
+
+HOW_TO_PLAY = """
+<b>Choosing and marching.</b> Press one of your counters: it is ringed, and the hexes it can reach are lit, each with
+its cost. Rest the mouse on one to see the way; press to march. Press a stack again for the counter underneath. The
+right button orders a march onto a friend's hex, or up to an enemy.<br><br>
+<b>Attacking.</b> Press an enemy beside one of your units. The right panel shows who takes part, the powers, the ladder
+with the plain column outlined and the shifted one filled, each shift, and the exact chance of every outcome. Take
+units out or bring them in by pressing their small counters. Press the target again, or <b>Attack</b>, to commit.
+<br><br>
+<b>Standing orders.</b> A unit that is attacked stands, slips away if it can, or holds to the last man. It may dig in.
+A convoy may open a depot in a town, or feed the stack it stands with.<br><br>
+<b>Bread.</b> Regulars must trace a line of supply; the mark at the upper right of a counter says short (half disc),
+out (slash) or starving (black). <b>P</b> paints where your side is supplied.<br><br>
+<b>Towns</b> count only with fifty men in them. Left bare they go back to their people.<br><br>
+<b>The part ends</b> with <b>E</b>. <b>U</b> takes back what you ordered as long as you have learned nothing new by it.
+<br><br>
+<b>Keys.</b> Drag, arrows or WASD move the map; the wheel, + and − zoom; Tab the next unit with something to do; Space
+ends a motion; L the dispatches; F1 this book; Esc steps back.
+"""
+
+
+class Rules:
+    """The book, shown over another screen and left for it again."""
+
+    __slots__ = ("_area", "_behind", "_chapters", "_desk", "_now", "_page", "_stage", "busy", "name")
+
+    def __init__(self, stage: Stage, behind: Screen) -> None:
+        self.name = "rules"
+        self.busy = False
+        self._stage = stage
+        self._behind = behind
+        self._desk = Desk(stage.theme)
+        self._chapters = [("How to play", HOW_TO_PLAY), *(_chapter(words) for _, words in umpire.rulebook())]
+        self._now = 0
+        self._page: Page | None = None
+        self._area = pygame.Rect(0, 0, 0, 0)
+
+    def handle(self, event: pygame.event.Event) -> Next:
+        """Take an event."""
+        if self._page is not None:
+            self._page.read(event)
+        command = self._desk.read(event)
+        if not command and event.type == pygame.KEYDOWN and event.key in (pygame.K_DOWN, pygame.K_UP):
+            step = 1 if event.key == pygame.K_DOWN else -1
+            command = f"chapter:{(self._now + step) % len(self._chapters)}"
+        if not command:
+            return None
+        self._stage.say("COMMAND", command=command)
+        if command == "back":
+            return Show(self._behind)
+        word, _, value = command.partition(":")
+        if word == "chapter":
+            self._now = int(value)
+            self._page = None
+        return None
+
+    def tick(self, now: int) -> Next:
+        """Wait."""
+        return None
+
+    def draw(self, surface: pygame.Surface) -> None:
+        """Draw the list of chapters and the page."""
+        desk, theme = self._desk, self._stage.theme
+        desk.begin(surface)
+        panel.paper(surface, surface.get_rect(), theme.panel_2)
+        area = surface.get_rect().inflate(-min(px(240), surface.get_width() // 8), -px(64))
+        panel.double_frame(surface, theme, area)
+        inner = area.inflate(-px(76), -px(70))
+        text(surface, "The rules", Face.OLD_BOLD, 37, theme.ink, (inner.x, inner.y + px(18)), "cl")
+        desk.button(pygame.Rect(inner.right - px(130), inner.y, px(130), px(38)), "Back", "back", "Esc", primary=True)
+        panel.rule(surface, theme.ink, (inner.x, inner.y + px(46)), inner.w)
+        top = inner.y + px(58)
+        step = min(px(44), (inner.bottom - top) // len(self._chapters))
+        wide = px(300)
+        for place, (title, _) in enumerate(self._chapters):
+            box = pygame.Rect(inner.x, top + place * step, wide, step)
+            self._row(box, title, place)
+        page = pygame.Rect(inner.x + wide + px(28), top, inner.w - wide - px(28), inner.bottom - top)
+        panel.upright(surface, theme.rule, (page.x - px(14), page.y), page.h)
+        if self._page is None or self._area != page:
+            self._area = page
+            self._page = Page(surface.get_size(), theme)
+            title, words = self._chapters[self._now]
+            self._page.show(page, f"<b>{html.escape(title)}</b><br><br>{words}")
+        self._page.draw(surface)
+        self._stage.say_new("SPOTS", screen=self.name, spots=spots(desk))
+
+    def _row(self, box: pygame.Rect, title: str, place: int) -> None:
+        surface, theme = self._desk.surface, self._stage.theme
+        look = self._desk.spot(box, f"chapter:{place}")
+        chosen = place == self._now
+        if chosen:
+            pygame.draw.rect(surface, theme.accent, (box.x, box.y + px(4), px(4), box.h - px(8)))
+        elif look != "plain":
+            pygame.draw.rect(surface, theme.bar, box)
+        face = Face.OLD_BOLD if chosen else Face.OLD
+        text(surface, title, face, 18, theme.ink, (box.x + px(14), box.centery), "cl")
+        panel.rule(surface, theme.rule, (box.x, box.bottom - 1), box.w)
+        self._desk.ring(box, f"chapter:{place}")
+
+    def close(self) -> None:
+        """Close what waits behind."""
+        self._behind.close()
+
+
+def _chapter(words: str) -> tuple[str, str]:
+    """Title and markup of a chapter from its text: a bold number before each clause."""
+    title, _, body = words.strip().partition("\n")
+    clauses: list[str] = []
+    for line in body.splitlines():
+        found = re.match(r"(\d+\.\d+)\s+(.*)", line)
+        if found:
+            clauses.append(f"<b>{found[1]}</b>&nbsp; {html.escape(found[2])}")
+        elif line.strip() and clauses:
+            clauses[-1] += " " + html.escape(line.strip())
+        elif line.strip():
+            clauses.append(html.escape(line.strip()))
+    return title.rstrip("."), "<br><br>".join(clauses)

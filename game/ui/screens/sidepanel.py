@@ -1,0 +1,405 @@
+"""The right panel: what is about to happen.  The odds of a planned attack, a question, or a hex, and the aims."""
+
+import pygame
+
+from game import chronicle, questions, umpire
+from game.hexes import Cell
+from game.model.actions import Attack
+from game.model.forces import Unit
+from game.model.judgement import Forecast
+from game.model.scenario import Award, Deadline
+from game.model.state import Seen
+from game.ui import intent, panel, tokens
+from game.ui.faces import Face, line_height, px, shorten, text, wrap
+from game.ui.intent import Chosen, Entering, Looking, Planning
+from game.ui.panel import Bar
+from game.ui.screens.moment import Moment, dashed, day, rect, why
+
+PAD = 18
+WORST_FIRST = ("AX", "AR", "AS", "C", "DS", "DR", "DX")
+
+
+def draw(moment: Moment) -> None:
+    """Draw the panel, if it is open."""
+    area = rect(moment.plan.right)
+    if area.w == 0:
+        return
+    surface, theme = moment.surface, moment.stage.theme
+    moment.desk.spot(area, "", stop=False)
+    panel.paper(surface, area, theme.panel)
+    panel.upright(surface, theme.ink_2, (area.x, area.y), area.h)
+    left, room, y = area.x + px(PAD), area.w - 2 * px(PAD), area.y + px(12)
+    choice = moment.choice
+    if isinstance(choice, Planning) and moment.forecast is not None:
+        y = _odds(moment, choice, moment.forecast, left, room, y)
+    elif isinstance(choice, Entering):
+        y = _entering(moment, choice, left, room, y)
+    else:
+        cell = _looked_at(moment)
+        if cell:
+            y = _hex(moment, cell, left, room, y)
+    _aims(moment, left, room, y + px(8), area.bottom - px(10))
+
+
+def _looked_at(moment: Moment) -> Cell:
+    choice = moment.choice
+    if isinstance(choice, Looking):
+        return choice.cell
+    if isinstance(choice, Chosen):
+        return moment.seen.unit(choice.unit).cell
+    return 0
+
+
+def _odds(moment: Moment, plan: Planning, odds: Forecast, left: int, room: int, y: int) -> int:
+    surface, theme, seen = moment.surface, moment.stage.theme, moment.seen
+    verb = "Charge on" if plan.charge else "Attack on"
+    title = shorten(f"{verb} {_place(seen, plan.target)}", Face.OLD_BOLD, 19, room - px(76))
+    y = panel.heading(surface, theme, (left, y), room, title, "exact odds")
+    y = _who(moment, plan, odds, left, room, y)
+    y = _ladder(moment, odds, left, room, y)
+    y = _shifts(moment, odds, left, room, y)
+    y = _outcomes(moment, odds, left, room, y)
+    return _commit(moment, plan, left, room, y)
+
+
+def _place(seen: Seen, cell: Cell) -> str:
+    town = seen.scenario.board.place_at(cell)
+    return town.name if town is not None and town.kind != "camp" else f"hex {seen.scenario.board.grid.label(cell)}"
+
+
+def _who(moment: Moment, plan: Planning, odds: Forecast, left: int, room: int, y: int) -> int:
+    """Draw both sides as small counters with their powers; the player's can be taken out and brought in."""
+    surface, theme, seen = moment.surface, moment.stage.theme, moment.seen
+    size, step = px(32), px(37)
+    x, top = left, y
+    for number, refusal in intent.partners(seen, moment.side, plan):
+        if x + size > left + room - px(66):
+            x, y = left, y + step
+        box = tokens.lay_face(surface, seen, seen.unit(number), size, (x, y))
+        name = chronicle.name_unit(seen.scenario, number)
+        taking = number in plan.units
+        hint = f"{name} takes part; press to leave out." if taking else f"{name} stays out; press to bring in."
+        moment.desk.spot(box, f"partner:{number}", why=why(refusal, seen), hint=hint)
+        if not taking:
+            veil = pygame.Surface(box.inflate(px(4), px(4)).size, pygame.SRCALPHA)
+            veil.fill((*theme.panel, 170))
+            surface.blit(veil, box.inflate(px(4), px(4)))
+            pygame.draw.line(surface, theme.ink_2, box.bottomleft, box.topright, max(1, px(1.5)))
+        moment.desk.ring(box, f"partner:{number}")
+        x += step
+    _power(moment, left + room, top + size // 2, "attack", odds.attacker)
+    y += step + px(2)
+    x, top = left, y
+    for unit in intent.enemies(seen, moment.side, plan.target):
+        if x + size > left + room - px(66):
+            x, y = left, y + step
+        tokens.lay_face(surface, seen, unit, size, (x, y))
+        moment.desk.spot(pygame.Rect(x, y, size, size), "", hint=_about(seen, unit), stop=False)
+        x += step
+    _power(moment, left + room, top + size // 2, "defence", odds.defender)
+    return y + step + px(6)
+
+
+def _about(seen: Seen, unit: Unit) -> str:
+    posture = chronicle.name_posture(unit.posture).lower()
+    return f"{chronicle.name_unit(seen.scenario, unit.number)}: {unit.men:,} men, morale {unit.morale}, {posture}"
+
+
+def _power(moment: Moment, right: int, middle: int, label: str, value: int) -> None:
+    surface, theme = moment.surface, moment.stage.theme
+    text(surface, f"{value:,}", Face.NARROW_BOLD, 19, theme.ink, (right, middle - px(5)), "cr")
+    text(surface, label, Face.NARROW, 13, theme.ink_2, (right, middle + px(12)), "cr")
+
+
+def column_names(seen: Seen) -> list[str]:
+    """The columns of the ladder from the one below the lowest."""
+    pairs = seen.scenario.charts.combat.columns
+    return ["less", *(f"{mine}:{theirs}" for mine, theirs in pairs)]
+
+
+def _ladder(moment: Moment, odds: Forecast, left: int, room: int, y: int) -> int:
+    names = column_names(moment.seen)
+    area = pygame.Rect(left, y, room, px(25))
+    panel.ladder(moment.surface, moment.stage.theme, area, names, odds.plain + 1, odds.column + 1)
+    return y + px(33)
+
+
+def _shifts(moment: Moment, odds: Forecast, left: int, room: int, y: int) -> int:
+    surface, theme, seen = moment.surface, moment.stage.theme, moment.seen
+    names = column_names(seen)
+    base = y + px(14)
+    words = f"Power {odds.attacker:,} against {odds.defender:,}"
+    text(surface, words, Face.SERIF, 14, theme.ink, (left, base), "sl")
+    text(surface, names[odds.plain + 1], Face.NARROW_BOLD, 15, theme.ink, (left + room, base), "sr")
+    y += px(19)
+    for shift in odds.shifts:
+        label = chronicle.name_shift(shift.reason)
+        y = panel.shift_row(surface, theme, (left, y), room, label[:1].upper() + label[1:], shift.columns)
+    plain = sum(shift.columns for shift in odds.shifts)
+    if plain != odds.total:
+        chart = seen.scenario.charts.combat
+        held = f"Held between {panel.signed(chart.least_shift)} and {panel.signed(chart.most_shift)}"
+        y = panel.shift_row(surface, theme, (left, y), room, held, odds.total - plain)
+    panel.rule(surface, theme.ink_2, (left, y + px(2)), room)
+    base = y + px(18)
+    text(surface, f"Shift {panel.signed(odds.total)}, column", Face.SERIF_BOLD, 14, theme.ink, (left, base), "sl")
+    shifted = _column_name(names, odds.column + 1)
+    text(surface, shifted, Face.NARROW_BOLD, 16, theme.accent, (left + room, base), "sr")
+    return y + px(28)
+
+
+def _column_name(names: list[str], place: int) -> str:
+    last = min(max(place, 0), len(names) - 1)
+    return names[last] + (f" {place - last:+d}".replace("-", "−") if place != last else "")
+
+
+def _outcomes(moment: Moment, odds: Forecast, left: int, room: int, y: int) -> int:
+    surface, theme = moment.surface, moment.stage.theme
+    for test in odds.tests:
+        name = chronicle.name_test(test.test)
+        y = panel.row(surface, theme, (left, y), room, name[:1].upper() + name[1:], f"{test.ways / 36:.1%}")
+    if odds.tests:
+        text(surface, "if it comes to blows", Face.SERIF_ITALIC, 13.5, theme.ink_2, (left, y))
+        y += px(19)
+    ways = {outcome: odds.ways(outcome) for outcome in WORST_FIRST}
+    bars = []
+    for place, outcome in enumerate(WORST_FIRST):
+        if ways[outcome]:
+            ink = panel.outcome_ink(theme, place, len(WORST_FIRST))
+            bars.append(Bar(short_outcome(outcome), ways[outcome] / 36, ink))
+    y = panel.bar_chart(surface, theme, (left, y), room, bars, 118) + px(6)
+    half = room // 2
+    for x, label, losses in (
+        (left, "Our losses", [(line.ways, line.attacker_loss) for line in odds.lines]),
+        (left + half, "Theirs", [(line.ways, line.defender_loss) for line in odds.lines]),
+    ):
+        low, high = min(v for _, v in losses), max(v for _, v in losses)
+        likely = _likely(losses)
+        text(surface, label, Face.NARROW, 14, theme.ink_2, (x, y + px(13)), "sl")
+        spread = f"{low:,} to {high:,}" if low != high else f"{low:,}"
+        text(surface, spread, Face.NARROW_BOLD, 16, theme.ink, (x, y + px(31)), "sl")
+        text(surface, f"most likely {likely:,}", Face.NARROW, 14, theme.ink_2, (x, y + px(47)), "sl")
+    return y + px(56)
+
+
+def _likely(losses: list[tuple[int, int]]) -> int:
+    """The loss with the most ways of 36; of equals the smaller."""
+    ways: dict[int, int] = {}
+    for count, loss in losses:
+        ways[loss] = ways.get(loss, 0) + count
+    return min(ways, key=lambda loss: (-ways[loss], loss))
+
+
+def short_outcome(outcome: str) -> str:
+    """An outcome of the ladder as the label of a bar, seen from the attacker."""
+    return {
+        "AX": "We rout",
+        "AR": "We fall back",
+        "AS": "Repulsed",
+        "C": "Contact",
+        "DS": "They are shaken",
+        "DR": "They retreat",
+        "DX": "They rout",
+    }[outcome]
+
+
+def _commit(moment: Moment, plan: Planning, left: int, room: int, y: int) -> int:
+    desk, seen = moment.desk, moment.seen
+    gap, high = px(6), px(38)
+    charge = Attack(plan.target, plan.units, True)
+    stop = "" if plan.charge else why(umpire.refusal(seen, charge), seen)
+    wide = (room - 2 * gap) // 3
+    label = "Charge" if plan.charge else "Attack"
+    desk.button(pygame.Rect(left, y, wide + px(16), high), label, "commit", "Return", primary=True, size=15)
+    box = pygame.Rect(left + wide + px(16) + gap, y, wide - px(4), high)
+    desk.button(box, "Charge", "charge", "C", why=stop, on=plan.charge, size=15)
+    box = pygame.Rect(box.right + gap, y, left + room - box.right - gap, high)
+    desk.button(box, "Back", "back", "Esc", size=15)
+    return y + high + px(10)
+
+
+def _entering(moment: Moment, choice: Entering, left: int, room: int, y: int) -> int:
+    """Ask who advances into the hex that was won."""
+    surface, theme, seen, desk = moment.surface, moment.stage.theme, moment.seen, moment.desk
+    question = intent.asked(seen)
+    if question is None:
+        return y
+    y = panel.heading(surface, theme, (left, y), room, "The hex is won")
+    words = f"{_place(seen, question.cell)} lies open. Who advances?"
+    for line in wrap(words, Face.SERIF, 15, room):
+        text(surface, line, Face.SERIF, 15, theme.ink, (left, y))
+        y += line_height(15)
+    y += px(6)
+    for number in question.units:
+        unit = seen.unit(number)
+        row = pygame.Rect(left, y, room, px(40))
+        going = number in choice.units
+        look = desk.spot(row, f"enter:{number}", hint="Press to let it advance or stay.")
+        if look != "plain":
+            pygame.draw.rect(surface, theme.bar, row)
+        tokens.lay_face(surface, seen, unit, px(32), (left + px(4), y + px(4)))
+        name = shorten(chronicle.name_unit(seen.scenario, number), Face.SERIF, 15, room - px(140))
+        text(surface, name, Face.SERIF, 15, theme.ink, (left + px(46), row.centery), "cl")
+        word = "advances" if going else "stays"
+        ink = theme.good if going else theme.ink_2
+        text(surface, word, Face.NARROW_BOLD, 15, ink, (row.right - px(6), row.centery), "cr")
+        desk.ring(row, f"enter:{number}")
+        y += px(44)
+    gap, high = px(6), px(38)
+    half = (room - gap) // 2
+    label = "Advance" if choice.units else "Stay"
+    desk.button(pygame.Rect(left, y + px(6), half, high), label, "advance", "Return", primary=True, size=15)
+    desk.button(pygame.Rect(left + half + gap, y + px(6), half, high), "All stay", "stay", "Esc", size=15)
+    return y + high + px(20)
+
+
+def _hex(moment: Moment, cell: Cell, left: int, room: int, y: int) -> int:
+    """Say what lies on a hex and who stands there."""
+    surface, theme, seen = moment.surface, moment.stage.theme, moment.seen
+    board = seen.scenario.board
+    place = board.place_at(cell)
+    title = place.name if place is not None and place.kind != "camp" else f"Hex {board.grid.label(cell)}"
+    note = place.kind if place is not None and place.kind != "camp" else ""
+    y = panel.heading(surface, theme, (left, y), room, shorten(title, Face.OLD_BOLD, 19, room - px(70)), note)
+    ground = seen.scenario.charts.terrain.ground[board.terrain[cell]]
+    shift = f", shift {panel.signed(ground.defence)}" if ground.defence else ""
+    y = panel.fact(surface, theme, (left, y), room, "Ground", f"{ground.name}{shift}")
+    town = board.town_at(cell)
+    if town is not None:
+        holding = seen.realm.holdings[board.place_number(town.id)]
+        held = chronicle.name_side(seen.scenario, holding.holder)
+        bare = f", bare for {holding.bare} turns" if holding.bare else ""
+        y = panel.fact(surface, theme, (left, y), room, "Held by", f"{held}{bare}")
+        if holding.depot:
+            owner = chronicle.name_side(seen.scenario, holding.depot)
+            y = panel.fact(surface, theme, (left, y), room, "Depot", owner)
+    works = questions.works_at(seen, cell)
+    if works is not None:
+        words = f"shift {panel.signed(works.shift)} with {works.men} men"
+        y = panel.fact(surface, theme, (left, y), room, "Works", words)
+    men = sum(u.men for u in seen.forces.at(cell))
+    y = panel.fact(surface, theme, (left, y), room, "Room", f"{men:,} of {questions.stacking(seen, cell):,} men")
+    units = seen.forces.at(cell)
+    if units:
+        y = panel.heading(surface, theme, (left, y + px(8)), room, "In this hex", f"{len(units)}")
+        for unit in units:
+            y = _unit_row(moment, unit, left, room, y)
+    return y
+
+
+def _unit_row(moment: Moment, unit: Unit, left: int, room: int, y: int) -> int:
+    surface, theme, seen = moment.surface, moment.stage.theme, moment.seen
+    row = pygame.Rect(left, y, room, px(40))
+    chosen = isinstance(moment.choice, Chosen) and moment.choice.unit == unit.number
+    if unit.side == moment.side and moment.mine:
+        look = moment.desk.spot(row, f"unit:{unit.number}", hint="Press to choose it.")
+        if chosen or look != "plain":
+            pygame.draw.rect(surface, theme.bar if not chosen else theme.panel_2, row)
+        moment.desk.ring(row, f"unit:{unit.number}")
+    if chosen:
+        pygame.draw.rect(surface, theme.accent, (row.x - px(6), row.y, px(4), row.h))
+    tokens.lay_face(surface, seen, unit, px(32), (left + px(3), y + px(4)))
+    name = shorten(chronicle.name_unit(seen.scenario, unit.number), Face.SERIF, 14, room - px(128))
+    text(surface, name, Face.SERIF, 14, theme.ink, (left + px(44), y + px(17)), "sl")
+    if tokens.is_leader(seen, unit.number):
+        text(surface, "leader", Face.NARROW, 14, theme.ink_2, (left + room - px(4), y + px(17)), "sr")
+        return y + px(42)
+    mood = questions.mood(seen, unit).name
+    want = questions.want(seen, unit).name
+    cells = pygame.Rect(left + px(44), y + px(24), px(104), px(9))
+    panel.cells(surface, theme, cells, unit.morale, 10, theme.good if unit.morale >= 5 else theme.bad, (2, 4, 6))
+    men = f"{unit.men:,} men" + (f", {unit.guns} guns" if unit.guns else "")
+    text(surface, men, Face.NARROW_BOLD, 14, theme.ink, (left + room - px(4), y + px(17)), "sr")
+    words = f"{mood}, {want}" if want != "supplied" else mood
+    text(surface, words, Face.NARROW, 14, theme.ink_2, (left + room - px(4), y + px(34)), "sr")
+    return y + px(42)
+
+
+def _aims(moment: Moment, left: int, room: int, y: int, low: int) -> None:
+    """List the points and the dates of the masters, as far as there is room."""
+    surface, theme, seen = moment.surface, moment.stage.theme, moment.seen
+    victory = seen.scenario.victory
+    if y > low - px(80):
+        return
+    note = f"{seen.tally.points} points, par {victory.par}"
+    y = panel.heading(surface, theme, (left, y), room, "Aims", note, "V")
+    who = chronicle.name_side(seen.scenario, victory.side)
+    text(surface, f"Points are {who}’s.", Face.SERIF_ITALIC, 13.5, theme.ink_2, (left, y))
+    y += px(20)
+    for number, award in enumerate(victory.awards):
+        if y > low - px(20):
+            return
+        done = number in seen.tally.given or (award.kind in ("hold", "holding") and questions.worth(seen, award) > 0)
+        y = _aim(moment, left, room, y, _award(seen, award), _when(seen, award), f"{award.points:+d}", done)
+    if not victory.deadlines or y > low - px(60):
+        return
+    master = chronicle.name_side(seen.scenario, victory.deadlines[0].side)
+    y = panel.heading(surface, theme, (left, y + px(8)), room, "Timetable", shorten(master, Face.NARROW, 14, px(130)))
+    for deadline in victory.deadlines:
+        if y > low - px(20):
+            return
+        done = questions.met(seen, deadline)
+        when = f"by {day(seen.scenario, deadline.turn)}"
+        y = _aim(moment, left, room, y, _deadline(seen, deadline), when, f"{deadline.reward:+d}", done)
+
+
+def _aim(moment: Moment, left: int, room: int, y: int, words: str, when: str, worth: str, done: bool) -> int:
+    surface, theme = moment.surface, moment.stage.theme
+    base = y + px(15)
+    box = pygame.Rect(left, y + px(4), px(11), px(11))
+    pygame.draw.rect(surface, theme.card, box)
+    pygame.draw.rect(surface, theme.ink_2, box, 1)
+    if done:
+        pygame.draw.rect(surface, theme.good, box.inflate(-px(5), -px(5)))
+    text(surface, worth.replace("-", "−"), Face.NARROW_BOLD, 15, theme.ink, (left + room, base), "sr")
+    late = text(surface, when, Face.NARROW, 14, theme.ink_2, (left + room - px(34), base), "sr")
+    words = shorten(words, Face.SERIF, 14, late.x - left - px(26))
+    text(surface, words, Face.SERIF, 14, theme.ink, (left + px(19), base), "sl")
+    return y + px(21)
+
+
+def _named(seen: Seen, place: str) -> str:
+    return seen.scenario.board.place(place).name
+
+
+def _award(seen: Seen, award: Award) -> str:
+    match award.kind:
+        case "hold":
+            return f"Hold {_named(seen, award.place)}, each turn"
+        case "take":
+            return f"Take {_named(seen, award.place)}"
+        case "holding":
+            return f"Hold {_named(seen, award.place)}"
+        case "losses":
+            lost = seen.tally.lost[seen.scenario.side_number(award.side)]
+            who = chronicle.name_side(seen.scenario, award.side)
+            return f"Each {award.per:,} lost by {who} ({lost:,} so far)"
+        case "cohesion":
+            return f"{seen.scenario.faction(award.faction).name} in the ranks"
+        case "leader":
+            return f"{_leader(seen, award.leader)} free, with {award.men:,} men"
+        case "leader_lost":
+            return f"{_leader(seen, award.leader)} dead or taken"
+        case _:
+            return award.kind
+
+
+def _leader(seen: Seen, leader: str) -> str:
+    return chronicle.name_unit(seen.scenario, seen.scenario.unit_number(leader))
+
+
+def _when(seen: Seen, award: Award) -> str:
+    if award.kind == "hold":
+        return f"from {day(seen.scenario, award.turn)}" if award.turn > 1 else ""
+    if award.kind == "holding" and award.turn:
+        return f"on {day(seen.scenario, award.turn)}"
+    if award.kind in ("holding", "cohesion", "leader"):
+        return "at the end"
+    return ""
+
+
+def _deadline(seen: Seen, deadline: Deadline) -> str:
+    if deadline.place:
+        return _named(seen, deadline.place)
+    ends = [_named(seen, name) if not name.startswith("edge:") else name[5:] for name in deadline.road]
+    return dashed(f"Road {ends[0]} – {ends[-1]} clear") if ends else "The road clear"

@@ -1,0 +1,97 @@
+"""The top bar: scenario, date, turns, water; at the right the side, its purse, undo and the end of the part."""
+
+import pygame
+
+from game import chronicle
+from game.ui import counters, glyphs, palette, panel, strokes
+from game.ui.faces import Face, px, text, width
+from game.ui.intent import Entering, Planning
+from game.ui.screens.moment import Moment, days, rect
+from game.ui.widgets import key_width
+
+WATERS = {"": "fords open", "great": "great rivers in spate", "all": "rivers in spate"}
+
+
+def draw(moment: Moment) -> None:
+    """Draw the bar."""
+    surface, theme = moment.surface, moment.stage.theme
+    bar = rect(moment.plan.bar)
+    panel.paper(surface, bar, theme.panel_2)
+    panel.rule(surface, theme.ink_2, (0, bar.bottom - 1), bar.w)
+    left = _left(moment, bar)
+    _right(moment, bar, left)
+
+
+def _left(moment: Moment, bar: pygame.Rect) -> int:
+    surface, theme, seen = moment.surface, moment.stage.theme, moment.seen
+    scenario, base = seen.scenario, bar.centery + px(7)
+    x = px(18)
+    box = text(surface, scenario.title, Face.OLD_BOLD, 21, theme.ink, (x, base), "sl")
+    x = box.right + px(20)
+    panel.upright(surface, theme.rule, (x, px(12)), bar.h - px(24))
+    x += px(18)
+    box = text(surface, days(scenario, seen.turn), Face.OLD, 21, theme.ink, (x, base), "sl")
+    x = box.right + px(20)
+    turns = scenario.calendar.turns
+    cell = max(5, min(13, 320 // turns))
+    if bar.w > px(1500):
+        x = panel.turn_cells(surface, theme, (x, bar.centery), seen.turn, turns, cell) + px(8)
+    words = f"turn {seen.turn} of {turns}"
+    box = text(surface, words, Face.NARROW, 15, theme.ink_2, (x, base - px(2)), "sl")
+    x = box.right + px(18)
+    panel.upright(surface, theme.rule, (x, px(12)), bar.h - px(24))
+    x += px(14)
+    icon = glyphs.icon("waves", theme.ink_2, px(22))
+    strokes.lay(surface, icon, (x, bar.centery - px(11)))
+    box = text(surface, WATERS[seen.sky.spate], Face.SERIF, 15, theme.ink, (x + px(28), base - px(2)), "sl")
+    return box.right
+
+
+def _right(moment: Moment, bar: pygame.Rect, left: int) -> None:
+    surface, theme, desk = moment.surface, moment.stage.theme, moment.desk
+    high = bar.h - px(16)
+    x = bar.right - px(14)
+    wide = key_width("End part", "E")
+    area = pygame.Rect(x - wide, px(8), wide, high)
+    loud = not isinstance(moment.choice, Planning | Entering)
+    stop = "" if moment.mine else moment.busy or "It is not your part."
+    desk.button(area, "End part", "end", "E", primary=loud and moment.mine, why=stop)
+    wide = key_width("Undo", "U")
+    area = pygame.Rect(area.x - px(8) - wide, px(8), wide, high)
+    desk.button(area, "Undo", "undo", "U", why=moment.undo_why)
+    wide = key_width("Menu", "F10")
+    area = pygame.Rect(area.x - px(8) - wide, px(8), wide, high)
+    desk.button(area, "Menu", "menu", "F10")
+    desk.spot(pygame.Rect(0, 0, 0, 0), "undo", "Ctrl+Z", why=moment.undo_why, stop=False)
+    x = area.x - px(20)
+    panel.upright(surface, theme.rule, (x, px(12)), bar.h - px(24))
+    _side(moment, bar, x - px(16), left + px(12))
+
+
+def _side(moment: Moment, bar: pygame.Rect, right: int, least: int) -> None:
+    """Write the side whose choice it is, the viewer's purse, and the points, as far as there is room."""
+    surface, theme, seen = moment.surface, moment.stage.theme, moment.seen
+    base = bar.centery + px(5)
+    victory = seen.scenario.victory
+    entries = [("Points", f"{seen.tally.points} of {victory.par}")]
+    for number, side in enumerate(seen.scenario.sides):
+        if side.id == moment.side and side.currency:
+            entries.append((side.currency.capitalize(), f"{seen.bonds.purse[number]}"))
+    x = right
+    for label, value in entries:
+        need = width(value, Face.NARROW_BOLD, 19) + width(label, Face.SERIF, 14) + px(30)
+        if x - need < least + px(40):
+            return
+        box = text(surface, value, Face.NARROW_BOLD, 19, theme.ink, (x, base + px(1)), "sr")
+        box = text(surface, label, Face.SERIF, 14, theme.ink_2, (box.x - px(7), base), "sr")
+        x = box.x - px(22)
+    actor = seen.scenario.side(seen.actor)
+    name = chronicle.name_side(seen.scenario, seen.actor)
+    if x - width(name, Face.SERIF_BOLD, 16) - px(40) < least:
+        return
+    box = text(surface, name, Face.SERIF_BOLD, 16, theme.ink, (x, base), "sr")
+    style = palette.side_style(actor.ink)
+    medal = counters.medallion(style, px(26), actor.emblem)
+    strokes.lay_centred(surface, medal, (box.x - px(22), bar.centery))
+    if moment.busy:
+        text(surface, moment.busy, Face.SERIF_ITALIC, 15, theme.ink_2, (box.x - px(44), base), "sr")

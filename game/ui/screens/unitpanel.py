@@ -1,0 +1,264 @@
+"""The left panel: the chosen unit, its orders, the dispatches, overlays and the small map."""
+
+import pygame
+
+from game import chronicle, questions
+from game.model.actions import Action, DigIn, OpenDepot, Relieve, SetPosture
+from game.model.forces import Posture, Unit
+from game.ui import intent, panel, tokens
+from game.ui.faces import Face, line_height, px, shorten, text, wrap
+from game.ui.intent import Chosen, Order, Planning
+from game.ui.screens.moment import Dispatch, Moment, day, rect, why
+from game.ui.widgets import Scroll
+
+PAD = 18
+KEYS = {Posture.STAND: "1", Posture.EVADE: "2", Posture.LAST: "3"}
+TRAITS = {
+    "regular": "regular",
+    "drilled": "drilled",
+    "charge": "charge",
+    "mountaineer": "mountaineer",
+    "mounted": "mounted",
+    "convoy": "convoy",
+    "leader": "leader",
+}
+SMALL_MAP = 196
+OVERLAYS = (("supply", "Supply", "P"), ("grid", "Grid", "G"), ("zones", "Zones", "Z"))
+
+
+def draw(moment: Moment) -> pygame.Rect:
+    """Draw the panel and return the box of the small map, which the battle fills."""
+    surface, theme = moment.surface, moment.stage.theme
+    area = rect(moment.plan.left)
+    panel.paper(surface, area, theme.panel)
+    panel.upright(surface, theme.ink_2, (area.right - 1, area.y), area.h)
+    if area.w < px(100):
+        moment.desk.button(pygame.Rect(area.x, area.y, area.w - 1, px(40)), "»", "fold", "", hint="Unfold [B]")
+        moment.desk.spot(pygame.Rect(0, 0, 0, 0), "fold", "B", stop=False)
+        return pygame.Rect(0, 0, 0, 0)
+    moment.desk.spot(pygame.Rect(0, 0, 0, 0), "fold", "B", stop=False)
+    left, room, y = area.x + px(PAD), area.w - 2 * px(PAD), area.y + px(12)
+    unit = chosen_unit(moment)
+    y = _unit(moment, unit, left, room, y) if unit is not None else _nobody(moment, left, room, y)
+    small = min(px(SMALL_MAP), area.h // 4)
+    low = area.bottom - px(14) - small
+    low = _overlays(moment, left, room, low - px(62))
+    _dispatches(moment, pygame.Rect(left, y + px(8), room, low - y - px(14)))
+    return pygame.Rect(left, area.bottom - px(14) - small, room, small)
+
+
+def chosen_unit(moment: Moment) -> Unit | None:
+    """The unit in hand."""
+    choice = moment.choice
+    number = choice.unit if isinstance(choice, Chosen) else choice.lead if isinstance(choice, Planning) else -1
+    return moment.seen.unit(number) if number >= 0 and moment.seen.unit(number).on_map else None
+
+
+def _nobody(moment: Moment, left: int, room: int, y: int) -> int:
+    surface, theme, seen = moment.surface, moment.stage.theme, moment.seen
+    y = panel.heading(surface, theme, (left, y), room, chronicle.name_side(seen.scenario, moment.side), "", "")
+    own = list(seen.forces.of(moment.side))
+    waiting = sum(1 for u in own if not u.fought and not u.spent and not tokens.is_leader(seen, u.number))
+    y = panel.row(surface, theme, (left, y), room, "Men on the map", f"{sum(u.men for u in own):,}")
+    y = panel.row(surface, theme, (left, y), room, "Units", f"{len(own)}")
+    y = panel.row(surface, theme, (left, y), room, "Not yet moved", f"{waiting}")
+    words = "Press one of your counters to give it orders." if moment.mine else "The other side has the move."
+    for line in wrap(words, Face.SERIF_ITALIC, 14, room):
+        text(surface, line, Face.SERIF_ITALIC, 14, theme.ink_2, (left, y + px(4)))
+        y += line_height(14)
+    box = pygame.Rect(left, y + px(10), room, px(32))
+    moment.desk.button(box, "Next unit", "next", "Tab", why="" if moment.mine else "It is not your part.")
+    return box.bottom + px(8)
+
+
+def _unit(moment: Moment, unit: Unit, left: int, room: int, y: int) -> int:
+    surface, theme, seen = moment.surface, moment.stage.theme, moment.seen
+    spec, kind = seen.spec(unit.number), seen.scenario.types[unit.number]
+    stack = intent.mine(seen, unit.side, unit.cell)
+    place = [u.number for u in stack].index(unit.number) + 1 if unit in stack else 1
+    note = f"{place} of {len(stack)}" if len(stack) > 1 else ""
+    name = shorten(spec.name, Face.OLD_BOLD, 19, room - px(90))
+    y = panel.heading(surface, theme, (left, y), room, name, note, "Tab")
+    moment.desk.spot(pygame.Rect(left + room - px(60), y - px(36), px(60), px(28)), "next", "Tab", stop=False)
+    size = px(84)
+    tokens.lay_face(surface, seen, unit, size, (left + px(2), y + px(4)))
+    facts_x, facts_room = left + size + px(18), room - size - px(18)
+    rows = _figures(moment, unit)
+    low = y
+    for label, value in rows:
+        low = panel.row(surface, theme, (facts_x, low), facts_room, label, value)
+    y = max(y + size + px(10), low + px(4))
+    faction = seen.scenario.faction(spec.faction).name if spec.faction else ""
+    line = shorten(", ".join(x for x in (kind.name, faction) if x), Face.SERIF_ITALIC, 14, room)
+    text(surface, line, Face.SERIF_ITALIC, 14, theme.ink_2, (left, y))
+    y += px(24)
+    if not tokens.is_leader(seen, unit.number):
+        y = _tracks(moment, unit, left, room, y)
+    ground = seen.scenario.charts.terrain.ground[seen.scenario.board.terrain[unit.cell]].name
+    where = seen.scenario.board.town_at(unit.cell)
+    y = panel.fact(surface, theme, (left, y), room, "Ground", f"{where.name}, {ground}" if where else ground)
+    traits = ", ".join(TRAITS[t] for t in sorted(kind.traits) if t in TRAITS)
+    if traits:
+        y = panel.fact(surface, theme, (left, y), room, "Traits", traits)
+    if spec.source.text and moment.stage.size[1] > px(900):
+        confidence = f"{spec.men:,} men, {spec.source.confidence}"
+        y = panel.fact(surface, theme, (left, y), room, "Sources", confidence)
+    return _orders(moment, unit, left, room, y + px(4)) if moment.mine and unit.side == moment.side else y
+
+
+def _figures(moment: Moment, unit: Unit) -> list[tuple[str, str]]:
+    seen = moment.seen
+    spec = seen.spec(unit.number)
+    rows: list[tuple[str, str]] = []
+    if tokens.is_leader(seen, unit.number):
+        rows.append(("Leads", f"{spec.radius} hexes" if spec.radius else "his hex"))
+    else:
+        rows.append(("Men", f"{unit.men} of {spec.men}"))
+    if unit.guns:
+        rows.append(("Guns", f"{unit.guns}"))
+    if unit.mgs:
+        rows.append(("Maxims", f"{unit.mgs}"))
+    if questions.fights(seen, unit) or unit.guns or unit.mgs:
+        attack = questions.power(seen, unit, unit.cell, attacking=True)
+        defence = questions.power(seen, unit, unit.cell, attacking=False)
+        rows.append(("Att. / def.", f"{attack} / {defence}"))
+    rows.append(("Points", f"{questions.points_left(seen, unit)} of {questions.allowance(seen, unit)}"))
+    return rows
+
+
+def _tracks(moment: Moment, unit: Unit, left: int, room: int, y: int) -> int:
+    surface, theme, seen = moment.surface, moment.stage.theme, moment.seen
+    tab, wide = px(60), px(104)
+    mood = questions.mood(seen, unit)
+    ink = theme.good if unit.morale >= 7 else theme.ink_2 if unit.morale >= 5 else theme.bad
+    base = y + px(14)
+    text(surface, "Morale", Face.SERIF, 14, theme.ink_2, (left, base), "sl")
+    cells = pygame.Rect(left + tab, y + px(4), wide, px(11))
+    panel.cells(surface, theme, cells, unit.morale, 10, ink, (2, 4, 6))
+    text(surface, f"{unit.morale} {mood.name}", Face.NARROW_BOLD, 15, theme.ink, (left + room, base), "sr")
+    y += px(22)
+    want = questions.want(seen, unit)
+    rungs = len(seen.scenario.charts.supply.wants)
+    level = min(unit.hunger, rungs - 1)
+    base = y + px(14)
+    text(surface, "Bread", Face.SERIF, 14, theme.ink_2, (left, base), "sl")
+    cells = pygame.Rect(left + tab, y + px(4), wide, px(11))
+    panel.cells(surface, theme, cells, rungs - level, rungs, theme.info if level == 0 else theme.bad)
+    text(surface, want.name, Face.NARROW_BOLD, 15, theme.ink, (left + room, base), "sr")
+    return y + px(24)
+
+
+def _orders(moment: Moment, unit: Unit, left: int, room: int, y: int) -> int:
+    """Lay out the buttons of what the unit can be told."""
+    desk, seen = moment.desk, moment.seen
+    orders = intent.orders(seen, unit.number)
+    gap, high = px(6), px(32)
+    postures = [o for o in orders if isinstance(o.action, SetPosture)]
+    others = [o for o in orders if not isinstance(o.action, SetPosture)]
+    third = (room - 2 * gap) // 3
+    for place, order in enumerate(postures):
+        box = pygame.Rect(left + place * (third + gap), y, third, high)
+        _order_button(moment, box, order, 13.5)
+    y += high + gap
+    half = (room - gap) // 2
+    row = [*others]
+    for place, order in enumerate(row):
+        box = pygame.Rect(left + (place % 2) * (half + gap), y + place // 2 * (high + gap), half, high)
+        _order_button(moment, box, order, 15)
+    filled = len(row)
+    box = pygame.Rect(left + (filled % 2) * (half + gap), y + filled // 2 * (high + gap), half, high)
+    desk.button(box, "Next unit", "next", "Tab", size=15)
+    return box.bottom + px(8)
+
+
+def _order_button(moment: Moment, box: pygame.Rect, order: Order, size: float) -> None:
+    label, command, key = worded(order.action)
+    stop = "" if order.current else why(order.refusal, moment.seen)
+    moment.desk.button(box, label, command, key, on=order.current, why=stop, size=size)
+
+
+def worded(action: Action) -> tuple[str, str, str]:
+    """Label, command and key of an order's button."""
+    match action:
+        case SetPosture(_, posture):
+            short = {Posture.STAND: "Stand", Posture.EVADE: "Evade", Posture.LAST: "To last"}[posture]
+            return short, f"posture:{posture.value}", KEYS[posture]
+        case DigIn():
+            return "Dig in", "dig", "T"
+        case OpenDepot():
+            return "Depot", "depot", "O"
+        case Relieve():
+            return "Feed stack", "relieve", "R"
+        case _:
+            return chronicle_name(action), "", ""
+
+
+def chronicle_name(action: Action) -> str:
+    """The bare name of an action that has no button of its own."""
+    return type(action).__name__
+
+
+def _overlays(moment: Moment, left: int, room: int, y: int) -> int:
+    surface, theme = moment.surface, moment.stage.theme
+    top = y
+    y = panel.heading(surface, theme, (left, y), room, "Overlays")
+    x = left
+    for word, label, key in OVERLAYS:
+        box = moment.desk.tick((x, y - px(4)), label, f"overlay:{word}", moment.overlays.get(word, False), key)
+        x = box.right + px(14)
+    return top
+
+
+def _dispatches(moment: Moment, area: pygame.Rect) -> None:
+    surface, theme = moment.surface, moment.stage.theme
+    if area.h < px(70):
+        return
+    y = panel.heading(surface, theme, area.topleft, area.w, "Dispatches", "all", "L")
+    moment.desk.spot(pygame.Rect(area.right - px(60), area.y, px(60), px(26)), "log", "L", stop=False)
+    room = pygame.Rect(area.x, y, area.w, area.bottom - y)
+    clip = surface.get_clip()
+    surface.set_clip(room)
+    for line in reversed(moment.news):
+        y = _dispatch(moment, line, room, y)
+        if y > room.bottom:
+            break
+    surface.set_clip(clip)
+
+
+def _dispatch(moment: Moment, line: Dispatch, room: pygame.Rect, y: int) -> int:
+    surface, theme = moment.surface, moment.stage.theme
+    tab = px(52)
+    lines = wrap(line.words, Face.SERIF, 13.5, room.w - tab)
+    if y + line_height(13.5) * len(lines) > room.bottom:
+        return room.bottom + 1
+    text(surface, day(moment.seen.scenario, line.turn), Face.NARROW, 14, theme.ink_3, (room.x, y))
+    for words in lines:
+        text(surface, words, Face.SERIF, 13.5, theme.accent if line.loud else theme.ink, (room.x + tab, y))
+        y += line_height(13.5)
+    return y + px(5)
+
+
+def scroll_list(moment: Moment, area: pygame.Rect, lines: tuple[Dispatch, ...], scroll: Scroll, room: int) -> None:
+    """Draw dispatches as a scrolled list, the newest at the foot."""
+    surface, theme = moment.surface, moment.stage.theme
+    step = line_height(15)
+    tab = px(84)
+    wrapped = [(line, wrap(line.words, Face.SERIF, 15, room - tab)) for line in lines]
+    whole = sum(len(words) for _, words in wrapped) * step
+    at_foot = scroll.at >= scroll.most
+    scroll.fit(area.h, whole)
+    if at_foot:
+        scroll.at = scroll.most
+    clip = surface.get_clip()
+    surface.set_clip(area)
+    y = area.y - scroll.at
+    for line, words in wrapped:
+        high = len(words) * step
+        if y + high > area.y and y < area.bottom:
+            ink = theme.accent if line.loud else theme.ink if line.news else theme.ink_2
+            text(surface, day(moment.seen.scenario, line.turn), Face.NARROW, 14, theme.ink_3, (area.x, y))
+            for place, one in enumerate(words):
+                text(surface, one, Face.SERIF, 15, ink, (area.x + tab, y + place * step))
+        y += high
+    surface.set_clip(clip)
+    scroll.bar(surface, theme, area)

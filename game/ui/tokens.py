@@ -1,0 +1,109 @@
+"""Which counters stand on the map: from the units as a side sees them to the pictures of the drawing kit."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pygame
+
+from game import questions
+from game.hexes import Cell
+from game.model.forces import Unit
+from game.model.state import Seen
+from game.ui import counters, palette, strokes
+from game.ui.counters import Action, CounterFace
+
+_COMMON = frozenset({"the", "of", "and", "regiment", "detachment", "band", "squadron", "battalion", "company"})
+LEADER = "leader"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """What stands on a hex, ready to be laid: its picture, and the box of its cards from the middle of the hex."""
+
+    cell: Cell
+    picture: pygame.Surface
+    box: pygame.Rect
+
+
+def short(name: str) -> str:
+    """A name short enough for a counter: its first two telling words."""
+    words = [word for word in name.replace("(", "").replace(")", "").split() if word.lower() not in _COMMON]
+    return " ".join(words[:2]) or name
+
+
+def is_leader(seen: Seen, unit: int) -> bool:
+    """Whether a unit is a leader, shown as a medallion."""
+    return seen.scenario.types[unit].glyph == LEADER
+
+
+def style_of(seen: Seen, side: str) -> palette.SideStyle:
+    """How the counters of a side look."""
+    return palette.side_style(seen.scenario.side(side).ink)
+
+
+def state_of(seen: Seen, unit: Unit) -> Action:
+    """The mark of what a unit has done in its side's part."""
+    if unit.fought:
+        return "fought"
+    if unit.spent:
+        return "moved" if questions.points_left(seen, unit) > 1 else "finished"
+    return "ready"
+
+
+def face(seen: Seen, unit: Unit, size: int, selected: bool = False) -> CounterFace:
+    """What the counter of a unit shows; `size` in real pixels."""
+    spec = seen.spec(unit.number)
+    return CounterFace(
+        style_of(seen, unit.side),
+        seen.scenario.types[unit.number].glyph,
+        unit.men,
+        unit.morale,
+        min(unit.hunger, 3),
+        state_of(seen, unit),
+        size,
+        selected,
+        short(spec.name),
+        unit.dug_in,
+        unit.posture.value,
+        unit.guns,
+    )
+
+
+def picture(seen: Seen, units: Iterable[Unit], size: int, chosen: int = -1) -> pygame.Surface:
+    """The picture of units that stand together; the chosen one lies on top."""
+    stood = sorted(units, key=lambda u: (u.number == chosen, u.men, u.number))
+    leaders = [u for u in stood if is_leader(seen, u.number)]
+    troops = [face(seen, u, size, u.number == chosen) for u in stood if u not in leaders]
+    if not troops:
+        style = style_of(seen, leaders[-1].side)
+        across = round(size * 0.72)
+        whole = counters.medallion(style, across)
+        if any(u.number == chosen for u in leaders):
+            whole = whole.copy()
+            middle = whole.get_rect().center
+            pygame.draw.circle(whole, palette.SELECTION, middle, across // 2 + 3, 2)
+        return whole
+    return counters.stack(troops, style_of(seen, leaders[-1].side) if leaders else None)
+
+
+def lay_face(surface: pygame.Surface, seen: Seen, unit: Unit, size: int, at: tuple[int, int]) -> pygame.Rect:
+    """Lay one counter or medallion in a panel, its body's top left corner at a place; return the body's box."""
+    box = pygame.Rect(at[0], at[1], size, size)
+    if is_leader(seen, unit.number):
+        strokes.lay_centred(surface, counters.medallion(style_of(seen, unit.side), round(size * 0.92)), box.center)
+    else:
+        strokes.lay_centred(surface, counters.counter(face(seen, unit, size)), box.center)
+    return box
+
+
+def tokens(seen: Seen, size: int, chosen: int = -1, without: int = -1) -> tuple[Token, ...]:
+    """All stacks on the map, farthest north first; `without` one unit that is on its way."""
+    made: list[Token] = []
+    for cell, numbers in seen.forces.stacks().items():
+        units = [seen.unit(n) for n in numbers if n != without]
+        if not units:
+            continue
+        laid = picture(seen, units, size, chosen)
+        spread = round(size * (1.0 + 0.08 * (min(3, len(units)) - 1)))
+        made.append(Token(cell, laid, pygame.Rect(-spread // 2, -spread // 2, spread, spread)))
+    return tuple(sorted(made, key=lambda token: seen.scenario.board.grid.column_row(token.cell)[::-1]))
