@@ -120,7 +120,7 @@ def from_board(board: Board) -> Ink:
             pair = (plane.centre(board.grid, cell), plane.centre(board.grid, there))
             ways.setdefault(kind, []).append(pair)
     for kind, pairs in ways.items():
-        roads.extend(RoadLine(kind, _softened(chain, 3.0)) for chain in chains(pairs))
+        roads.extend(RoadLine(kind, _softened(chain, 1.7)) for chain in chains(pairs))
     border = [
         plane.side(board.grid, cell, direction)
         for cell, direction in sorted(board.frontier)

@@ -159,7 +159,7 @@ def river_signs(rivers: Iterable[RiverLine], k: float, z: float, sheet: pygame.R
 
 
 def _straightest(line: Points, need: float, sheet: pygame.Rect) -> Points | None:
-    """Return the straightest stretch `need` pixels long inside the sheet, running left to right."""
+    """Return the straightest stretch `need` pixels long inside the sheet, to be read eastward or upward."""
     count = int(need / 3.0) + 3
     best: tuple[float, int] | None = None
     for start in range(0, len(line) - count, max(1, count // 8)):
@@ -173,7 +173,9 @@ def _straightest(line: Points, need: float, sheet: pygame.Rect) -> Points | None
     if best is None:
         return None
     stretch = line[best[1] : best[1] + count]
-    return stretch[::-1] if stretch[-1][0] < stretch[0][0] else stretch
+    east, south = stretch[-1] - stretch[0]
+    backward = south > 0 if abs(east) < 0.3 * abs(south) else east < 0
+    return stretch[::-1] if backward else stretch
 
 
 def range_signs(letterings: Iterable[Lettering], k: float, z: float, type_scale: float) -> list[Sign]:
