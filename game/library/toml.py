@@ -185,7 +185,12 @@ def wanted(kind: Any) -> str:
     if origin in (dict, Mapping) or _is_record(kind):
         return "a table"
     if origin is tuple and inside[-1] is not ...:
-        return "a list of " + ", ".join(wanted(k) for k in inside)
+        same = len(set(inside)) == 1
+        return (
+            f"a list of {len(inside)}, each {wanted(inside[0])}"
+            if same
+            else "a list of " + ", ".join(map(wanted, inside))
+        )
     if origin in (tuple, frozenset):
         return f"a list, each {wanted(inside[0])}"
     return PLAIN.get(kind, "something else")

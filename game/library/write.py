@@ -36,9 +36,9 @@ def write_tmx(board: Board, tileset: str = TILESET) -> str:
     size = f'width="{board.grid.width}" height="{board.grid.height}"'
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<map version="1.8" tiledversion="1.8.2" orientation="hexagonal" renderorder="right-down" {size} tilewidth="64" '
-        'tileheight="56" infinite="0" hexsidelength="32" staggeraxis="x" staggerindex="odd" nextlayerid="9" '
-        f'nextobjectid="{sheet.number + 1}">',
+        f'<map version="1.8" tiledversion="1.8.2" orientation="hexagonal" renderorder="right-down" {size} '
+        'tilewidth="64" tileheight="56" infinite="0" hexsidelength="32" staggeraxis="x" staggerindex="odd" '
+        f'nextlayerid="9" nextobjectid="{sheet.number + 1}">',
         *_properties(facts, " "),
         f' <tileset firstgid="1" source={quoteattr(tileset)}/>',
         f' <layer id="1" name="ground" {size}>',

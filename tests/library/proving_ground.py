@@ -1,4 +1,6 @@
-"""The map of the proving ground: drawn in letters here, written to its folder by `python -m tests.library.proving_ground`."""
+"""The map of the proving ground, drawn in letters; `python -m tests.library.proving_ground` writes it to its folder."""
+
+import itertools
 
 from game.hexes import Cell, Grid, set_of
 from game.library.write import write_tmx
@@ -37,6 +39,7 @@ PLACES = (
     ("pushta", "Pushta", 7, 8, "town", 3, 2),
     ("ridge", "Ridge camp", 5, 4, "camp", 3, 0),
     ("shore", "Shore camp", 8, 6, "camp", 3, 0),
+    ("fold", "Sheepfold", 1, 1, "camp", 3, 0),
 )
 ENTRIES = (
     ("west-road", "West road", 0, 5),
@@ -65,7 +68,7 @@ def board() -> Board:
             terrain[grid.cell(column, row)] = LETTERS[letter]
     links: dict[Hexside, str] = {}
     for kind, *stops in ROADS:
-        for start, end in zip(stops, stops[1:], strict=False):
+        for start, end in itertools.pairwise(stops):
             for here, there in _way(grid, grid.cell(*start), grid.cell(*end)):
                 for side in both((here, grid.direction(here, there)), grid):
                     links.setdefault(side, kind)

@@ -1,0 +1,244 @@
+"""The scenarios the game ships, what a wrong one is told, and what the content hash counts."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from game import library
+from game.library.faults import Report
+from game.library.survey import read_board
+from game.library.write import write_tmx
+from game.model.board import Board
+from game.paths import scenarios
+from tests.library.folders import copied, edit, line_of, told
+from tests.library.proving_ground import board
+
+SHIPPED = sorted(entry.name for entry in scenarios().iterdir() if (entry / "scenario.toml").is_file())
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_what_ships_has_no_fault(name: str) -> None:
+    assert library.problems(name) == ()
+
+
+def test_the_list_names_them_with_sides_and_turns() -> None:
+    entries = {entry.id: entry for entry in library.list_scenarios()}
+    recapture = entries["recapture-1922"]
+    assert (recapture.sides, recapture.turns, recapture.playable) == (("red", "enver", "lokai"), 20, True)
+
+
+def test_a_broken_scenario_is_listed_with_its_reasons(tmp_path: Path) -> None:
+    edit(copied(tmp_path) / "scenario.toml", "turns = 8", "turns = 0")
+    entry = library.list_scenarios(tmp_path)[-1]
+    assert not entry.playable
+    assert "whole number from 1 to 999" in str(entry.faults[0])
+
+
+def test_the_recapture_has_its_order_of_battle() -> None:
+    scenario = library.load("recapture-1922")
+    power = {"red": [0, 0], "enver": [0, 0], "lokai": [0, 0]}
+    men = dict.fromkeys(power, 0)
+    for spec, kind in zip(scenario.units, scenario.types, strict=True):
+        leader = "leader" in kind.traits
+        if leader or not kind.attack or not spec.turn:
+            continue
+        owner = "lokai" if spec.faction == "lokai" else spec.side
+        men[owner] += spec.men
+        power[owner][0] += spec.men * kind.attack // 10 + spec.mgs * 10
+        power[owner][1] += spec.men * kind.defence // 10 + spec.mgs * 50
+    assert men == {"red": 6640, "enver": 5650, "lokai": 2400}
+    assert power["red"] == [8388 - 19 * 50, 9368 - 19 * 40]
+    assert power["enver"] == [2760, 2860]
+    assert power["lokai"] == [960, 960]
+    assert sum(spec.guns for spec in scenario.units if spec.turn and spec.side == "red") == 19
+    assert sum("leader" in kind.traits for kind in scenario.types) == 12
+    assert len(scenario.units) == 57 + 2 + 4 + 4 + 12
+    assert all(spec.source.text for spec in scenario.units)
+
+
+def test_the_recapture_keeps_its_calendar() -> None:
+    calendar = library.load("recapture-1922").calendar
+    assert [str(calendar.begins(turn).date()) for turn in (1, 2, 13)] == ["1922-05-12", "1922-05-16", "1922-06-29"]
+    assert str(calendar.ends(20).date()) == "1922-07-30"
+
+
+def test_loading_is_quick() -> None:
+    library.load("recapture-1922")
+    start = time.perf_counter()
+    library.load("recapture-1922")
+    assert time.perf_counter() - start < 0.3
+
+
+def parts(of: Board) -> tuple[object, ...]:
+    """All of a board that can be compared."""
+    return (
+        (of.grid, of.km, of.terrain, dict(of.rivers), dict(of.crossings), dict(of.links), of.frontier),
+        (of.places, of.entries, dict(of.regions), of.georeference),
+    )
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_board_written_is_read_back_the_same(name: str, tmp_path: Path) -> None:
+    first = library.load(name).board
+    (tmp_path / "map.tmx").write_text(write_tmx(first), encoding="utf-8")
+    report = Report()
+    assert parts(read_board(tmp_path / "map.tmx", report)) == parts(first)
+    assert report.faults == []
+
+
+def test_the_map_of_the_proving_ground_is_the_one_drawn() -> None:
+    assert (scenarios() / "proving-ground" / "map.tmx").read_text(encoding="utf-8") == write_tmx(board())
+
+
+def test_the_proving_ground_has_everything_once() -> None:
+    scenario = library.load("proving-ground")
+    assert {spec.type for spec in scenario.units} == set(scenario.charts.units.types)
+    assert {name for name in scenario.board.terrain if name} == set(scenario.charts.terrain.ground)
+    assert {crossing.kind for crossing in scenario.board.crossings.values()} == {"bridge", "ford", "ferry", "pass"}
+    assert {river.kind for river in scenario.board.rivers.values()} == {"minor", "major"}
+    assert {*scenario.board.links.values()} == {"road", "track"}
+    assert len({award.kind for award in scenario.victory.awards}) == 7
+
+
+def no(kind: str, near: str) -> str:
+    """What is said of a name that there is not."""
+    return f'there is no {kind} of this name; did you mean "{near}"?'
+
+
+WRONG = (
+    ('start = "kala"', 'start = "kalla"', 'units[1].start = "kalla"', no("place on the map", "kala")),
+    ('type = "rifle"', 'type = "rifles"', 'units[1].type = "rifles"', no("unit type in the chart", "rifle")),
+    ('faction = "own"', 'faction = "owm"', 'units[15].faction = "owm"', no("faction", "own")),
+    (
+        '"edge:west-road"\nturn',
+        '"edge:west"\nturn',
+        'units[2].start = "edge:west"',
+        no("entry on the map", "edge:west-road"),
+    ),
+    ("men = 400", "men = 2401", 'units[5].start = "kala"', "hex 0406 holds 2,500 men of a side, this unit makes 2,851"),
+    ('id = "r-foot-2"', 'id = "r-foot-1"', 'units[2].id = "r-foot-1"', "another of the units has the same id"),
+    ("men = 400", "men = -1", "units[1].men = -1", "should be a whole number from 0 to 100000"),
+    ("men = 400", 'men = "400"', 'units[1].men = "400"', "should be a whole number from 0 to 100000"),
+    ("men = 400", "men = 400\nmorall = 3", "units[1].morall", no("key", "mortal")),
+    ("men = 400\n", "", "units[1].men", "is missing; it should be a whole number from 0 to 100000"),
+    ("men = 400", "men = 400\nlow = 500", "units[1].men = 400", "should lie between low = 500 and high = 400"),
+    ('kind = "take"', 'kind = "takes"', 'victory.awards[2].kind = "takes"', no("choice", "take")),
+    (
+        'place = "kala"',
+        'place = "kishlak"',
+        'victory.awards[2].place = "kishlak"',
+        "is not a town or fort on the map, so nobody can hold it",
+    ),
+    ("per = 100\n", "", "victory.awards[5].per", "is missing; an award of the kind losses needs it"),
+    ("[15, 12, 8, 5]", "[15, 12, 8]", "victory.grades = [15, 12, 8]", "should be a list of 4, each a whole number"),
+    ('["enver", "lokai", "red"]', '["enver", "lokay", "red"]', 'order[2] = "lokay"', no("side", "lokai")),
+    ("days = 4", "days = 0", "calendar", "should have either days or minutes above 0: the length of a turn"),
+    ("1922-06-01", '"June"', 'calendar.start = "June"', "should be a date, or a date and hour"),
+    ('scale = "8km"', 'scale = "5km"', 'scale = "5km"', no("scale in the chart of movement", "8km")),
+    (
+        'chief = "e-chief"',
+        'chief = "e-guard"',
+        'factions[1].chief = "e-guard"',
+        "there is no leader of this name; there are: e-chief, l-chief, r-chief",
+    ),
+    ('guzar = "red"', 'guzar = "reds"', 'held.guzar = "reds"', no("side", "red")),
+    (
+        'road = ["edge:west-road", "kala", "bazar"]',
+        'road = ["edge:west-road", "fold"]',
+        "victory.deadlines[1].road",
+        "no road or track joins edge:west-road and fold",
+    ),
+    ('start = "ridge"', 'start = "guzar"', 'units[19].start = "guzar"', "shared with an enemy: red and enver"),
+)
+
+
+@pytest.mark.parametrize(("old", "new", "where", "message"), WRONG)
+def test_a_wrong_scenario_is_told_in_one_line(old: str, new: str, where: str, message: str, tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    edit(folder / "scenario.toml", old, new)
+    found = told(folder)
+    assert f"{where}: {message}" in [text.split(": ", 1)[1] for text in found]
+    with pytest.raises(library.Faults):
+        library.load(folder)
+
+
+def test_the_line_is_that_of_the_key(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    edit(folder / "scenario.toml", "radius = 2", "radius = 99")
+    line = line_of(folder / "scenario.toml", "radius = 99")
+    assert told(folder) == [f"scenario.toml:{line}: units[14].radius = 99: should be a whole number from 0 to 9"]
+
+
+def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    edit(folder / "scenario.toml", "men = 400", "men = true")
+    edit(folder / "scenario.toml", "purse = 3", "purse = 3.5")
+    edit(folder / "map.tmx", 'type="town"', 'type="twon"')
+    edit(folder / "texts.en.toml", "title", "titel")
+    found = told(folder)
+    assert len([text for text in found if text.startswith("scenario.toml")]) == 2
+    assert len([text for text in found if text.startswith("map.tmx")]) == 1
+    assert len([text for text in found if text.startswith("texts.en.toml")]) == 2
+
+
+def test_what_is_no_toml_is_told(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    edit(folder / "scenario.toml", 'scale = "8km"', "scale = 8km")
+    line = line_of(folder / "scenario.toml", "scale")
+    assert told(folder) == [f"scenario.toml:{line}: is not TOML: expected newline or end of document after a statement"]
+    (folder / "scenario.toml").write_bytes(b"\xff\xfe")
+    assert told(folder) == ["scenario.toml: is not UTF-8 text: wrong byte at 0"]
+
+
+def test_an_unknown_scenario_is_told_with_the_nearest() -> None:
+    with pytest.raises(library.Faults, match='did you mean "recapture-1922"'):
+        library.load("recapture-1923")
+    with pytest.raises(library.Faults, match=r"has no scenario.toml"):
+        library.load(scenarios())
+
+
+def test_a_unit_without_bread_is_doubted(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    edit(folder / "scenario.toml", 'side = "red"\nat = "edge:west-road"', 'side = "enver"\nat = "edge:west-road"')
+    edit(folder / "scenario.toml", 'side = "red"\nat = "edge:landing"', 'side = "enver"\nat = "edge:landing"')
+    doubts = told(folder)
+    assert doubts and all("no wheel can come here from a source of supply of red" in text for text in doubts)
+    assert library.load(folder).units
+
+
+def test_the_hash_counts_rules_and_nothing_else(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    first = library.load("proving-ground").digest
+    assert library.load(folder).digest == first
+    edit(folder / "scenario.toml", 'name = "First rifles"', 'name = "Others"')
+    edit(folder / "scenario.toml", "# A small battle", "# A battle")
+    edit(folder / "texts.en.toml", "The proving ground", "Elsewhere")
+    assert library.load(folder).digest == first
+    seen = {first}
+    for file, old, new in (
+        ("scenario.toml", "men = 350", "men = 351"),
+        ("scenario.toml", "par = 9", "par = 10"),
+        ("scenario.toml", "first = 3", "first = 2"),
+        ("scenario.toml", "[victory]", "[charts.combat.shifts]\nhills = -2\n\n[victory]"),
+        ("map.tmx", "\n2,2,3,4", "\n2,3,3,4"),
+        ("map.tmx", 'type="bridge"', 'type="ford"'),
+    ):
+        edit(folder / file, old, new)
+        seen.add(library.load(folder).digest)
+    assert len(seen) == 7
+
+
+def test_a_scenario_may_change_charts_for_itself(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    lines = "[charts]\ncombat.loss_share = 3\nunits.types.rifle.attack = 11\n\n[victory]"
+    edit(folder / "scenario.toml", "[victory]", lines)
+    changed = library.load(folder).charts
+    rifle = changed.units.types["rifle"]
+    assert (changed.combat.loss_share, rifle.attack, rifle.defence) == (3, 11, 12)
+    assert library.charts().combat.loss_share == 4
+    edit(folder / "scenario.toml", "loss_share = 3", "los_share = 3")
+    line = line_of(folder / "scenario.toml", "los_share")
+    assert told(folder) == [
+        f'scenario.toml:{line}: los_share: there is no key of this name; did you mean "loss_share"?'
+    ]
