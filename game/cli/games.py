@@ -23,11 +23,11 @@ def sim(call: argparse.Namespace) -> int:
         raise BadCall("sim plays computers only; `dushanbe play` seats a person")
     reports: list[Report] = []
     for seed in range(call.seed, call.seed + call.games):
-        record = _record_path(call.record, seed, call.games)
         try:
+            record = _record_path(call.record, seed, call.games)
             report = simulate(scenario, players, seed, record, source_of(call.scenario, scenario))
         except OSError as fault:
-            raise BadCall(f"cannot write {record}: {fault.strerror or fault}") from None
+            raise BadCall(f"cannot write {call.record}: {fault.strerror or fault}") from None
         except Endless as fault:
             raise WrongThing(str(fault)) from None
         reports.append(report)
@@ -134,6 +134,8 @@ def _record_path(named: str | None, seed: int, games: int) -> Path | None:
     if named is None:
         return None
     path = Path(named)
+    if not path.name or path.is_dir():
+        raise BadCall(f"cannot write {named}: it is a folder")
     return path if games == 1 else path.with_name(f"{path.stem}-{seed}{path.suffix}")
 
 

@@ -1,0 +1,162 @@
+"""The command line: every verb, its exit code, and one clear sentence for a wrong call."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from game.cli import main
+
+SCENARIO = "recapture-1922"
+RANDOM = ("--players", "random,random")
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DUSHANBE_HOME", str(tmp_path / "home"))
+
+
+def test_list_names_the_scenarios(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["list"]) == 0
+    assert SCENARIO in capsys.readouterr().out
+    assert main(["list", "--json"]) == 0
+    rows = {row["id"]: row for row in json.loads(capsys.readouterr().out)}
+    assert rows[SCENARIO]["turns"] == 20
+    assert rows[SCENARIO]["sides"][:2] == ["red", "enver"]
+    assert set(rows[SCENARIO]) == {"id", "title", "sides", "turns"}
+
+
+def test_sim_twice_with_one_seed_gives_one_digest_and_replay_the_same(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    record = tmp_path / "game.jsonl"
+    assert main(["sim", SCENARIO, *RANDOM, "--seed", "7", "--json", "--record", str(record)]) == 0
+    first = json.loads(capsys.readouterr().out)
+    assert main(["sim", SCENARIO, *RANDOM, "--seed", "7", "--json"]) == 0
+    second = json.loads(capsys.readouterr().out)
+    assert first["digest"] == second["digest"]
+    assert main(["replay", str(record), "--verify", "--json"]) == 0
+    again = json.loads(capsys.readouterr().out)
+    assert again["digest"] == first["digest"]
+    assert again["fault"] is None
+    assert main(["replay", str(record), "--verify"]) == 0
+    assert f"digest {first['digest']}" in capsys.readouterr().out
+    assert main(["sim", SCENARIO, *RANDOM, "--seed", "8", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["digest"] != first["digest"]
+
+
+def test_sim_prints_one_object_a_game(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    call = ["sim", SCENARIO, *RANDOM, "--seed", "4", "--games", "2", "--json", "--record", str(tmp_path / "g.jsonl")]
+    assert main(call) == 0
+    games = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [game["seed"] for game in games] == [4, 5]
+    for game in games:
+        assert set(game) == {
+            "scenario", "seed", "players", "winner", "grade", "points", "turns", "actions", "digest", "seconds",
+            "turning_points",
+        }  # fmt: skip
+        assert game["players"] == {"red": "random", "enver": "random", "lokai": "automaton"}
+        assert game["winner"] in ("red", "enver", None)
+        for point in game["turning_points"]:
+            assert set(point) == {"date", "turn", "kind", "who"}
+    assert sorted(path.name for path in tmp_path.glob("g*")) == ["g-4.jsonl", "g-5.jsonl"]
+
+
+def test_check_rules_and_perft(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", SCENARIO]) == 0
+    assert "nothing wrong" in capsys.readouterr().out
+    assert main(["rules"]) == 0
+    book = capsys.readouterr().out
+    assert book.startswith("Chapter 1.")
+    assert "\nChapter 2." in book
+    assert main(["perft", SCENARIO, "--depth", "1"]) == 0
+    assert capsys.readouterr().out.startswith(f"{SCENARIO} 1 ")
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (["fly"], "invalid choice: 'fly'"),
+        (["sim"], "SCENARIO"),
+        (["sim", "recapture-1292"], "recapture-1922"),
+        (["sim", SCENARIO, "--players", "napoleon"], "napoleon"),
+        (["sim", SCENARIO, "--players", "blue=recruit"], "blue"),
+        (["sim", SCENARIO, "--players", "random,random,random"], "more players than sides"),
+        (["sim", SCENARIO, "--players", "person"], "seats a person"),
+        (["sim", SCENARIO, "--players", ""], "names nobody"),
+        (["sim", SCENARIO, "--seed", "x"], "whole number"),
+        (["sim", SCENARIO, "--seed", "-1"], "a seed is"),
+        (["sim", SCENARIO, "--games", "0"], "1 or more"),
+        (["sim", SCENARIO, *RANDOM, "--record", f"{__file__}/g.jsonl"], "cannot write"),
+        (["sim", SCENARIO, *RANDOM, "--record", "/"], "cannot write"),
+        (["replay", "nowhere.jsonl"], "there is no record nowhere.jsonl"),
+        (["check", "no-such"], "no-such"),
+        (["perft", SCENARIO, "--depth", "-2"], "1 or more"),
+        (["play", "--text", "--resume"], "no game to go on with"),
+        (["play", "--text", "--resume", "nowhere.jsonl"], "there is no record"),
+        (["play", SCENARIO, "--resume"], "leave out"),
+        (["play", "--seconds", "-1"], "number of seconds"),
+        (["play", "--size", "big"], "a size such as"),
+        (["play", "--players", "person"], "needs a SCENARIO"),
+    ],
+)
+def test_a_wrong_call_is_told_in_one_sentence(call: list[str], words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(call) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert words in said.err
+    assert said.err.startswith("dushanbe: ")
+    assert said.err.count("\n") == 1
+
+
+def test_a_broken_record_is_exit_code_one(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "bad.jsonl"
+    path.write_text("nonsense\n")
+    assert main(["replay", str(path)]) == 1
+    assert "is not a record of this game" in capsys.readouterr().err
+
+
+def test_a_tampered_record_does_not_verify(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "game.jsonl"
+    assert main(["sim", SCENARIO, *RANDOM, "--record", str(path)]) == 0
+    lines = path.read_text().splitlines()
+    last = json.loads(lines[-1])
+    lines[-1] = json.dumps(last | {"digest": "0123456789abcdef"})
+    path.write_text("\n".join(lines) + "\n")
+    capsys.readouterr()
+    assert main(["replay", str(path), "--verify"]) == 1
+    assert f"line {len(lines)}: turn" in capsys.readouterr().err
+
+
+def test_a_broken_scenario_is_exit_code_one(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "scenario.toml").write_text("sides = 3\n")
+    assert main(["check", str(tmp_path)]) == 1
+    assert "scenario.toml" in capsys.readouterr().err
+    assert main(["sim", str(tmp_path)]) == 1
+
+
+def test_help_and_version_end_well(capsys: pytest.CaptureFixture[str]) -> None:
+    for call in (["--help"], ["--version"], ["sim", "--help"]):
+        with pytest.raises(SystemExit) as left:
+            main(call)
+        assert left.value.code == 0
+    assert "Dushanbe 1922" in capsys.readouterr().out
+
+
+def test_without_a_display_a_short_game_is_played_in_text(tmp_path: Path) -> None:
+    bare = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER")}
+    done = subprocess.run(
+        [sys.executable, "-m", "game"],
+        capture_output=True,
+        text=True,
+        env=bare | {"DUSHANBE_HOME": str(tmp_path)},
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "no display" in done.stdout.splitlines()[0]
+    assert "Turn 2" in done.stdout
+    assert "Traceback" not in done.stderr
