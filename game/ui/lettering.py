@@ -135,8 +135,15 @@ def along(
     return Sign(box, make, letters)
 
 
-def river_signs(rivers: Iterable[RiverLine], k: float, z: float, sheet: pygame.Rect, type_scale: float) -> list[Sign]:
-    """Write each river's name once, along the straightest stretch that holds it."""
+def river_signs(
+    rivers: Iterable[RiverLine],
+    k: float,
+    z: float,
+    sheet: pygame.Rect,
+    type_scale: float,
+    taken: Sequence[pygame.Rect] = (),
+) -> list[Sign]:
+    """Write each river's name once, along the straightest stretch that holds it, clear of the signs of places."""
     signs: list[Sign] = []
     done: set[str] = set()
     for river in sorted(rivers, key=lambda one: -float(strokes.lengths(one.line)[-1])):
@@ -146,7 +153,7 @@ def river_signs(rivers: Iterable[RiverLine], k: float, z: float, sheet: pygame.R
         tracking = 1.3 * z**0.5 * type_scale
         opened = font(Face.OLD_ITALIC, max(1, round(size * TIMES)))
         need = opened.size(river.name)[0] / TIMES + tracking * len(river.name)
-        stretch = _straightest(strokes.resample(river.line * k, 3.0), need * 1.12, sheet.inflate(-40, -40))
+        stretch = _straightest(strokes.resample(river.line * k, 3.0), need * 1.12, sheet.inflate(-40, -40), size, taken)
         if stretch is None:
             continue
         sign = along(
@@ -158,8 +165,10 @@ def river_signs(rivers: Iterable[RiverLine], k: float, z: float, sheet: pygame.R
     return signs
 
 
-def _straightest(line: Points, need: float, sheet: pygame.Rect) -> Points | None:
-    """Return the straightest stretch `need` pixels long inside the sheet, to be read eastward or upward."""
+def _straightest(
+    line: Points, need: float, sheet: pygame.Rect, size: float, taken: Sequence[pygame.Rect]
+) -> Points | None:
+    """Return the straightest free stretch `need` pixels long inside the sheet, to be read eastward or upward."""
     count = int(need / 3.0) + 3
     best: tuple[float, int] | None = None
     for start in range(0, len(line) - count, max(1, count // 8)):
@@ -168,11 +177,23 @@ def _straightest(line: Points, need: float, sheet: pygame.Rect) -> Points | None
             continue
         straight = float(np.hypot(*(stretch[-1] - stretch[0]))) / (3.0 * count)
         middle = 1 - abs((start + count / 2) / len(line) - 0.5)
-        if best is None or straight + 0.25 * middle > best[0]:
-            best = (straight + 0.25 * middle, start)
+        worth = straight + 0.25 * middle - 0.12 * _hits(_onward(stretch), size, taken)
+        if best is None or worth > best[0]:
+            best = (worth, start)
     if best is None:
         return None
-    stretch = line[best[1] : best[1] + count]
+    return _onward(line[best[1] : best[1] + count])
+
+
+def _hits(stretch: Points, size: float, taken: Sequence[pygame.Rect]) -> int:
+    """Count how many letters of a name beside a stretch would stand on something taken."""
+    spots = (stretch - strokes.normals(stretch) * size * 0.7)[:: max(1, int(size / 3))]
+    half = size * 0.45
+    return sum(pygame.Rect(x - half, y - half, 2 * half, 2 * half).collidelist(taken) >= 0 for x, y in spots.tolist())
+
+
+def _onward(stretch: Points) -> Points:
+    """Turn a stretch so that words along it are read eastward, or upward where it is steep."""
     east, south = stretch[-1] - stretch[0]
     backward = south > 0 if abs(east) < 0.3 * abs(south) else east < 0
     return stretch[::-1] if backward else stretch

@@ -58,13 +58,16 @@ def place(
     """Place every name beside its sign or beside the counter on it; sheet pixels; small names may stay out."""
     placed: list[Name] = []
     signs = [(mark, _sign_box(mark, k, z, scale)) for mark in marked]
+    settled = [(mark, box.inflate(round(34 * scale), round(16 * scale))) for mark, box in signs if not mark.sign]
     for mark, _ in signs:
         if not mark.name or z < _FROM_ZOOM.get(mark.kind, 0.0):
             continue
         picture, border = written(mark, z, scale)
         wide, high = picture.get_width() - 2 * border, (picture.get_height() - 2 * border) * 0.80
         near = pygame.Rect(mark.x * k, mark.y * k, 0, 0).inflate(2.4 * wide + 150 * z, 2 * high + 170 * z)
-        others = [box for other, box in signs if other is not mark and near.colliderect(box)]
+        others = [box for other, box in signs if other is not mark and not other.sign and near.colliderect(box)]
+        others += [box.inflate(-4, -4) for other, box in signs if other.sign and near.colliderect(box)]
+        strangers = [box for other, box in settled if other is not mark and near.colliderect(box)]
         counters = [box for box in obstacles if near.colliderect(box)]
         letters = [box for box in soft if near.colliderect(box)]
         written_boxes = [name.box for name in placed if near.colliderect(name.box)]
@@ -72,6 +75,7 @@ def place(
         for x, y, preference in _candidates(mark, k, z, scale, wide, high, counters):
             box = pygame.Rect(round(x), round(y), math.ceil(wide), math.ceil(high))
             cost = preference + _cost(box, sheet, counters, others, written_boxes, letters)
+            cost += 2.0 * len(box.collidelistall(strangers))
             if best is None or cost < best[0]:
                 best = (cost, box)
         if best is None or (best[0] > 38 and mark.kind in ("village", "pass", "bridge", "entry")):

@@ -187,12 +187,12 @@ class Sheet:
     def _letter(self) -> None:
         """Prepare lines and lettering for this zoom."""
         self._lines = linework.linework(self.ink, self.k, self.z, self.scale)
-        self._signs = [
-            *lettering.range_signs(self.ink.letterings, self.k, self.z, self.scale),
-            *lettering.river_signs(self.ink.rivers, self.k, self.z, self.box, self.scale),
-        ]
         half = 8 * self.z**0.6 * self.scale
         taken = [pygame.Rect(mark.x * self.k - half, mark.y * self.k - half, 2 * half, 2 * half) for mark in self.marks]
+        self._signs = [
+            *lettering.range_signs(self.ink.letterings, self.k, self.z, self.scale),
+            *lettering.river_signs(self.ink.rivers, self.k, self.z, self.box, self.scale, taken),
+        ]
         taken += [letter for sign in self._signs for letter in sign.letters]
         self._signs += lettering.height_signs(self.ink.heights, self.k, self.z, self.scale, taken)
 
