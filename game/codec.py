@@ -110,8 +110,8 @@ def dumps(data: Json) -> str:
 
 
 def digest(state: State) -> str:
-    """16 hex digits that two states share exactly when they are equal."""
-    return hashlib.sha256(dumps(encode(state)).encode()).hexdigest()[:16]
+    """16 hex digits that two states share exactly when they are equal and stand under the same scenario and charts."""
+    return hashlib.sha256((state.scenario.digest + dumps(encode(state))).encode()).hexdigest()[:16]
 
 
 @cache

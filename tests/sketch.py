@@ -8,8 +8,9 @@ who stands there; columns are two characters wide, so the text of a map with thr
     h   .B
       .   .
 
-Ground: `.` steppe, `i` irrigated, `h` hills, `b` broken (foothills), `t` tugai, `m` mountain, `^` high, `#` no ground (left out where it is drawn back),
-`T` a town on steppe, `F` a fort.  The second character is a letter that names a unit of the test.
+Ground: `.` steppe, `i` irrigated, `h` hills, `b` broken (foothills), `t` tugai, `m` mountain, `^` high, `#` no ground
+(left out where it is drawn back), `T` a town on steppe, `F` a fort.  The second character is a letter that names a
+unit of the test.
 """
 
 import itertools

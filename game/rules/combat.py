@@ -52,7 +52,7 @@ def declare(ledger: Ledger, attack: Attack) -> None:
 
 
 def resolve(ledger: Ledger, task: ResolveFight) -> None:
-    """Fight out an attack.  [12.1, 12.2]"""
+    """Fight out an attack.  [12.1, 12.2, 12.3]"""
     state = ledger.state
     attack = Attack(task.target, task.units, task.charge)
     stack = odds.defenders(state, task.target, state.unit(task.units[0]).side)

@@ -7,7 +7,7 @@ from game.model.events import MoraleChanged, Rolled, UnitFellBack, UnitLeft
 from game.model.forces import Status
 from game.model.ledger import Ledger
 from game.rules import leaders, morale, movement, sequence, units
-from tests.sketch import Counter, Sketch, sketch
+from tests.sketch import Counter, sketch
 
 ENVER = Counter("leader", men=0, radius=1, faction="own")
 IBRAHIM = Counter("leader", men=0, radius=2, faction="lokai")
@@ -17,7 +17,13 @@ def test_a_leader_serves_his_side_or_his_faction() -> None:
     """[8.1, 8.2] Within his radius; one whose faction has a home serves only it."""
     position = sketch(
         ".E  .A\n  .I  .B\n.   .   .C",
-        {"E": ENVER, "I": IBRAHIM, "A": Counter(faction="own"), "B": Counter(faction="own"), "C": Counter(faction="lokai")},
+        {
+            "E": ENVER,
+            "I": IBRAHIM,
+            "A": Counter(faction="own"),
+            "B": Counter(faction="own"),
+            "C": Counter(faction="lokai"),
+        },
         homes={"lokai": ((0, 0),)},
     )
     state = position.state

@@ -84,8 +84,9 @@ GARRISON = {"d": Counter("rifle", "red", 700, 2, 8)}
 
 def test_the_storm_of_december_and_the_works() -> None:
     """[11.4, 11.7] 600 against 1,320 behind the outer line: column -2, never."""
-    outlook = fight("T", {"a": Counter(men=2400, morale=7), "b": Counter(men=600, morale=7), "m": Counter("leader", men=0, radius=1)},
-                    GARRISON, works={(0, 0): (-3, 300)})  # fmt: skip
+    bands = {"a": Counter(men=2400, morale=7), "b": Counter(men=600, morale=7)}
+    chief = {"m": Counter("leader", men=0, radius=1)}
+    outlook = fight("T", {**bands, **chief}, GARRISON, works={(0, 0): (-3, 300)})
     assert (outlook.attacker, outlook.defender) == (600, 1320)
     assert outlook.column == -2 and driven_off(outlook) == 0
     assert outlook.plain == 0
@@ -172,10 +173,8 @@ def refused(position: Sketch, target: tuple[int, int], letters: str, *, charge: 
 def test_who_may_attack() -> None:
     """[11.1, 11.2]"""
     red = Counter("rifle", "red")
-    position = sketch(
-        RING, {"a": red, "b": Counter("rifle", "red", morale=4), "c": Counter("convoy", "red", 20), "e": red, "d": Counter()},
-        acting="red", dice=(3, 4),
-    )  # fmt: skip
+    low, carts = Counter("rifle", "red", morale=4), Counter("convoy", "red", 20)
+    position = sketch(RING, {"a": red, "b": low, "c": carts, "e": red, "d": Counter()}, acting="red", dice=(3, 4))
     assert refused(position, (4, 1), "a") == ""
     assert refused(position, (4, 1), "b") == "attack.morale"
     assert refused(position, (4, 1), "c") == "attack.no_power"
@@ -351,13 +350,13 @@ def test_what_becomes_of_the_defender() -> None:
 
 def test_bleeding_shakes() -> None:
     """[12.5] One more for every full tenth lost: 260 of 1,000 is two."""
-    _, events, after = resolved(12, Counter(men=1000, morale=7), Counter("cavalry", "red", 2400))
+    _, _, after = resolved(12, Counter(men=1000, morale=7), Counter("cavalry", "red", 2400))
     assert after.unit("d").morale == 4, "three at most in a turn"
 
 
 def test_to_the_last() -> None:
     """[12.6] No retreat: another twentieth and one morale."""
-    _, events, after = resolved(9, Counter(men=1000, posture=Posture.LAST))
+    _, events, _ = resolved(9, Counter(men=1000, posture=Posture.LAST))
     assert not any(isinstance(e, UnitFellBack) for e in events)
     lost = [e for e in events if isinstance(e, MenLost) and e.cause == "last_stand"]
     assert [e.men for e in lost] == [900 * 5 // 100]

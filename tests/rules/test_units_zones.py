@@ -56,7 +56,10 @@ def test_remnants_stacking_and_points() -> None:
     """[3.5, 3.6, 3.7]"""
     position = sketch(
         ".A m\n  .B",
-        {"A": Counter("band_horse", men=133, start_men=400), "B": Counter("rifle", "red", 134, start_men=400, hunger=2)},
+        {
+            "A": Counter("band_horse", men=133, start_men=400),
+            "B": Counter("rifle", "red", 134, start_men=400, hunger=2),
+        },
     )
     assert units.remnant(position.state, position.unit("A"))
     assert not units.remnant(position.state, position.unit("B"))
@@ -68,9 +71,9 @@ def test_remnants_stacking_and_points() -> None:
 
 def test_who_is_trained_and_who_fights() -> None:
     """[3.8]"""
-    position = sketch(".A  .B\n  .C  .D", {
-        "A": Counter("rifle", "red"), "B": Counter("drilled_foot"), "C": Counter(), "D": Counter("battery", "red", 40, 2),
-    })  # fmt: skip
+    guns = Counter("battery", "red", 40, 2)
+    counters = {"A": Counter("rifle", "red"), "B": Counter("drilled_foot"), "C": Counter(), "D": guns}
+    position = sketch(".A  .B\n  .C  .D", counters)
     state = position.state
     assert [units.trained(state, position.unit(x)) for x in "ABC"] == [True, True, False]
     assert [units.fights(state, position.unit(x)) for x in "ABCD"] == [True, True, True, False]

@@ -1,0 +1,244 @@
+"""Chapters 13 to 15: arrivals, victory, and the sequence of play."""
+
+from dataclasses import replace
+
+import pytest
+
+from game import umpire
+from game.hexes import NO_CELL, cells_of
+from game.model.actions import EndPart, SetPosture
+from game.model.bonds import Bonds, Holding, Realm
+from game.model.events import (
+    GameEnded,
+    PartBegan,
+    PurseChanged,
+    TurnBegan,
+    UnitArrived,
+    UnitDelayed,
+    UnitLeft,
+)
+from game.model.forces import Forces, Posture, Status
+from game.model.judgement import Refusal
+from game.model.ledger import Ledger
+from game.model.scenario import Award, Deadline, Side, SuddenDeath, Victory
+from game.model.state import State
+from game.rules import arrivals, victory
+from tests.sketch import Counter, Sketch, sketch
+
+
+def waiting(position: Sketch, letter: str, start: str, *, due: int = 1, status: Status = Status.AWAITED,
+            if_held: str = "") -> State:  # fmt: skip
+    """The state with one unit off the map, due at a place."""
+    number = position.n(letter)
+    units = list(position.state.forces.units)
+    units[number] = replace(units[number], status=status, cell=NO_CELL, due=due)
+    specs = list(position.state.scenario.units)
+    specs[number] = replace(specs[number], start=start, turn=due, if_held=if_held)
+    scenario = replace(position.state.scenario, units=tuple(specs))
+    return replace(position.state, scenario=scenario, forces=Forces(tuple(units)))
+
+
+def entered(state: State, side: str = "enver") -> tuple[State, tuple[object, ...]]:
+    ledger = Ledger(state)
+    arrivals.enter(ledger, side)
+    return ledger.state, tuple(ledger.events)
+
+
+def test_units_enter_where_they_are_due() -> None:
+    """[13.1] On their hex; next to it if an enemy stands there; they wait when there is no room."""
+    position = sketch("TA  .\n  .   .B", {"A": Counter(), "B": Counter("rifle", "red")}, held={"t0": "enver"})
+    state, events = entered(waiting(position, "A", "t0"))
+    assert UnitArrived(position.n("A"), position.at(0, 0), 400) in events
+    taken = waiting(position, "A", "t0")
+    units = list(taken.forces.units)
+    units[position.n("B")] = replace(units[position.n("B")], cell=position.at(0, 0))
+    state, _ = entered(replace(taken, forces=Forces(tuple(units))))
+    assert state.unit(position.n("A")).cell == position.at(1, 0)
+    alone = sketch("TA", {"A": Counter(men=2600)}, held={"t0": "enver"})
+    state, events = entered(waiting(alone, "A", "t0"))
+    assert events == (UnitDelayed(0, 2),) and state.unit(0).status is Status.AWAITED
+
+
+def test_those_bound_to_a_place_wait_for_it() -> None:
+    """[13.2]"""
+    position = sketch("TA  .", {"A": Counter()}, held={"t0": "red"})
+    _, events = entered(waiting(position, "A", "t0", if_held="t0"))
+    assert events == (UnitDelayed(0, 2),)
+
+
+@pytest.mark.parametrize(("turn", "comes"), [(1, False), (2, True)])
+def test_a_convoy_a_turn_is_free(turn: int, comes: bool) -> None:
+    """[13.3] From the second turn, one that is at home."""
+    position = sketch("TA  .", {"A": Counter("convoy", "red", 20)}, held={"t0": "red"})
+    state = replace(waiting(position, "A", "t0", due=0, status=Status.POOL), turn=turn)
+    after, _ = entered(state, "red")
+    assert after.unit(0).on_map == comes
+
+
+def test_the_scattered_come_home() -> None:
+    """[13.4] Bands to their region, the wounded to their men."""
+    counters = {
+        "A": Counter(faction="lokai"),
+        "E": Counter("leader", men=0, radius=1, faction="own"),
+        "B": Counter(faction="own"),
+    }
+    position = sketch(".A  .   .\n  .E  .B", counters, homes={"lokai": ((4, 0),)})
+    state = waiting(position, "A", "", status=Status.DISPERSED)
+    units = list(state.forces.units)
+    units[position.n("E")] = replace(units[position.n("E")], status=Status.DISPERSED, cell=NO_CELL, due=1)
+    after, _ = entered(replace(state, forces=Forces(tuple(units))))
+    assert after.unit(position.n("A")).cell == position.at(4, 0)
+    assert after.unit(position.n("E")).cell == position.unit("B").cell
+
+
+def test_the_pool_stays_off_the_map() -> None:
+    """[13.5]"""
+    position = sketch("TA  .", {"A": Counter()}, held={"t0": "enver"})
+    _, events = entered(waiting(position, "A", "t0", due=0, status=Status.POOL))
+    assert events == ()
+
+
+def closed(state: State) -> tuple[State, tuple[object, ...]]:
+    ledger = Ledger(state)
+    victory.close_turn(ledger)
+    return ledger.state, tuple(ledger.events)
+
+
+HOLD = Award("hold", 2, place="t0", side="enver", turn=1)
+TAKE = Award("take", 4, place="t0", side="enver")
+AT_END = Award("holding", 3, place="t0", side="enver")
+LOSSES = Award("losses", 1, side="red", per=100)
+
+
+def scored(*awards: Award, turns: int = 8, **more: object) -> tuple[State, tuple[object, ...]]:
+    terms = Victory("enver", "red", 5, (9, 7, 4, 2), awards)
+    counters = {"A": Counter(), "B": Counter("rifle", "red")}
+    position = sketch("TA  .\n  .   .B", counters, held={"t0": "enver"}, victory=terms, turns=turns)
+    return closed(replace(position.state, **more))  # type: ignore[arg-type]
+
+
+def test_awards_of_the_turn() -> None:
+    """[14.1, 6.2] Holding pays each turn, taking once, holding at the end only then."""
+    state, _ = scored(HOLD, TAKE, AT_END)
+    assert state.tally.points == 6
+    again, _ = closed(state)
+    assert again.tally.points == 8
+    last, _ = scored(HOLD, TAKE, AT_END, turns=1)
+    assert last.tally.points == 9
+
+
+def test_awards_of_the_game() -> None:
+    """[14.2] Losses by full hundreds; a leader with his men, or lost; a faction in the ranks."""
+    tally = sketch(".").state.tally
+    state, _ = scored(LOSSES, turns=1, tally=replace(tally, lost=(250, 0, 0)))
+    assert state.tally.points == 2
+    chief = Counter("leader", men=0, radius=1, faction="own")
+    free = Award("leader", 4, leader="E", men=300)
+    lost = Award("leader_lost", -4, leader="E")
+    ranks = Award("cohesion", 2, faction="own", least=5)
+    terms = Victory("enver", "red", 5, (9, 7, 4, 2), (free, lost, ranks))
+    position = sketch(".E  .\n  .A  .", {"E": chief, "A": Counter(faction="own")}, victory=terms, turns=1)
+    assert closed(position.state)[0].tally.points == 6
+    dead = waiting(position, "E", "", due=0, status=Status.GONE)
+    assert closed(dead)[0].tally.points == -2
+
+
+ROAD = {"road": ((0, 0), (1, 0), (2, 0), (3, 0))}
+
+
+def test_deadlines() -> None:
+    """[14.3] In time a place pays two; overdue it costs one a turn, two at most from all."""
+    aims = tuple(Deadline("red", 1, place="t0") for _ in range(3))
+    terms = Victory("enver", "red", 5, (9, 7, 4, 2), deadlines=aims)
+    position = sketch("TA  .", {"A": Counter()}, held={"t0": "enver"}, victory=terms)
+    _, events = closed(position.state)
+    assert PurseChanged("red", -2, "overdue") in events
+    own = sketch("TA  .", {"A": Counter("rifle", "red")}, held={"t0": "red"}, victory=terms)
+    state, events = closed(own.state)
+    assert state.bonds.purse[0] == 12 and [e for e in events if isinstance(e, PurseChanged)]
+
+
+def test_a_road_is_clear_when_nobody_stands_beside_it() -> None:
+    """[14.3] A band next to the road keeps it shut, a remnant does not."""
+    clear = Deadline("red", 1, road=("t0", "t1"))
+    drawing = "T   .   \n  .   T\n.   .A  ."
+    for men, is_clear in ((400, False), (100, True)):
+        position = sketch(drawing, {"A": Counter(men=men, start_men=400)}, links=ROAD)
+        assert len(list(cells_of(victory.road(position.state, clear)))) == 4
+        assert victory.met(position.state, clear) == is_clear
+
+
+def test_an_empty_purse_recalls_a_unit_once() -> None:
+    """[14.4]"""
+    position = sketch(".A  .B", {"A": Counter("rifle", "red"), "B": Counter("rifle", "red")}, purse=0)
+    sides = (Side("red", "red", recall=("B",)), *position.state.scenario.sides[1:])
+    state, events = closed(replace(position.state, scenario=replace(position.state.scenario, sides=sides)))
+    assert UnitLeft(position.n("B"), Status.GONE, 0, 400, "recalled") in events
+    assert state.bonds.purse[0] == 3
+    empty = replace(state, bonds=Bonds((0, 0, 0), state.bonds.cohesion, state.bonds.hostile))
+    assert not any(isinstance(e, UnitLeft) for e in closed(empty)[1])
+
+
+def test_income_stays_within_bounds() -> None:
+    """[14.5]"""
+    position = sketch(".", purse=12)
+    sides = tuple(replace(side, income=(1, 2)) for side in position.state.scenario.sides)
+    state = replace(position.state, scenario=replace(position.state.scenario, sides=sides))
+    ledger = Ledger(replace(state, turn=2))
+    victory.pay_income(ledger)
+    assert ledger.events == []
+    ledger = Ledger(replace(state, turn=2, bonds=replace(state.bonds, purse=(3, 0, 12))))
+    victory.pay_income(ledger)
+    assert ledger.state.bonds.purse == (4, 1, 12)
+    victory.fill(ledger, "enver", -9, "overdue")
+    assert ledger.state.bonds.purse[1] == 0
+
+
+@pytest.mark.parametrize(
+    ("points", "winner", "grade"),
+    [(9, "enver", 2), (7, "enver", 1), (5, "", 0), (4, "red", 0), (2, "red", -1), (1, "red", -2)],
+)
+def test_winner_and_grade(points: int, winner: str, grade: int) -> None:
+    """[14.6] Above par, below par, at par nobody; grades by their least points."""
+    tally = replace(sketch(".").state.tally, points=points)
+    state, events = scored(turns=1, tally=tally)
+    assert GameEnded(winner, grade, "last_turn") in events
+    assert umpire.outcome(state) is not None
+
+
+def test_sudden_death() -> None:
+    """[14.6] All its conditions together, at once."""
+    death = SuddenDeath("crushed", "red", -2, held=(("t0", "red"),), fewer=("enver", 300), hostile=("red", "enver"))
+    terms = Victory("enver", "red", 5, (9, 7, 4, 2), sudden=(death,))
+    few = sketch("TB  .A", {"A": Counter(men=200), "B": Counter("rifle", "red")}, held={"t0": "red"}, victory=terms)
+    assert GameEnded("red", -2, "crushed") in closed(few.state)[1]
+    lost = replace(few.state, realm=Realm((Holding("enver"),)))
+    assert not any(isinstance(e, GameEnded) for e in closed(lost)[1])
+
+
+def test_the_sequence_of_a_turn() -> None:
+    """[15.1, 15.2, 15.3] Parts in the scenario's order; a side without units has none; then a new turn."""
+    position = sketch(".A  .   .   .B", {"A": Counter(), "B": Counter("rifle", "red")}, acting="enver")
+    first = umpire.apply(position.state, EndPart())
+    assert PartBegan("red", 2) in first.events and not any(e == PartBegan("lokai", 1) for e in first.events)
+    assert first.state.actor == "red"
+    second = umpire.apply(first.state, EndPart())
+    kinds = [type(e) for e in second.events]
+    assert kinds.index(TurnBegan) < kinds.index(PartBegan)
+    assert (second.state.turn, second.state.actor) == (2, "enver")
+    assert umpire.refusal(first.state, SetPosture(position.n("A"), Posture.LAST)) == Refusal(
+        "15.2", "unit.not_yours", {"unit": position.n("A")}
+    )
+
+
+def test_nothing_may_be_done_after_the_end() -> None:
+    """[14.6]"""
+    state, _ = scored(turns=1)
+    assert umpire.refusal(state, EndPart()) == Refusal("14.6", "game.over")
+    assert list(umpire.legal(state)) == []
+
+
+def test_an_enemy_of_nobody_is_left_alone() -> None:
+    """[11.1, 4.3] Neutral sides cannot be attacked."""
+    position = sketch(".A\n\n.L", {"A": Counter(), "L": Counter(side="lokai")})
+    assert not any(type(a).__name__ == "Attack" for a in umpire.legal(position.state))
