@@ -19,7 +19,7 @@ from game.model.events import (
 from game.model.scenario import Scenario
 from game.model.state import State
 from game.session.asking import Desk
-from game.session.players import seated
+from game.session.players import seated, seats
 
 HEADLINES = (
     TurnBegan,
@@ -35,13 +35,14 @@ HEADLINES = (
 )
 """The events that are told; marches and dice are left out."""
 
-TURNS = 4
+TURNS = 8
 
 
 def short_game(scenario: Scenario, seed: int, turns: int = TURNS) -> int:
     """Print the first turns of a game between computers and return 0."""
     for line in diary(scenario, seed, turns):
         print(line, flush=True)
+    print("\n`dushanbe play --text` plays it in text, against the computer.")
     return 0
 
 
@@ -52,7 +53,7 @@ def diary(scenario: Scenario, seed: int, turns: int) -> Iterator[str]:
     desk = Desk(seed, players)
     opening = umpire.begin(scenario, setup)
     state = opening.state
-    yield f"{scenario.title}.  {' against '.join(chronicle.name_side(scenario, side) for side in scenario.order)}."
+    yield f"{scenario.title}.  {' against '.join(chronicle.name_side(scenario, side) for side in seats(scenario))}."
     yield from _told(state, opening.events, unfolded=False)
     actions = 0
     while state.outcome is None:

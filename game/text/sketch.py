@@ -14,7 +14,7 @@ GROUND = {
 }
 LEGEND = (
     ", irrigated   . steppe   n hills   ^ broken ground   = reeds   M mountain   A high mountain\n"
-    "ABC a place   R12 units of a side by its first letter, with their men in hundreds, rounded up   *R2 in a town"
+    "ABC a place   R12 units of a side by its first letter, with their men in hundreds, rounded up   *R2 in a town, to 9"
 )
 
 
@@ -26,7 +26,7 @@ def sketch(seen: Seen, marked: CellSet = 0, centre: Cell | None = None, radius: 
         column, row = grid.column_row(centre)
         columns = range(max(0, column - radius), min(grid.width, column + radius + 1))
         rows = range(max(0, row - radius), min(grid.height, row + radius + 1))
-    lines = ["     " + "".join(f" {column + 1:02d} " for column in columns)]
+    lines = [("     " + "".join(f" {column + 1:02d} " for column in columns)).rstrip()]
     for row in rows:
         for half in (0, 1):
             cells = (_hex(seen, grid.cell(column, row), marked) if column & 1 == half else "    " for column in columns)

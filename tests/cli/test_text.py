@@ -1,0 +1,190 @@
+"""The text mode: what may be asked and ordered in words, and that a game in text can be gone on with."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from game import umpire
+from game.cli import main
+from game.hexes import set_of
+from game.session.game import Session
+from game.text.commands import COMMANDS, Leave, obey
+from game.text.naming import NotUnderstood, hex_named, posture_named, unit_named
+from game.text.narrate import diary
+from game.text.sketch import sketch
+from tests.duel import duel
+
+
+def _session(red: str = "person", enver: str = "person") -> Session:
+    return Session.begin(duel(), umpire.Setup(3, (), (("red", red), ("enver", enver), ("lokai", "automaton"))), None)
+
+
+def _say(session: Session, line: str) -> str:
+    return "\n".join(obey(session, line))
+
+
+PICTURE = """\
+      01  02  03  04  05  06  07  08  09
+  01   .       .       n       .       .
+           .       .       .       .
+  02  *R8      .       n       .      *E9
+           .       .       .       .
+  03   .       .       n       .       .
+           .       .       .       ."""
+
+
+def test_a_map_in_letters_is_a_picture() -> None:
+    assert sketch(_session().seen()) == PICTURE
+
+
+def test_marked_hexes_stand_in_brackets() -> None:
+    seen = _session().seen()
+    grid = seen.scenario.board.grid
+    marked = set_of([grid.cell(0, 0), grid.cell(0, 1)])
+    picture = sketch(seen, marked, grid.cell(0, 0), 2)
+    assert "[.]" in picture
+    assert "[*R8]" in picture
+    assert picture.count("[") == 2
+
+
+def test_every_question_is_answered() -> None:
+    session = _session()
+    for line in ("help", "status", "units", "units enver", "map", "map town 0 2", "look town 0", "reach A", "rules"):
+        answer = _say(session, line)
+        assert answer
+        assert "There is no" not in answer, line
+    assert "Unit A: 500 men, 2 guns, 6 MGs; steady, supplied, Stand" in _say(session, "units")
+    assert "held by red" in _say(session, "look town 0")
+    assert "Chapter 1." in _say(session, "rules 1")
+
+
+def test_orders_are_carried_out_and_taken_back() -> None:
+    session = _session()
+    assert "Unit A: To the last." in _say(session, "posture A last")
+    assert "Unit B marched to hex 0202" in _say(session, "move B to 0202")
+    assert _say(session, "undo") == "Taken back: Unit B: march to hex 0202 near Town 0."
+    assert _say(session, "move unit b 0202").strip() == "Unit B marched to hex 0202 near Town 0."
+    assert "Unit B has marched or fought" in _say(session, "dig B")
+    assert "Enver to move." in _say(session, "end")
+    assert _say(session, "undo") == "A part that was ended cannot be taken back."
+    assert session.state.actor == "enver"
+
+
+def test_wrong_orders_are_refused_in_words() -> None:
+    session = _session()
+    assert _say(session, "fly").startswith("There is no command 'fly'")
+    assert "cannot get to Town 1" in _say(session, "move A to town 1")
+    assert _say(session, "attack town 1") == "None of your units is next to Town 1."
+    assert _say(session, "posture A evade").startswith("No: Unit A is too slow")
+    assert _say(session, "posture A dance").startswith("There is no standing order 'dance'")
+    assert _say(session, "move A") == "Say which unit and which hex, such as: move 12 to Denau."
+    assert _say(session, "look 9999") == "Hex 9999 is off the map."
+    assert _say(session, "advance").startswith("No: Nobody has won")
+    assert _say(session, "m") == "Which one: map, move?"
+    assert list(obey(session, "   ")) == []
+    assert session.actions == 0
+
+
+def test_a_game_is_fought_to_its_end_in_words() -> None:
+    """Both sides march on each other and attack whenever they can; the forecast stands before the blow."""
+    session = _session()
+    said: list[str] = []
+    for _ in range(400):
+        if session.over:
+            break
+        seen = session.seen(session.state.actor)
+        actions = list(umpire.legal(seen))
+        attack = next((a for a in actions if type(a).__name__ == "Attack"), None)
+        march = next((a for a in actions if type(a).__name__ == "Move"), None)
+        if seen.agenda:
+            line = "advance"
+        elif attack is not None:
+            line = f"attack {seen.scenario.board.grid.label(attack.target)}"
+        elif march is not None and len(said) % 3 == 0:
+            goal = min(
+                umpire.reach(seen, march.unit),
+                key=lambda cell: min(
+                    seen.scenario.board.grid.distance(cell, foe.cell)
+                    for foe in seen.forces.units
+                    if foe.side != seen.actor and foe.on_map
+                ),
+            )
+            line = f"move {march.unit} to {seen.scenario.board.grid.label(goal)}"
+        else:
+            line = "end"
+        said.append(_say(session, line))
+    assert session.over
+    assert any("Losses to be expected" in text for text in said)
+
+
+def test_names_may_be_short_but_not_wrong() -> None:
+    seen = _session().seen()
+    assert unit_named(seen, "a") == unit_named(seen, "Unit A") == unit_named(seen, "0") == 0
+    assert hex_named(seen, "Town 1") == hex_named(seen, "t1")
+    assert posture_named("l").value == "last"
+    for wrong in ("Unit Q", "77", "zzz"):
+        with pytest.raises(NotUnderstood):
+            unit_named(seen, wrong)
+    with pytest.raises(NotUnderstood):
+        hex_named(seen, "nowhere at all")
+
+
+def test_quit_leaves_and_every_command_has_a_purpose() -> None:
+    with pytest.raises(Leave):
+        _say(_session(), "quit")
+    assert len({command.word for command in COMMANDS}) == len(COMMANDS)
+    assert all(command.purpose for command in COMMANDS)
+
+
+def test_a_diary_tells_turns_and_the_score() -> None:
+    lines = list(diary(duel(), 1, 2))
+    assert lines[0].startswith("The duel.")
+    assert any("Turn 1" in line for line in lines)
+    assert "par is" in "\n".join(lines)
+
+
+def test_a_game_in_text_is_kept_and_gone_on_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DUSHANBE_HOME", str(tmp_path))
+    call = [
+        sys.executable,
+        "-m",
+        "game",
+        "play",
+        "recapture-1922",
+        "--text",
+        "--seed",
+        "3",
+        "--players",
+        "person,random",
+    ]
+    first = subprocess.run(call, input="posture 0 last\nend\n", capture_output=True, text=True, timeout=60, check=False)
+    assert first.returncode == 0, first.stderr
+    assert "Baysun battalion: To the last." in first.stdout
+    assert "goes on with it" in first.stdout
+    again = [sys.executable, "-m", "game", "play", "--text", "--resume"]
+    second = subprocess.run(again, input="status\nunits red\n", capture_output=True, text=True, timeout=60, check=False)
+    assert second.returncode == 0, second.stderr
+    assert "Turn 2 of 20" in second.stdout
+    assert "supplied, To the last" in second.stdout
+
+
+def test_a_game_in_text_ends_by_itself(tmp_path: Path) -> None:
+    call = [sys.executable, "-m", "game", "play", "recapture-1922", "--text", "--seconds", "1.5"]
+    with subprocess.Popen(call, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_home(tmp_path)) as running:
+        assert running.wait(timeout=30) == 0
+
+
+def test_computers_play_a_whole_game_in_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DUSHANBE_HOME", str(tmp_path))
+    assert main(["play", "recapture-1922", "--text", "--seed", "5", "--players", "random,random"]) == 0
+    assert "has won.  For Enver's coalition" in capsys.readouterr().out
+    assert len(list((tmp_path / "games").glob("*.jsonl"))) == 1
+
+
+def _home(folder: Path) -> dict[str, str]:
+    return os.environ | {"DUSHANBE_HOME": str(folder)}
