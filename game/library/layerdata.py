@@ -23,7 +23,7 @@ def decoded(text: str, encoding: str, compression: str, count: int) -> list[int]
 
 def _from_csv(text: str) -> list[int]:
     cells = text.strip().split(",")
-    wrong = next((cell for cell in cells if not re.match(r"\s*\d{1,10}\s*\Z", cell)), None)
+    wrong = next((cell for cell in cells if not re.match(r"\s*[0-9]{1,10}\s*\Z", cell)), None)
     if wrong is not None:
         raise ValueError(f'"{wrong.strip()[:20]}" should be a tile number')
     numbers = [int(cell) for cell in cells]

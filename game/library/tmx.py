@@ -60,7 +60,7 @@ _KNOWN = {
     "transformations": "hflip vflip rotate preferuntransformed",
 }
 KNOWN: Mapping[str, frozenset[str]] = {tag: frozenset(names.split()) for tag, names in _KNOWN.items()}
-_NUMBER = re.compile(r"-?\d{1,7}(\.\d{1,12})?\Z")
+_NUMBER = re.compile(r"-?[0-9]{1,7}(\.[0-9]{1,12})?\Z")
 _KINDS = ("string", "int", "float", "bool", "color", "file", "object", "class")
 
 
@@ -205,7 +205,7 @@ class _Copy:
             elif kind == "class":
                 self._gather(item, facts)
             elif kind == "int":
-                if not re.match(r"-?\d{1,12}\Z", value):
+                if not re.match(r"-?[0-9]{1,12}\Z", value):
                     self.wrong(item, name, value, "should be a whole number")
                 else:
                     facts.setdefault(name, (kind, value))
