@@ -27,7 +27,7 @@ from game.rules.units import (
     trained,
     want,
 )
-from game.rules.victory import grade, met, worth
+from game.rules.victory import grade, met, road, worth
 from game.rules.zones import enemies_on, enemy_zones, strangers_on, zones
 
 __all__ = [
@@ -52,6 +52,7 @@ __all__ = [
     "points_left",
     "power",
     "prices",
+    "road",
     "stacking",
     "steps",
     "strangers_on",

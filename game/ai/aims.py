@@ -5,7 +5,8 @@ Nothing here knows a scenario or a side by name.
 
 from dataclasses import dataclass
 
-from game.hexes import Cell
+from game import questions
+from game.hexes import Cell, cells_of
 from game.model.state import State
 
 LONG = 6
@@ -17,6 +18,12 @@ DEPOT = 3
 FATAL = 5
 SOURCE = 5
 """A source of supply of one's own."""
+
+BLOCKER = 4
+"""An enemy on a road that is to be cleared."""
+
+BLOCKERS = 20_000
+"""They are numbered from here, by their hexes."""
 
 SOURCES = 10_000
 """Sources are numbered from here, after all places."""
@@ -69,21 +76,35 @@ def aims(state: State, side: str) -> tuple[Aim, ...]:
     for number, source in enumerate(state.scenario.suppliers):
         if source.side == side:
             found.append(Aim(SOURCES + number, board.spot(source.at), SOURCE, 0, held=True))
-    return tuple(found)
+    return (*found, *_blockers(state, side))
 
 
 def _deadlines(state: State, side: str, worth: dict[int, int], due: dict[int, int]) -> None:
     board = state.scenario.board
     for deadline in state.scenario.victory.deadlines:
-        places = deadline.road or (deadline.place,)
-        for place_id in places:
-            number = board.place_number(place_id)
-            if deadline.side == side:
-                late = state.turn >= deadline.turn
-                worth[number] = worth.get(number, 0) + (OVERDUE if late else DEADLINE)
-                due[number] = min(due.get(number, deadline.turn), deadline.turn)
-            elif state.bonds.at_war(side, deadline.side):
-                worth[number] = worth.get(number, 0) + DENIAL_SHARE
+        if not deadline.place:
+            continue
+        number = board.place_number(deadline.place)
+        if deadline.side == side:
+            late = state.turn >= deadline.turn
+            worth[number] = worth.get(number, 0) + (OVERDUE if late else DEADLINE)
+            due[number] = min(due.get(number, deadline.turn), deadline.turn)
+        elif state.bonds.at_war(side, deadline.side):
+            worth[number] = worth.get(number, 0) + DENIAL_SHARE
+
+
+def _blockers(state: State, side: str) -> list[Aim]:
+    """The enemy stacks on roads that the side is to clear by a date, and beside them."""
+    found: list[Aim] = []
+    grid = state.scenario.board.grid
+    for deadline in state.scenario.victory.deadlines:
+        if deadline.side == side and deadline.road:
+            near = grid.spread(questions.road(state, deadline))
+            for enemy in state.bonds.enemies(side):
+                for cell in cells_of(near & state.forces.occupied().get(enemy, 0)):
+                    due = deadline.turn if state.turn <= deadline.turn else 0
+                    found.append(Aim(BLOCKERS + cell, cell, BLOCKER, due, held=False))
+    return found
 
 
 def _awards(state: State, side: str, worth: dict[int, int]) -> None:

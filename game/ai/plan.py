@@ -23,6 +23,9 @@ WEARY = 4
 CALL = 60
 """Points of way from which a unit is called to defend a place."""
 
+STURDY = 5
+"""Halves of its own power that a garrison of weight is to be safe against."""
+
 LAST_DITCH = 6
 """The worth from which a place is held whatever comes."""
 
@@ -96,17 +99,23 @@ def _post(survey: Survey, unit: Unit) -> bool:
 
 
 def _garrison(survey: Survey, plan: Plan, aim: Aim) -> None:
-    """Leave the men a place needs, the fewest that are there, or call the nearest."""
+    """Leave the men a place needs, the fewest that are there, or call the nearest; what may decide keeps more."""
     least = survey.scenario.charts.units.garrison_men
-    here = [u for u in survey.fighters if u.cell == aim.cell and u.men >= least]
-    if any(u.number in plan.tied for u in here):
-        return
-    if here:
-        plan.keep(min(here, key=lambda u: (survey.attack(u), u.men, u.number)))
-        return
-    free = [u for u in _free(survey, plan) if u.men >= least]
-    for _, unit in _by_way(survey, free, aim.cell)[:1]:
-        plan.goals[unit.number] = aim.cell
+    here = sorted((u for u in survey.fighters if u.cell == aim.cell), key=lambda u: (survey.attack(u), u.men, u.number))
+    men = sum(u.men for u in here if u.number in plan.tied)
+    guard = sum(survey.guard(u) for u in here if u.number in plan.tied)
+    wanted = survey.danger(aim.cell) * 2 // STURDY if aim.worth >= LAST_DITCH else 0
+    for unit in here:
+        if men >= least and guard >= wanted:
+            return
+        if unit.number not in plan.tied:
+            plan.keep(unit)
+            men += unit.men
+            guard += survey.guard(unit)
+    if men < least:
+        free = [u for u in _free(survey, plan) if u.men >= least]
+        for _, unit in _by_way(survey, free, aim.cell)[:1]:
+            plan.goals[unit.number] = aim.cell
 
 
 def _rest(survey: Survey, plan: Plan, unit: Unit) -> None:
@@ -129,13 +138,11 @@ def _defend(survey: Survey, plan: Plan, aim: Aim) -> None:
     near = [(way, u) for way, u in _by_way(survey, _free(survey, plan), aim.cell) if way <= CALL]
     if there + sum(survey.guard(u) for _, u in near) < threat // 3 and aim.worth < LAST_DITCH:
         return
+    enough = threat if aim.worth >= LAST_DITCH else threat // 2
     for _, unit in near:
-        if there * 4 >= threat * 5:
+        if there >= enough:
             return
-        if unit.cell == aim.cell:
-            plan.keep(unit)
-        else:
-            plan.goals[unit.number] = aim.cell
+        plan.goals[unit.number] = aim.cell
         there += survey.guard(unit)
 
 

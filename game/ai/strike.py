@@ -36,6 +36,9 @@ WORTH_HUNGER = 4
 ELUSIVE = 15
 """Ways of 36 to slip away from which an enemy is not marched after, but for a stake."""
 
+MASS = 300
+"""The power of an enemy that is worth a point more to drive off."""
+
 DETOUR = 6
 """Points by which a way may be longer that still counts as the way."""
 
@@ -169,7 +172,14 @@ def _worked_out(survey: Survey, cell: Cell, near: list[Unit], tied: frozenset[in
                     taken.append(march.route[-1])
                     crew.append(unit.number)
                     power += survey.attack(unit)
-    return _judged(survey, world, cell, tuple(sorted(crew)), tuple(marches), least, idle) if crew else None
+    return (
+        _judged(survey, world, cell, tuple(sorted(crew)), tuple(marches), least, idle) if _led(survey, crew) else None
+    )
+
+
+def _led(survey: Survey, crew: list[int]) -> bool:
+    """Whether somebody in it fights by himself; guns alone do not attack."""
+    return any(survey.fights(survey.state.unit(number)) for number in crew)
 
 
 def _approach(survey: Survey, world: State, unit: Unit, cell: Cell, taken: list[Cell]) -> Move | None:
@@ -226,7 +236,7 @@ def _score(forecast: Forecast, stake: int) -> int:
     thrown = forecast.ways("AX", "AR")
     won = sum(line.ways * line.defender_loss for line in forecast.lines) // 36
     lost = sum(line.ways * line.attacker_loss for line in forecast.lines) // 36
-    score = driven * (3 + stake) + forecast.ways("DX") * 2 - thrown * 4 + 2 * (won - lost)
+    score = driven * (3 + stake + forecast.defender // MASS) + forecast.ways("DX") * 2 - thrown * 4 + (won - lost) // 4
     return score * (36 - _elusive(forecast)) // 36
 
 

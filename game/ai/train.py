@@ -12,6 +12,9 @@ from game.model.forces import Unit
 WORTH_WHILE = 12
 """Points of way by which a new depot must lie nearer to the next aim than the last one."""
 
+KEPT = 8
+"""Points of way by which a place that is garrisoned anyway may lie farther back."""
+
 HUNGRY = 2
 """Failed checks of bread at which a convoy is spent on a stack."""
 
@@ -50,13 +53,14 @@ def _site(survey: Survey, unit: Unit) -> Cell | None:
         return None
     down = survey.way(unit, aim.cell)
     fed_from = min((down[cell] for cell in survey.stores()), default=FAR)
-    best: tuple[int, Cell] | None = None
+    kept = {wanted.cell for wanted in survey.aims if wanted.held}
+    sites: list[tuple[int, Cell]] = []
     for number, holding in enumerate(survey.state.realm.holdings):
         place = survey.scenario.board.places[number]
         fit = holding.holder == survey.side and place.town and not holding.depot and survey.fed >> place.cell & 1
-        if fit and down[place.cell] + WORTH_WHILE <= fed_from and (best is None or down[place.cell] < best[0]):
-            best = (down[place.cell], place.cell)
-    return None if best is None else best[1]
+        if fit and down[place.cell] + WORTH_WHILE <= fed_from:
+            sites.append((down[place.cell] - (KEPT if place.cell in kept else 0), place.cell))
+    return min(sites)[1] if sites else None
 
 
 def _waiting_place(survey: Survey, unit: Unit) -> Cell | None:
