@@ -46,7 +46,7 @@ def set_of(cells: Iterable[Cell]) -> CellSet:
 class Grid:
     """The frame of a map: `width` columns by `height` rows.  Compared by size; built once a map."""
 
-    __slots__ = ("width", "height", "pitch", "size", "even", "odd", "all", "steps", "neighbours", "_columns")
+    __slots__ = ("width", "height", "pitch", "size", "even", "odd", "all", "steps", "neighbours", "_columns", "_skews")
 
     def __init__(self, width: int, height: int) -> None:
         if width < 1 or height < 1:
@@ -65,6 +65,7 @@ class Grid:
             (-1, p, p + 1, 1, -p + 1, -p),
         )
         self._columns = tuple(cell // p - 1 for cell in range(self.size))
+        self._skews = tuple(2 * (cell % p - 1) + (cell // p - 1 & 1) for cell in range(self.size))
         self.neighbours: tuple[tuple[Cell, ...], ...] = tuple(
             tuple(self._step(cell, d) for d in DIRECTIONS) if self.all >> cell & 1 else () for cell in range(self.size)
         )
@@ -112,13 +113,9 @@ class Grid:
 
     def distance(self, here: Cell, there: Cell) -> int:
         """Steps between two hexes over open ground."""
-        c1, r1 = self.column_row(here)
-        c2, r2 = self.column_row(there)
-        across = abs(c1 - c2)
-        skewed1 = 2 * r1 + (c1 & 1)
-        skewed2 = 2 * r2 + (c2 & 1)
-        down = abs(skewed1 - skewed2)
-        return across + max(0, down - across + 1 >> 1)
+        across = abs(self._columns[here] - self._columns[there])
+        down = abs(self._skews[here] - self._skews[there])
+        return across + (down - across + 1 >> 1) if down > across else across
 
     def shift(self, cells: CellSet, direction: int) -> CellSet:
         """Every cell of the set moved one step; what leaves the field is dropped."""

@@ -67,30 +67,31 @@ class Forces(Remembers):
 
     def stacks(self) -> Mapping[Cell, tuple[int, ...]]:
         """Numbers of the units on the map, by cell, in the order of their numbers."""
-        return self.remembered("stacks", self._stacks)
-
-    def _stacks(self) -> Mapping[Cell, tuple[int, ...]]:
-        stacks: dict[Cell, tuple[int, ...]] = {}
-        for unit in self.units:
-            if unit.status is Status.FIELD:
-                stacks[unit.cell] = (*stacks.get(unit.cell, ()), unit.number)
-        return stacks
-
-    def at(self, cell: Cell) -> tuple[Unit, ...]:
-        """The units on a hex."""
-        units = self.units
-        return tuple(units[n] for n in self.stacks().get(cell, ()))
+        return self._standing()[0]
 
     def occupied(self) -> Mapping[str, CellSet]:
         """By side: the hexes on which it has units.  A side without units is not in it."""
-        return self.remembered("occupied", self._occupied)
+        return self._standing()[1]
 
-    def _occupied(self) -> Mapping[str, CellSet]:
+    def at(self, cell: Cell) -> tuple[Unit, ...]:
+        """The units on a hex."""
+        numbers = self._standing()[0].get(cell)
+        units = self.units
+        return tuple([units[n] for n in numbers]) if numbers else ()
+
+    def _standing(self) -> tuple[dict[Cell, tuple[int, ...]], dict[str, CellSet]]:
+        return self.remembered("standing", self._look)
+
+    def _look(self) -> tuple[dict[Cell, tuple[int, ...]], dict[str, CellSet]]:
+        stacks: dict[Cell, tuple[int, ...]] = {}
         cells: dict[str, CellSet] = {}
+        field = Status.FIELD
         for unit in self.units:
-            if unit.status is Status.FIELD:
-                cells[unit.side] = cells.get(unit.side, 0) | 1 << unit.cell
-        return cells
+            if unit.status is field:
+                cell, side = unit.cell, unit.side
+                stacks[cell] = (*stacks[cell], unit.number) if cell in stacks else (unit.number,)
+                cells[side] = cells.get(side, 0) | 1 << cell
+        return stacks, cells
 
     def of(self, side: str) -> Iterator[Unit]:
         """The units of a side that stand on the map."""

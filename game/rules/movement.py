@@ -37,9 +37,10 @@ class _Country:
     def __init__(self, state: State, side: str) -> None:
         self.hard, self.soft = zones.enemy_zones(state, side)
         barred = zones.strangers_on(state, side)
-        for cell in cells_of(zones.enemies_on(state, side)):
-            if leaders.alone_on(state, cell, side):
-                barred &= ~(1 << cell)
+        for enemy in state.bonds.enemies(side):
+            for leader in leaders.all_leaders(state, enemy):
+                if leaders.alone_on(state, leader.cell, side):
+                    barred &= ~(1 << leader.cell)
         self.barred: CellSet = barred
 
 
