@@ -1,4 +1,4 @@
-"""Maps from strangers: bombs, forged paths, absurd numbers and rubbish are told in a line, soon and in little memory."""
+"""Maps from strangers: bombs, forged paths, absurd numbers and rubbish are told in a line, soon, in little memory."""
 
 import base64
 import gzip

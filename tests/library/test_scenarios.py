@@ -220,7 +220,7 @@ def test_the_hash_counts_rules_and_nothing_else(tmp_path: Path) -> None:
         ("scenario.toml", "men = 350", "men = 351"),
         ("scenario.toml", "par = 9", "par = 10"),
         ("scenario.toml", "first = 3", "first = 2"),
-        ("scenario.toml", "[victory]", "[charts.combat.shifts]\nhills = -2\n\n[victory]"),
+        ("scenario.toml", "[victory]", "[charts.terrain.ground.hills]\ndefence = -2\n\n[victory]"),
         ("map.tmx", "\n2,2,3,4", "\n2,3,3,4"),
         ("map.tmx", 'type="bridge"', 'type="ford"'),
     ):
