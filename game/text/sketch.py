@@ -14,7 +14,7 @@ GROUND = {
 }
 LEGEND = (
     ", irrigated   . steppe   n hills   ^ broken ground   = reeds   M mountain   A high mountain\n"
-    "ABC a place   R12 units of a side by its first letter, with their men in hundreds, rounded up   *R2 in a town, to 9"
+    "ABC a place   R12 units of a side by its first letter, with their men in hundreds   *R2 in a town"
 )
 
 
