@@ -190,7 +190,7 @@ def test_a_bad_line_in_the_middle_is_named(tmp_path: Path) -> None:
 
 
 def test_a_missing_file_is_told() -> None:
-    with pytest.raises(replay.Unreadable, match="cannot read nowhere.jsonl"):
+    with pytest.raises(replay.Unreadable, match=r"cannot read nowhere\.jsonl"):
         replay.read(Path("nowhere.jsonl"))
 
 
