@@ -5,16 +5,18 @@ import os
 import random
 import subprocess
 import sys
+from dataclasses import replace
 from functools import reduce
 
 import pytest
 
-from game import codec, umpire
+from game import codec, questions, umpire
 from game.model.actions import Action, Attack, EndPart
 from game.model.agenda import MayAdvance
 from game.model.dice import Sealed
 from game.model.events import Event, FightResolved
 from game.model.evolve import evolve
+from game.model.forces import Forces
 from game.model.judgement import Refusal
 from game.model.state import State
 from tests.laws import SCENARIOS, drawn, men_in_play, mutated, other_dice, scenario, walk
@@ -127,7 +129,7 @@ def test_forecasts_add_up(name: str) -> None:
 
 SAME = """
 import sys
-from game import codec, umpire
+from game import codec, questions, umpire
 from tests.laws import drawn, scenario
 import random
 chance = random.Random(3)
@@ -173,3 +175,19 @@ def test_a_decision_is_the_only_thing_to_do() -> None:
             verdict = umpire.refusal(state, EndPart())
             assert verdict is not None and verdict.message == "decide.first"
     assert found
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_what_is_remembered_is_what_is_true(name: str) -> None:
+    """What forces carry over from one event to the next equals what fresh eyes see."""
+    sides = [side.id for side in scenario(name).sides]
+    for number, (_, _, step) in enumerate(walk(name, 18, ACTIONS[name] // 4)):
+        state = step.state
+        fresh = replace(state, forces=Forces(state.forces.units, state.forces.engaged))
+        for side in sides:
+            assert questions.zones(state, side) == questions.zones(fresh, side)
+        assert state.forces.stacks() == fresh.forces.stacks()
+        assert state.forces.occupied() == fresh.forces.occupied()
+        if number % 25 == 0:
+            for unit in state.forces.of(state.actor):
+                assert umpire.reach(state, unit.number) == umpire.reach(fresh, unit.number)

@@ -7,7 +7,7 @@ It is made once for each movement class and sky, so that a search only adds and 
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from game.hexes.grid import NO_CELL, Cell, CellSet, cells_of
+from game.hexes.grid import NO_CELL, Cell, CellSet, Grid, cells_of
 
 Steps: TypeAlias = Sequence[Sequence[tuple[Cell, int]]]
 """By cell: the ways out as (neighbour, cost)."""
@@ -23,6 +23,20 @@ def reversed_steps(steps: Steps) -> tuple[tuple[tuple[Cell, int], ...], ...]:
         for there, cost in outs:
             ways[there].append((cell, cost))
     return tuple(tuple(w) for w in ways)
+
+
+def steps_from(grid: Grid, sources: CellSet) -> list[int]:
+    """By cell: steps over open ground from the nearest source, 0 everywhere if there is none."""
+    found = [0] * grid.size
+    ring = seen = sources & grid.all
+    distance = 0
+    while ring:
+        for cell in cells_of(ring):
+            found[cell] = distance
+        distance += 1
+        ring = grid.spread(ring) & ~seen
+        seen |= ring
+    return found
 
 
 def distances(sources: CellSet, steps: Steps, limit: int = FAR - 1, closed: CellSet = 0) -> list[int]:

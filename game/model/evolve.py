@@ -108,9 +108,7 @@ def _changed(u: Unit, **changes: Any) -> Unit:
 
 def _unit(s: State, number: int, **changes: Any) -> State:
     """The state with one unit changed."""
-    units = s.forces.units
-    unit = _changed(units[number], **changes)
-    return _with(s, forces=Forces((*units[:number], unit, *units[number + 1 :]), s.forces.engaged))
+    return _with(s, forces=s.forces.with_unit(_changed(s.forces.units[number], **changes)))
 
 
 def _holding(s: State, number: int, holding: Holding) -> State:

@@ -60,10 +60,36 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Forces(Remembers):
-    """All units by number, and the hexes attacked in this part."""
+    """All units by number, and the hexes attacked in this part.
+
+    What is remembered under ("own", side, ...) depends on the units of that side alone, under ("others", side, ...) on
+    those of all other sides; `with_unit` carries over what a change of one unit leaves true.
+    """
 
     units: tuple[Unit, ...]
     engaged: CellSet = 0
+
+    def with_unit(self, unit: Unit) -> "Forces":
+        """The same forces with one unit as it is now."""
+        number = unit.number
+        old = self.units[number]
+        forces = Forces((*self.units[:number], unit, *self.units[number + 1 :]), self.engaged)
+        memo = getattr(self, "_memo", None)
+        if memo and old.side == unit.side:
+            side = unit.side
+            same_place = old.cell == unit.cell and old.status is unit.status
+            object.__setattr__(
+                forces,
+                "_memo",
+                {
+                    key: value
+                    for key, value in memo.items()
+                    if (key == "standing" and same_place)
+                    or (key[0] == "own" and key[1] != side)
+                    or (key[0] == "others" and key[1] == side)
+                },
+            )
+        return forces
 
     def stacks(self) -> Mapping[Cell, tuple[int, ...]]:
         """Numbers of the units on the map, by cell, in the order of their numbers."""

@@ -18,8 +18,8 @@
 
 from collections.abc import Mapping
 
-from game.hexes import Cell, CellSet, cells_of
-from game.hexes.search import ways
+from game.hexes import Cell, CellSet
+from game.hexes.search import steps_from, ways
 from game.model.bonds import Bonds, Sky
 from game.model.events import MenLost, UnitDugIn, UnitFellBack, UnitMoved
 from game.model.forces import Unit
@@ -45,7 +45,7 @@ class _Country:
 
 
 def _country(state: State, side: str) -> _Country:
-    kept: list[tuple[Sky, Bonds, _Country]] = state.forces.remembered(("country", side), list)
+    kept: list[tuple[Sky, Bonds, _Country]] = state.forces.remembered(("others", side, "country"), list)
     for sky, bonds, country in kept:
         if sky is state.sky and bonds is state.bonds:
             return country
@@ -176,6 +176,12 @@ def refuges(state: State, unit: Unit) -> CellSet:
     return state.realm.remembered(("refuges", unit.side), towns)
 
 
+def _homeward(state: State, shelters: CellSet) -> list[int]:
+    """Steps from every hex to the nearest of these, over open ground."""
+    grid = state.scenario.board.grid
+    return state.scenario.remembered(("homeward", shelters), lambda: steps_from(grid, shelters))
+
+
 def way_back(state: State, unit: Unit, hexes: int, foes: tuple[Cell, ...]) -> tuple[Cell, ...]:
     """The route of a unit driven back: as many hexes as it can find, at most `hexes`.  [10.8]"""
     country = _country(state, unit.side)
@@ -183,15 +189,14 @@ def way_back(state: State, unit: Unit, hexes: int, foes: tuple[Cell, ...]) -> tu
     prices = terrain.prices(state.scenario, units.mover(state, unit), state.sky.spate)
     own = state.forces.occupied().get(unit.side, 0)
     danger = (country.hard | country.soft) & ~own
-    shelters = tuple(cells_of(refuges(state, unit)))
+    home = _homeward(state, refuges(state, unit))
     enemies = zones.strangers_on(state, unit.side)
 
     def far(cell: Cell) -> int:
         return min(grid.distance(cell, foe) for foe in foes)
 
     def rank(cell: Cell) -> tuple[int, int, int]:
-        home = min((grid.distance(cell, shelter) for shelter in shelters), default=0)
-        return (danger >> cell & 1, home, cell)
+        return (danger >> cell & 1, home[cell], cell)
 
     here, route = unit.cell, []
     for _ in range(hexes):

@@ -58,7 +58,7 @@ def zones(state: State, side: str) -> tuple[CellSet, CellSet]:
         ground = state.scenario.board.ground
         return hard_zone & ground, soft_zone & ground
 
-    return state.forces.remembered(("zones", side, state.sky.spate), work_out)
+    return state.forces.remembered(("own", side, "zones", state.sky.spate), work_out)
 
 
 def enemy_zones(state: State, side: str) -> tuple[CellSet, CellSet]:
