@@ -7,9 +7,8 @@ crossing of one's country; else stand at home.
 from game.ai.march import evades, ordered, way_toward
 from game.ai.recruit import answer
 from game.ai.strike import GOOD, best_blow
-from game.ai.survey import Survey
+from game.ai.survey import NEVER, Survey
 from game.hexes import Cell, CellSet, cells_of
-from game.hexes.search import FAR
 from game.model.actions import Action, EndPart, Move, SetPosture
 from game.model.forces import Posture, Unit
 from game.model.state import Seen
@@ -61,7 +60,7 @@ def _wanted(survey: Survey, homeland: CellSet) -> dict[int, Cell]:
     free = [unit for unit in survey.own if survey.fights(unit)]
     for cell in (*_lost_towns(survey, homeland), *_crossings(survey, homeland)):
         ways = [(survey.way(u, cell)[u.cell], u.number) for u in free if u.number not in goals]
-        if ways and min(ways)[0] < FAR:
+        if ways and min(ways)[0] < NEVER:
             goals[min(ways)[1]] = cell
     home = _home_cell(survey, homeland)
     for unit in free:

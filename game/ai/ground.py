@@ -1,5 +1,7 @@
 """Ground under a plan: the hexes round a hex, and walks down a field of distances past zones and enemies."""
 
+from collections.abc import Sequence
+
 from game.hexes import NO_CELL, Cell, CellSet, cells_of
 from game.hexes.search import FAR, Steps
 from game.model.scenario import Scenario
@@ -28,7 +30,7 @@ class Pace:
         self.soft_cost = terrain.zone_soft
 
     def walk(
-        self, steps: Steps, start: Cell, down: list[int], points: int, *, fresh: bool = True, wheeled: bool = False
+        self, steps: Steps, start: Cell, down: Sequence[int], points: int, *, fresh: bool = True, wheeled: bool = False
     ) -> list[Cell]:
         """The hexes entered by going down a field as far as the points last.
 

@@ -2,9 +2,8 @@
 
 from game import questions, umpire
 from game.ai.plan import Plan, refuge
-from game.ai.survey import SUPPORT, Survey
+from game.ai.survey import NEVER, SUPPORT, Survey
 from game.hexes import Cell
-from game.hexes.search import FAR
 from game.model.actions import Move
 from game.model.forces import Unit
 
@@ -31,7 +30,7 @@ def marches(survey: Survey, plan: Plan) -> list[Move]:
         if goal != unit.cell:
             walkers.append((survey.way(unit, goal)[unit.cell], unit.number, unit, goal))
     for way, _, unit, goal in sorted(walkers, key=lambda walker: walker[:2]):
-        if way < FAR:
+        if way < NEVER:
             _march(survey, unit, goal, orders)
     for unit in survey.own:
         if not survey.fights(unit) and "convoy" not in survey.traits(unit) and survey.mobile(unit):
@@ -58,10 +57,10 @@ def _march(survey: Survey, unit: Unit, goal: Cell, orders: list[Move]) -> None:
     """Send a unit as far down the way to its goal as it may stand for the night."""
     way = way_toward(survey, unit, goal)
     here_safe = safe(survey, unit, unit.cell)
-    fed_only = "regular" in survey.traits(unit) and bool(survey.fed >> unit.cell & 1)
+    fed_only = "regular" in survey.traits(unit) and survey.fed(unit.cell)
     for length in range(len(way), 0, -1):
         cell = way[length - 1]
-        starves = fed_only and not survey.fed >> cell & 1 and not _nearly_there(survey, unit, cell, goal)
+        starves = fed_only and not survey.fed(cell) and not _nearly_there(survey, unit, cell, goal)
         if starves or not survey.room(unit, cell) or (here_safe and not safe(survey, unit, cell)):
             continue
         if ordered(survey, unit, way[:length], orders):

@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 
 from game import questions
 from game.ai.aims import Aim
-from game.ai.survey import Survey
+from game.ai.survey import NEVER, Survey
 from game.hexes import Cell
-from game.hexes.search import FAR
 from game.model.forces import Unit
 
 ENOUGH = 5
@@ -123,7 +122,7 @@ def _rest(survey: Survey, plan: Plan, unit: Unit) -> None:
     if unit.morale <= WEARY:
         goal = refuge(survey, unit)
         plan.goals[unit.number] = unit.cell if goal is None else goal
-    elif unit.hunger and "regular" in survey.traits(unit) and not survey.fed >> unit.cell & 1:
+    elif unit.hunger and "regular" in survey.traits(unit) and not survey.fed(unit.cell):
         goal = _nearest(survey, unit, survey.stores())
         if goal is not None:
             plan.goals[unit.number] = goal
@@ -175,13 +174,13 @@ def _comes(survey: Survey, unit: Unit, way: int) -> bool:
 def _by_way(survey: Survey, units: Iterable[Unit], cell: Cell) -> list[tuple[int, Unit]]:
     """Units with their points of way to a hex, nearest first; who cannot come is left out."""
     ways = [(survey.way(unit, cell)[unit.cell], unit) for unit in units]
-    return sorted(((way, unit) for way, unit in ways if way < FAR), key=lambda pair: (pair[0], pair[1].number))
+    return sorted(((way, unit) for way, unit in ways if way < NEVER), key=lambda pair: (pair[0], pair[1].number))
 
 
 def _nearest(survey: Survey, unit: Unit, cells: Iterable[Cell]) -> Cell | None:
     """The hex to which the unit's way is shortest, or None."""
     ways = [(survey.way(unit, cell)[unit.cell], cell) for cell in cells]
-    return min(ways)[1] if ways and min(ways)[0] < FAR else None
+    return min(ways)[1] if ways and min(ways)[0] < NEVER else None
 
 
 def refuge(survey: Survey, unit: Unit) -> Cell | None:
@@ -200,7 +199,7 @@ def _prey(survey: Survey, unit: Unit) -> Cell | None:
     fed_only = "regular" in survey.traits(unit)
     best: tuple[int, Cell] | None = None
     for cell in survey.foes:
-        if survey.foe_guard(cell) * 2 <= mine and not (fed_only and not survey.fed >> cell & 1):
+        if survey.foe_guard(cell) * 2 <= mine and not (fed_only and not survey.fed(cell)):
             steps = survey.grid.distance(unit.cell, cell)
             if steps <= RAID and (best is None or steps < best[0]):
                 best = (steps, cell)

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 
 from game import questions, umpire
 from game.ai.aims import chief_aim
-from game.ai.ground import ring
 from game.ai.march import way_toward
-from game.ai.survey import Survey
+from game.ai.survey import NEVER, Survey
 from game.hexes import Cell, CellSet, opposite
-from game.hexes.search import FAR
 from game.model.actions import Action, Attack, Move
 from game.model.forces import Unit
 from game.model.judgement import Forecast
@@ -39,6 +37,15 @@ ELUSIVE = 15
 MASS = 300
 """The power of an enemy that is worth a point more to drive off."""
 
+SURE = 8
+"""The column after which more help is not counted."""
+
+TRAIN = 4
+"""The stake of a convoy."""
+
+BARRING = 2
+"""The stake of an enemy who stands in the way."""
+
 DETOUR = 6
 """Points by which a way may be longer that still counts as the way."""
 
@@ -61,28 +68,36 @@ class Blow:
 
 
 def best_blow(survey: Survey, tied: frozenset[int], least: int = GOOD) -> Blow | None:
-    """The best attack the side can make now, or None.  Units of `tied` do not leave their hexes for it."""
+    """The most promising attack that is good enough, or None.  Units of `tied` do not leave their hexes for it."""
     ready: dict[Cell, list[Unit]] = {}
-    ready_cells = 0
     for unit in survey.own:
         if not unit.fought and not unit.repulsed and survey.attack(unit) and survey.steadfast(unit):
             ready.setdefault(unit.cell, []).append(unit)
-            ready_cells |= 1 << unit.cell
     rough: list[tuple[int, Cell, list[Unit]]] = []
     for cell in survey.foes:
-        if survey.state.forces.engaged >> cell & 1 or not ready_cells & reach_of(survey, cell):
+        if survey.state.forces.engaged >> cell & 1:
             continue
-        near = [u for here in ring(survey.scenario, cell, CALLED) for u in ready.get(here, ())]
-        near = [u for u in near if _in_call(survey, u, cell, tied)]
+        callers = _callers(survey, cell)
+        near = [
+            u for here, units in ready.items() if callers >> here & 1 for u in units if _in_call(survey, u, cell, tied)
+        ]
         if near:
             guess = _guess(survey, cell, near)
             if guess >= least - 1:
-                rough.append((-guess * 4 - _stake(survey, cell), cell, near))
-    blows = [blow for _, cell, near in sorted(rough)[:TRIED] if (blow := _worked_out(survey, cell, near, tied, least))]
-    return max(blows, key=lambda blow: (blow.score, -blow.attack.target), default=None)
+                rough.append((-_promise(survey, cell, near, guess), cell, near))
+    for _, cell, near in sorted(rough, key=lambda entry: entry[:2])[:TRIED]:
+        blow = _worked_out(survey, cell, near, tied, least)
+        if blow is not None:
+            return blow
+    return None
 
 
-def reach_of(survey: Survey, cell: Cell) -> CellSet:
+def _promise(survey: Survey, cell: Cell, near: list[Unit], guess: int) -> int:
+    """Roughly how good it would be to drive the enemy from a hex."""
+    return (3 + _stake(survey, cell, near) + survey.foe_guard(cell) // MASS) * (min(guess, SURE) - 2)
+
+
+def _callers(survey: Survey, cell: Cell) -> CellSet:
     """The hexes from which somebody might come to an attack on a hex."""
     return survey.scenario.remembered(("ai call", cell), lambda: survey.grid.within(cell, CALLED))
 
@@ -124,12 +139,12 @@ def odds_column(state: State, mine: int, theirs: int) -> int:
     return column
 
 
-def _stake(survey: Survey, cell: Cell) -> int:
-    """What stands on the hex besides men: a place that matters, a depot, a train."""
+def _stake(survey: Survey, cell: Cell, near: list[Unit]) -> int:
+    """What stands on the hex besides men: a place that matters, a depot, a train, the way to the chief aim."""
     stake = max((aim.worth for aim in survey.aims if aim.cell == cell), default=0)
     if any("convoy" in survey.traits(foe) for foe in survey.foes[cell]):
-        stake += 4
-    return stake
+        stake += TRAIN
+    return stake or (BARRING if _in_the_way(survey, cell, near) else 0)
 
 
 def _in_the_way(survey: Survey, cell: Cell, near: list[Unit]) -> bool:
@@ -140,64 +155,72 @@ def _in_the_way(survey: Survey, cell: Cell, near: list[Unit]) -> bool:
     for unit in near:
         down = survey.way(unit, aim.cell)
         here = down[unit.cell]
-        if here < FAR and down[cell] + 2 * survey.grid.distance(unit.cell, cell) <= here + DETOUR:
+        if here < NEVER and down[cell] + 2 * survey.grid.distance(unit.cell, cell) <= here + DETOUR:
             return True
     return False
 
 
 def _worked_out(survey: Survey, cell: Cell, near: list[Unit], tied: frozenset[int], least: int) -> Blow | None:
-    """March the attackers out on an imagined world, as many as are needed, and judge the attack there."""
-    world = umpire.imagine(survey.state, 0)
-    idle = not _stake(survey, cell) and not _in_the_way(survey, cell, near)
+    """Choose attackers, as many as are needed, march them out on an imagined world, and judge the attack there."""
+    stake = _stake(survey, cell, near)
     needed = survey.foe_guard(cell) * (PLENTY - _cover(survey, cell))
+    crew: list[Unit] = []
     marches: list[Move] = []
     taken: list[Cell] = []
-    crew: list[int] = []
+    coming: dict[Cell, int] = {}
     power = 0
     for unit in sorted(near, key=lambda u: (not survey.grid.adjacent(u.cell, cell), -survey.attack(u), u.number)):
         if crew and power >= needed:
             break
         if survey.grid.adjacent(unit.cell, cell):
-            if questions.able(world, unit, cell) is None:
-                crew.append(unit.number)
-                taken.append(unit.cell)
-                power += survey.attack(unit)
-        elif unit.number not in tied:
-            march = _approach(survey, world, unit, cell, taken)
-            if march is not None and umpire.refusal(world, march) is None:
-                after = umpire.apply(world, march).state
-                if questions.able(after, after.unit(unit.number), cell) is None:
-                    world = after
-                    marches.append(march)
-                    taken.append(march.route[-1])
-                    crew.append(unit.number)
-                    power += survey.attack(unit)
-    return (
-        _judged(survey, world, cell, tuple(sorted(crew)), tuple(marches), least, idle) if _led(survey, crew) else None
-    )
+            taken.append(unit.cell)
+        elif unit.number in tied:
+            continue
+        else:
+            march = _approach(survey, unit, cell, taken, coming, stake)
+            if march is None:
+                continue
+            marches.append(march)
+            taken.append(march.route[-1])
+            coming[march.route[-1]] = coming.get(march.route[-1], 0) + unit.men
+        crew.append(unit)
+        power += survey.attack(unit)
+    if not crew or _guess(survey, cell, crew) < least - 1:
+        return None
+    return _tried(survey, cell, crew, marches, least, stake)
 
 
-def _led(survey: Survey, crew: list[int]) -> bool:
-    """Whether somebody in it fights by himself; guns alone do not attack."""
-    return any(survey.fights(survey.state.unit(number)) for number in crew)
+def _tried(survey: Survey, cell: Cell, crew: list[Unit], marches: list[Move], least: int, stake: int) -> Blow | None:
+    """March the attackers out on an imagined world, leaving out who cannot come or attack, and judge the attack."""
+    world = umpire.imagine(survey.state, 0)
+    marched: list[Move] = []
+    for march in marches:
+        try:
+            world = umpire.apply(world, march).state
+        except umpire.Illegal:
+            continue
+        marched.append(march)
+    force = [world.unit(unit.number) for unit in crew]
+    able = tuple(sorted(unit.number for unit in force if questions.able(world, unit, cell) is None))
+    if not any(questions.fights(world, unit) for unit in force if unit.number in able):
+        return None
+    return _judged(survey, world, cell, able, tuple(march for march in marched if march.unit in able), least, stake)
 
 
-def _approach(survey: Survey, world: State, unit: Unit, cell: Cell, taken: list[Cell]) -> Move | None:
+def _approach(
+    survey: Survey, unit: Unit, cell: Cell, taken: list[Cell], coming: dict[Cell, int], stake: int
+) -> Move | None:
     """The march that brings a unit beside the target, behind it if a friend stands before it."""
     goals = [behind for near in taken[:1] if (behind := _across(survey, near, cell))]
-    frugal = "regular" in survey.traits(unit) and _stake(survey, cell) < WORTH_HUNGER
+    frugal = "regular" in survey.traits(unit) and stake < WORTH_HUNGER
     for goal in (*goals, cell):
         way = way_toward(survey, unit, goal)
-        if not way or not survey.grid.adjacent(way[-1], cell) or not _has_room(world, unit, way[-1]):
+        if not way or not survey.grid.adjacent(way[-1], cell):
             continue
-        if not frugal or survey.grid.spread(survey.fed) >> way[-1] & 1:
+        room = survey.men.get(way[-1], 0) + coming.get(way[-1], 0) + unit.men <= survey.holds(way[-1])
+        if room and not (frugal and not survey.near_bread(way[-1])):
             return Move(unit.number, tuple(way))
     return None
-
-
-def _has_room(world: State, unit: Unit, cell: Cell) -> bool:
-    men = sum(other.men for other in world.forces.at(cell))
-    return men + unit.men <= questions.stacking(world, cell)
 
 
 def _across(survey: Survey, near: Cell, cell: Cell) -> Cell:
@@ -208,11 +231,10 @@ def _across(survey: Survey, near: Cell, cell: Cell) -> Cell:
 
 
 def _judged(
-    survey: Survey, world: State, cell: Cell, crew: tuple[int, ...], marches: tuple[Move, ...], least: int, idle: bool
+    survey: Survey, world: State, cell: Cell, crew: tuple[int, ...], marches: tuple[Move, ...], least: int, stake: int
 ) -> Blow | None:
     """The better of the plain attack and the charge, if it is good enough.  An idle chase after the elusive is not."""
     best: Blow | None = None
-    stake = _stake(survey, cell)
     for charge in (False, True):
         attack = Attack(cell, crew, charge)
         if charge and not any("charge" in survey.scenario.types[n].traits for n in crew):
@@ -222,7 +244,7 @@ def _judged(
         forecast = umpire.forecast(world, attack)
         if forecast.column < (min(least, FAIR) if stake >= 4 else least):
             continue
-        if marches and idle and _elusive(forecast) >= ELUSIVE:
+        if marches and not stake and _elusive(forecast) >= ELUSIVE:
             continue
         score = _score(forecast, stake)
         if score > 0 and (best is None or score > best.score):

@@ -1,5 +1,8 @@
 """The position as one side reads it before it gives orders: strengths, dangers, and room, kept up while it plans."""
 
+from array import array
+from collections.abc import Sequence
+
 from game import questions
 from game.ai.aims import Aim, aims
 from game.ai.ground import Pace, ring
@@ -13,6 +16,9 @@ NEAR = 3
 
 FAR_OFF = 7
 """Hexes within which half of it is."""
+
+NEVER = 30_000
+"""More points than any way on a map costs."""
 
 SUPPORT = 2
 """Hexes within which friends count when a hex is judged for the night."""
@@ -48,15 +54,18 @@ class Survey:
         self.pace = Pace(seen, questions.strangers_on(seen, self.side), hard, soft)
         self.aims: tuple[Aim, ...] = aims(seen, self.side)
         self._danger: list[int] | None = None
-        self._fed: CellSet | None = None
+        self._lines: Sequence[int] | None = None
         self._foe_guard: dict[Cell, int] = {}
 
-    @property
-    def fed(self) -> CellSet:
-        """The hexes in which regulars of the side find bread."""
-        if self._fed is None:
-            self._fed = questions.supply_reach(self.state, self.side)
-        return self._fed
+    def fed(self, cell: Cell) -> bool:
+        """Whether regulars of the side find bread on a hex."""
+        if self._lines is None:
+            self._lines = questions.supply_lines(self.state, self.side)[0]
+        return self._lines[cell] <= self.scenario.charts.supply.reach
+
+    def near_bread(self, cell: Cell) -> bool:
+        """Whether regulars find bread on a hex or beside it."""
+        return self.fed(cell) or any(self.fed(beside) for beside in self.grid.neighbours[cell] if beside)
 
     def attack(self, unit: Unit) -> int:
         """The unit's power in attack on ground like that it stands on."""
@@ -88,8 +97,8 @@ class Survey:
         """The points the unit may still spend."""
         return 0 if unit.fought else questions.points_left(self.state, unit)
 
-    def way(self, unit: Unit, cell: Cell) -> list[int]:
-        """By cell, the points such a unit needs from there to a hex, FAR where there is no way.
+    def way(self, unit: Unit, cell: Cell) -> Sequence[int]:
+        """By cell, the points such a unit needs from there to a hex, NEVER where there is no way.
 
         It depends on nothing but the ground and the water, so the scenario remembers it.
         """
@@ -99,10 +108,12 @@ class Survey:
         def back() -> Steps:
             return reversed_steps(questions.steps(self.scenario, mover, spate))
 
-        return remembered(
-            ("ai way", mover, spate, cell),
-            lambda: distances(1 << cell, remembered(("ai back", mover, spate), back)),
-        )
+        def field() -> Sequence[int]:
+            return array(
+                "H", [min(cost, NEVER) for cost in distances(1 << cell, remembered(("ai back", mover, spate), back))]
+            )
+
+        return remembered(("ai way", mover, spate, cell), field)
 
     def danger(self, cell: Cell) -> int:
         """The enemy power that could soon fall on a hex."""
@@ -134,7 +145,11 @@ class Survey:
 
     def room(self, unit: Unit, cell: Cell) -> bool:
         """Whether the unit would find room on the hex by the plan so far."""
-        return self.men.get(cell, 0) + unit.men <= questions.stacking(self.state, cell)
+        return self.men.get(cell, 0) + unit.men <= self.holds(cell)
+
+    def holds(self, cell: Cell) -> int:
+        """The men of a side for whom a hex has room."""
+        return questions.stacking(self.state, cell)
 
     def send(self, unit: Unit, cell: Cell) -> None:
         """Plan that the unit will stand on the hex."""

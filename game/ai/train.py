@@ -3,9 +3,8 @@
 from game import umpire
 from game.ai.aims import chief_aim
 from game.ai.march import ordered, way_toward
-from game.ai.survey import Survey
+from game.ai.survey import NEVER, Survey
 from game.hexes import Cell
-from game.hexes.search import FAR
 from game.model.actions import Action, Move, OpenDepot, Relieve
 from game.model.forces import Unit
 
@@ -52,12 +51,12 @@ def _site(survey: Survey, unit: Unit) -> Cell | None:
     if aim is None:
         return None
     down = survey.way(unit, aim.cell)
-    fed_from = min((down[cell] for cell in survey.stores()), default=FAR)
+    fed_from = min((down[cell] for cell in survey.stores()), default=NEVER)
     kept = {wanted.cell for wanted in survey.aims if wanted.held}
     sites: list[tuple[int, Cell]] = []
     for number, holding in enumerate(survey.state.realm.holdings):
         place = survey.scenario.board.places[number]
-        fit = holding.holder == survey.side and place.town and not holding.depot and survey.fed >> place.cell & 1
+        fit = holding.holder == survey.side and place.town and not holding.depot and survey.fed(place.cell)
         if fit and down[place.cell] + WORTH_WHILE <= fed_from:
             sites.append((down[place.cell] - (KEPT if place.cell in kept else 0), place.cell))
     return min(sites)[1] if sites else None
@@ -69,7 +68,7 @@ def _waiting_place(survey: Survey, unit: Unit) -> Cell | None:
     if aim is None:
         return None
     down = survey.way(unit, aim.cell)
-    waiting = [(down[cell], cell) for cell in survey.stores() if survey.way(unit, cell)[unit.cell] < FAR]
+    waiting = [(down[cell], cell) for cell in survey.stores() if survey.way(unit, cell)[unit.cell] < NEVER]
     return min(waiting)[1] if waiting else None
 
 
