@@ -80,11 +80,19 @@ def list_scenarios(*shelves: Path, tongue: str = TONGUE) -> tuple[Entry, ...]:
 
 def find(path_or_id: str | Path) -> Path:
     """The folder that is meant by an id or a path.  Raises Faults if there is none."""
-    text = str(path_or_id)
+    try:
+        return _found(str(path_or_id))
+    except (OSError, ValueError):
+        raise Faults(
+            (Fault(str(path_or_id)[:80], 0, "", "", "cannot be the name of a scenario or a folder"),)
+        ) from None
+
+
+def _found(text: str) -> Path:
     ours = paths.scenarios()
     if "/" not in text and "\\" not in text and (ours / text / FILE).is_file():
         return ours / text
-    path = Path(path_or_id)
+    path = Path(text)
     folder = path.parent if path.name == FILE else path
     if (folder / FILE).is_file():
         return folder
