@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from game import library, umpire
+from game import codec, library, umpire
 from game.model.actions import Action
 from game.model.events import Event, PartBegan, Rolled
 from game.model.scenario import Scenario
@@ -80,7 +80,9 @@ class Session:
     def _rescued(cls, scenario: Scenario, header: Header, state: State | None, reason: str) -> "Session":
         """Go on from a whole state that an older record held, or from the beginning."""
         opening = umpire.begin(scenario, header.setup) if state is None else umpire.Step(state, ())
-        fresh = header_of(scenario, header.setup, header.source, opening.state if state is not None else None)
+        fresh = header_of(
+            scenario, header.setup, header.source, codec.encode(opening.state) if state is not None else None
+        )
         writer = Writer.begin(saves.new_record(scenario.id), fresh, opening.state)
         session = cls(scenario, header.setup, opening, writer, header.source)
         session.note = reason
