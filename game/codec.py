@@ -31,6 +31,7 @@ Json: TypeAlias = Any
 """What `json` reads and writes: dict, list, str, int, bool or None.  No floats: the rules have none."""
 
 TAG = "is"
+MOST_CELLS = 1 << 16
 ROWS: tuple[type, ...] = (Unit, Holding)
 PARTS_OF_STATE: tuple[type, ...] = (Forces, Realm, Bonds, Sky, Tally, Seeded, Scripted, Sealed, Outcome)
 ANSWERS: tuple[type, ...] = (Refusal, Route, Shift, Chance, Line, Forecast)
@@ -92,6 +93,13 @@ def decode_state(scenario: Scenario, data: Json) -> State:
         raise Undecodable(f"a state has the parts {', '.join(PARTS)}")
     parts = {name: decode(wanted, data[name]) for name, wanted in PARTS.items()}
     state = State(scenario, **parts)
+    _sound(state)
+    return state
+
+
+def _sound(state: State) -> None:
+    """Make sure that a decoded state is one of its scenario.  Raises Undecodable."""
+    scenario, grid = state.scenario, state.scenario.board.grid
     counts = (
         ("units", len(state.forces.units), len(scenario.units)),
         ("places", len(state.realm.holdings), len(scenario.board.places)),
@@ -101,7 +109,16 @@ def decode_state(scenario: Scenario, data: Json) -> State:
     for name, has, should in counts:
         if has != should:
             raise Undecodable(f"the state has {has} {name}, scenario {scenario.id} has {should}")
-    return state
+    if not 0 <= state.part < len(scenario.order):
+        raise Undecodable(f"part {state.part} is not one of the {len(scenario.order)} parts of a turn")
+    if state.forces.engaged & ~grid.all:
+        raise Undecodable("an engaged hex is off the map")
+    sides = {side.id for side in scenario.sides}
+    for number, unit in enumerate(state.forces.units):
+        if unit.number != number or unit.side not in sides:
+            raise Undecodable(f"unit {number} has number {unit.number} and side {unit.side!r}")
+        if unit.on_map and not scenario.board.ground >> unit.cell & 1:
+            raise Undecodable(f"unit {number} stands off the map")
 
 
 def dumps(data: Json) -> str:
@@ -233,8 +250,8 @@ def _forces(data: Json) -> Forces:
     if not isinstance(data, dict) or set(data) != {TAG, "units", "engaged"}:
         raise Undecodable("forces have units and engaged hexes")
     engaged: tuple[int, ...] = decode(tuple[int, ...], data["engaged"])
-    if any(cell < 0 for cell in engaged):
-        raise Undecodable("an engaged hex has a negative number")
+    if any(not 0 <= cell < MOST_CELLS for cell in engaged):
+        raise Undecodable("an engaged hex is off every map")
     return Forces(decode(tuple[Unit, ...], data["units"]), set_of(engaged))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from game import chronicle, library, replay, umpire
 from game.cli.calls import BadCall, WrongThing, who_plays
-from game.cli.verbs import load, source_of, told, usual_scenario
+from game.cli.verbs import load, opened, source_of, told, usual_scenario
 from game.session import saves
 from game.session.game import Session
 from game.session.match import Endless
@@ -70,12 +70,11 @@ def _in_text(call: argparse.Namespace) -> int:
 
 
 def _kept(named: str) -> Path:
-    """The record that `--resume` means: the one named, or the last.  Raises BadCall."""
+    """The record that `--resume` means: the one named, or the last.  Raises BadCall and WrongThing."""
     path = Path(named) if named else saves.latest()
     if path is None:
         raise BadCall("there is no game to go on with yet")
-    if not path.is_file():
-        raise BadCall(f"there is no record {path}")
+    opened(path)
     return path
 
 

@@ -9,6 +9,7 @@ from game import codec, library, paths, replay, umpire
 from game.cli.calls import BadCall, WrongThing
 from game.model.scenario import Scenario
 from game.session import saves
+from game.session.players import NAMES
 
 USUAL = "recapture-1922"
 """The scenario that is played when none is named, and the one that `map` draws."""
@@ -50,6 +51,24 @@ def usual_scenario() -> str:
     return USUAL if USUAL in ids else ids[0]
 
 
+def opened(path: Path) -> tuple[replay.Record, Scenario]:
+    """A record and its scenario.  Raises BadCall if there is no such file and WrongThing if it cannot be played."""
+    if not path.is_file():
+        raise BadCall(f"there is no record {path}")
+    try:
+        record = replay.read(path)
+        scenario = load(record.header.source or record.header.scenario)
+    except replay.Unreadable as unreadable:
+        raise WrongThing(str(unreadable)) from None
+    except BadCall as unknown:
+        raise WrongThing(f"{path} is of a scenario that is not here: {unknown}") from None
+    sides = {side.id for side in scenario.sides}
+    for side, player in record.header.setup.players:
+        if side not in sides or player not in NAMES:
+            raise WrongThing(f"{path} has {player!r} play {side!r}, which this game cannot seat")
+    return record, scenario
+
+
 def source_of(target: str, scenario: Scenario) -> str:
     """Where a scenario that is not shipped was loaded from, for its record; empty for one that is."""
     return "" if target == scenario.id else str(Path(target).resolve())
@@ -87,13 +106,7 @@ def _list(call: argparse.Namespace) -> int:
 
 def _replay(call: argparse.Namespace) -> int:
     path = Path(call.file)
-    if not path.is_file():
-        raise BadCall(f"there is no record {call.file}")
-    try:
-        record = replay.read(path)
-    except replay.Unreadable as unreadable:
-        raise WrongThing(str(unreadable)) from None
-    scenario = load(record.header.source or record.header.scenario)
+    record, scenario = opened(path)
     if call.verify and record.header.content != scenario.digest:
         raise WrongThing(f"{path}: the scenario {scenario.id} or its charts changed since it was recorded")
     timeline = replay.play(record, scenario)
@@ -151,7 +164,9 @@ def _rules(_: argparse.Namespace) -> int:
 def _map(_: argparse.Namespace) -> int:
     try:
         from game.cartography import build
-    except ImportError:
+    except ModuleNotFoundError as missing:
+        if (missing.name or "").partition(".")[0] not in ("scipy", "contourpy", "PIL"):
+            raise
         raise WrongThing('making maps needs a few more packages: pip install "dushanbe-1922[maps]"') from None
     geo = paths.assets() / "geo"
     out = paths.scenarios() / USUAL

@@ -2,6 +2,8 @@
 
 import dataclasses
 import json
+from dataclasses import replace
+from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,34 +16,36 @@ from game.model.bonds import Bonds, Holding, Realm, Sky, Tally
 from game.model.dice import Seeded
 from game.model.events import EVENTS, Event, Queued
 from game.model.forces import Forces, Posture, Status, Unit
+from game.model.scenario import Faction, Scenario
 from game.model.state import Outcome, State
+from tests.duel import duel
 
 
-class _Measures:
-    """As much of a scenario as decoding looks at."""
-
-    def __init__(self, units: int, places: int, sides: int, factions: int) -> None:
-        self.id = "proof"
-        self.units = range(units)
-        self.sides = range(sides)
-        self.factions = range(factions)
-        self.board = type("Board", (), {"places": range(places)})()
+@cache
+def _scenario(more: int = 0) -> Scenario:
+    """The duel with three factions, and so many units more."""
+    units = duel().units
+    factions = tuple(Faction(name, name) for name in ("one", "two", "three"))
+    return replace(duel(), units=(units * 2)[: len(units) + more], factions=factions)
 
 
 def _state() -> State:
+    cell = duel().board.grid.cell(1, 1)
     units = (
-        Unit(0, "red", 14, Status.FIELD, 450, 2, 8, 7, posture=Posture.LAST, dug_in=True, spent=3),
+        Unit(0, "red", cell, Status.FIELD, 450, 2, 8, 7, posture=Posture.LAST, dug_in=True, spent=3),
         Unit(1, "enver", 0, Status.AWAITED, 300, 0, 0, 6, due=4),
+        Unit(2, "enver", 0, Status.GONE, 0, 0, 0, 2),
+        Unit(3, "enver", 0, Status.POOL, 20, 0, 0, 8),
     )
     return State(
-        _Measures(2, 2, 2, 3),  # type: ignore[arg-type]
+        _scenario(),
         3,
         1,
-        Forces(units, 1 << 14 | 1 << 900),
+        Forces(units, 1 << cell | 1 << duel().board.grid.cell(8, 2)),
         Realm((Holding("red", 0, "red", 2), Holding())),
-        Bonds((5, 7), (10, 4, 0), (("red", "enver"), ("enver", "red"))),
+        Bonds((5, 7, 0), (10, 4, 0), (("red", "enver"), ("enver", "red"))),
         Sky("great"),
-        Tally(12, (40, 31), (0, 2)),
+        Tally(12, (40, 31, 0), (0, 2)),
         (MayAdvance("red", 14, (0,)), BeginPart(1)),
         Seeded(7, 21),
         Outcome("", 0, 12, "time"),
@@ -115,8 +119,32 @@ def test_wrong_data_are_refused_in_words(data: object, words: str) -> None:
 
 def test_a_state_of_another_scenario_is_refused() -> None:
     state = _state()
-    with pytest.raises(codec.Undecodable, match="the state has 2 units, scenario proof has 3"):
-        codec.decode_state(_Measures(3, 2, 2, 3), codec.encode(state))  # type: ignore[arg-type]
+    with pytest.raises(codec.Undecodable, match="the state has 4 units, scenario duel has 5"):
+        codec.decode_state(_scenario(1), codec.encode(state))
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"part": 9}, "part 9 is not one"),
+        ({"forces": {"is": "Forces", "units": [], "engaged": [1 << 40]}}, "off every map"),
+        ({"forces": {"is": "Forces", "units": [], "engaged": []}}, "the state has 0 units"),
+        ({"turn": "three"}, "expected int"),
+    ],
+)
+def test_a_state_that_makes_no_sense_is_refused(change: dict[str, object], words: str) -> None:
+    with pytest.raises(codec.Undecodable, match=words):
+        codec.decode_state(_scenario(), codec.encode(_state()) | change)
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "words"), [(0, 7, "has number 7"), (1, "blue", "side 'blue'"), (2, 0, "off")]
+)
+def test_a_unit_that_makes_no_sense_is_refused(place: int, value: object, words: str) -> None:
+    data = json.loads(codec.dumps(codec.encode(_state())))
+    data["forces"]["units"][0][place] = value
+    with pytest.raises(codec.Undecodable, match=words):
+        codec.decode_state(_scenario(), data)
 
 
 def test_a_class_without_a_tag_is_not_written() -> None:
