@@ -198,7 +198,7 @@ def _realm(desk: Desk) -> None:
 
 
 def _bread(desk: Desk) -> None:
-    """Warn of trained units that no wheel can reach from a source of their side."""
+    """Warn of regulars and guns that no wheel can reach from a source of their side."""
     board, chart = desk.board, desk.charts.terrain
     bearing = set_of(c for c, name in enumerate(board.terrain) if name and chart.ground[name].wheeled)
     bearing |= set_of(cell for cell, _ in board.links) & board.ground
@@ -206,7 +206,7 @@ def _bread(desk: Desk) -> None:
         sources = set_of(desk.spot(s.at, ()) for s in desk.told.suppliers if s.side == side.id)
         reached = board.grid.flood(sources, bearing)
         for number, unit in enumerate(desk.told.units):
-            regular = "regular" in _traits(desk, unit)
-            if unit.side == side.id and regular and unit.start and not reached >> board.spot(unit.start) & 1:
+            traces = _traits(desk, unit) & {"regular", "bombard"} and "river" not in _traits(desk, unit)
+            if unit.side == side.id and traces and unit.start and not reached >> board.spot(unit.start) & 1:
                 message = f"no wheel can come here from a source of supply of {side.id}"
                 desk.doubt(("units", number, "start"), unit.start, message)

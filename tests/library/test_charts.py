@@ -61,7 +61,7 @@ def test_a_wrong_chart_is_told_with_its_line(tmp_path: Path) -> None:
     head = line_of(rules / "units.toml", "[types.cavalry]")
     combat = line_of(rules / "combat.toml", '"B"')
     assert lines == [
-        'terrain.toml:5: road = "two": should be a whole number',
+        'terrain.toml:6: road = "two": should be a whole number',
         f'units.toml:{units}: types.cavalry.atack: there is no key of this name; did you mean "attack"?',
         f"units.toml:{head}: types.cavalry.attack: is missing; it should be a whole number",
         f'combat.toml:{combat}: rows[9].outcome = "B": there is no outcome of this name; '

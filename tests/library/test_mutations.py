@@ -1,4 +1,4 @@
-"""Files damaged at random: whatever is in them, the answer is a scenario or a list of faults, never another exception."""
+"""Files damaged at random: whatever is in them, the answer is a scenario or faults, never another exception."""
 
 import random
 import re

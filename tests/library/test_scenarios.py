@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from game import library
+from game import library, umpire
 from game.library.faults import Report
 from game.library.survey import read_board
 from game.library.write import write_tmx
 from game.model.board import Board
 from game.paths import scenarios
+from game.rules import supply
 from tests.library.folders import copied, edit, line_of, told
 from tests.library.proving_ground import board
 
@@ -61,6 +62,12 @@ def test_the_recapture_keeps_its_calendar() -> None:
     calendar = library.load("recapture-1922").calendar
     assert [str(calendar.begins(turn).date()) for turn in (1, 2, 13)] == ["1922-05-12", "1922-05-16", "1922-06-29"]
     assert str(calendar.ends(20).date()) == "1922-07-30"
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_everybody_is_fed_where_he_is_set_up(name: str) -> None:
+    state = umpire.begin(library.load(name), umpire.Setup(seed=1)).state
+    assert [state.spec(u.number).id for u in state.forces.units if u.on_map and not supply.supplied(state, u)] == []
 
 
 def test_loading_is_quick() -> None:
