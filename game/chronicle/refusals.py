@@ -36,6 +36,7 @@ REFUSALS: dict[str, str] = {
     "relief.nobody": "Nobody where {unit} stands goes hungry.",
     "posture.already": "{unit} has this standing order: {posture}.",
     "posture.slow": "{unit} is too slow to slip away: that is for horse and mountaineers.",
+    "attack.lone_leader": "A leader stands alone at {cell}: march in and take him.",
     "attack.nobody": "Nobody is ordered to attack {cell}.",
     "attack.no_enemy": "There is no enemy at {cell}.",
     "attack.engaged": "{cell} was attacked in this part already.",

@@ -68,6 +68,8 @@ def judge(state: State, attack: Attack) -> Refusal | None:
         return Refusal("11.1", "attack.nobody", target)
     if not state.scenario.board.grid.has(attack.target) or not defenders(state, attack.target, state.actor):
         return Refusal("11.1", "attack.no_enemy", target)
+    if leaders.alone_on(state, attack.target, state.actor):
+        return Refusal("10.3", "attack.lone_leader", target)
     if state.forces.engaged >> attack.target & 1:
         return Refusal("11.2", "attack.engaged", target)
     for number in attack.units:

@@ -196,6 +196,12 @@ def test_who_may_attack() -> None:
     assert refused(tired, (4, 1), "abce") == ""
 
 
+def test_a_lone_leader_is_ridden_down_not_attacked() -> None:
+    """[10.3] The march does it."""
+    position = clash(".", {"a": Counter("cavalry", "red")}, {"d": Counter("leader", men=0, radius=1)})
+    assert refused(position, (0, 0), "a") == "attack.lone_leader"
+
+
 def test_where_a_charge_goes() -> None:
     """[11.8] Open ground, no town, no works, at least half the power on horse."""
     horse, foot = Counter("cavalry", "red", 400), Counter("rifle", "red", 600)
