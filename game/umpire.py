@@ -151,8 +151,6 @@ def _attacks(state: State, of: int | None) -> Iterator[Action]:
     by_target: dict[Cell, list[int]] = {}
     enemies = zones.enemies_on(state, state.actor) & ~state.forces.engaged
     for unit in state.forces.of(state.actor):
-        if not units.mood(state, unit).attack or unit.fought:
-            continue
         for there in state.scenario.board.grid.neighbours[unit.cell]:
             if there and enemies >> there & 1 and odds.able(state, unit, there) is None:
                 by_target.setdefault(there, []).append(unit.number)
