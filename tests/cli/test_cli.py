@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -160,3 +161,37 @@ def test_without_a_display_a_short_game_is_played_in_text(tmp_path: Path) -> Non
     assert "no display" in done.stdout.splitlines()[0]
     assert "Turn 2" in done.stdout
     assert "Traceback" not in done.stderr
+
+
+def test_map_without_scipy_says_what_to_install(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in [name for name in sys.modules if name.startswith("game.cartography")]:
+        monkeypatch.delitem(sys.modules, name)
+    for name in ("scipy", "scipy.ndimage", "contourpy"):
+        monkeypatch.setitem(sys.modules, name, None)
+    assert main(["map"]) == 1
+    assert 'pip install "dushanbe-1922[maps]"' in capsys.readouterr().err
+
+
+def test_the_older_pygame_is_told_in_one_sentence(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(metadata, "version", lambda name: "2.6.1")
+    assert main([]) == 1
+    said = capsys.readouterr().err
+    assert "pip install pygame-ce" in said
+    assert said.count("\n") == 1
+
+
+def test_a_record_of_an_unknown_scenario_or_player_is_told(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "game.jsonl"
+    assert main(["sim", SCENARIO, *RANDOM, "--record", str(path)]) == 0
+    text = path.read_text()
+    capsys.readouterr()
+    path.write_text(text.replace(f'"scenario":"{SCENARIO}"', '"scenario":"the-siege"'))
+    assert main(["replay", str(path)]) == 1
+    assert "is of a scenario that is not here" in capsys.readouterr().err
+    path.write_text(text.replace('["red","random"]', '["red","napoleon"]'))
+    assert main(["play", "--text", "--resume", str(path)]) == 1
+    assert "'napoleon' play 'red'" in capsys.readouterr().err

@@ -99,6 +99,12 @@ def test_another_state_has_another_digest() -> None:
     assert codec.digest(dataclasses.replace(state, turn=4)) != codec.digest(state)
 
 
+def test_the_same_state_under_other_charts_has_another_digest() -> None:
+    state = _state()
+    other = replace(_scenario(), digest="ffff")
+    assert codec.digest(dataclasses.replace(state, scenario=other)) != codec.digest(state)
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
     [
