@@ -69,7 +69,7 @@ def aims(state: State, side: str) -> tuple[Aim, ...]:
             worth[number],
             due.get(number, 0),
             holdings[number].holder == side,
-            holdings[number].depot == side or state.scenario.held.get(board.places[number].id, "") != side,
+            number in due or holdings[number].depot == side or state.scenario.held.get(board.places[number].id) != side,
         )
         for number in sorted(worth)
     ]

@@ -49,7 +49,7 @@ def test_the_end_of_a_part_cannot_be_taken_back() -> None:
     session = begun("person,person")
     session.submit(EndPart())
     assert session.undo_stop == "undo.part"
-    with pytest.raises(ValueError, match="undo.part"):
+    with pytest.raises(ValueError, match=r"undo\.part"):
         session.undo()
 
 

@@ -1,0 +1,174 @@
+"""Small positions that a sane player does not get wrong."""
+
+from game import ai, umpire
+from game.model.actions import Advance, Attack, DigIn, EndPart, Move, OpenDepot, SetPosture
+from game.model.agenda import MayAdvance
+from game.model.forces import Posture
+from game.model.scenario import Award, Deadline, Victory
+from tests.sketch import Counter, Sketch, sketch
+
+RIFLES = Counter("rifle", "red", 450, 0, 2)
+HORSE = Counter("cavalry", "red", 580, 0, 3)
+GUNS = Counter("battery", "red", 120, 4)
+BAND = Counter("band_horse", "enver", 300)
+NIZAM = Counter("drilled_foot", "enver", 400)
+
+
+def orders(position: Sketch, level: str = "recruit") -> tuple[object, ...]:
+    state = position.state
+    return ai.decide(umpire.view(state, state.actor), 0, level)
+
+
+def attacks(found: tuple[object, ...]) -> list[Attack]:
+    return [order for order in found if isinstance(order, Attack)]
+
+
+def goals(position: Sketch, found: tuple[object, ...]) -> dict[int, int]:
+    return {order.unit: order.route[-1] for order in found if isinstance(order, Move)}
+
+
+def wanting(*places: str) -> Victory:
+    """A timetable that asks the Reds for places, and pays Enver for holding them."""
+    return Victory(
+        "enver",
+        "red",
+        5,
+        (9, 7, 4, 2),
+        tuple(Award("hold", 1, place, "enver", 1) for place in places),
+        tuple(Deadline("red", 6, place) for place in places),
+    )
+
+
+def test_it_takes_the_free_attack() -> None:
+    position = sketch(_field(A=(2, 1), b=(3, 1)), {"A": HORSE, "b": BAND}, acting="red")
+    blow = attacks(orders(position))
+    assert [attack.target for attack in blow] == [position.unit("b").cell]
+    assert blow[0].units == (position.n("A"),)
+
+
+def test_it_charges_in_the_open_where_that_is_better() -> None:
+    position = sketch(_field(A=(2, 1), b=(3, 1)), {"A": HORSE, "b": BAND}, acting="red")
+    assert attacks(orders(position))[0].charge
+
+
+def test_it_does_not_storm_at_one_to_two() -> None:
+    position = sketch(_field(A=(2, 1), b=(3, 1)), {"A": RIFLES, "b": BAND}, acting="enver")
+    assert attacks(orders(position)) == []
+
+
+def test_it_brings_up_as_many_as_are_needed() -> None:
+    position = sketch(_field(A=(1, 1), B=(1, 2), n=(4, 1)), {"A": RIFLES, "B": RIFLES, "n": NIZAM}, acting="red",
+                      suppliers={"red": (2, 2)})  # fmt: skip
+    found = orders(position)
+    assert len(goals(position, found)) == 2
+    assert attacks(found)[0].units == tuple(sorted((position.n("A"), position.n("B"))))
+    state = position.state
+    for order in found[:-1]:
+        state = umpire.apply(state, order).state
+    assert umpire.forecast(state, attacks(found)[0]).column >= 4
+
+
+def test_guns_alone_do_not_attack() -> None:
+    position = sketch(_field(g=(2, 1), b=(3, 1)), {"g": GUNS, "b": Counter("band_horse", "enver", 60)}, acting="red")
+    assert attacks(orders(position)) == []
+
+
+def test_it_marches_on_what_is_due() -> None:
+    position = sketch(
+        _field(A=(0, 1), town=(6, 1)), {"A": RIFLES}, acting="red", victory=wanting("t0"), held={"t0": "enver"},
+        suppliers={"red": (0, 1)},
+    )  # fmt: skip
+    grid = position.state.scenario.board.grid
+    there = goals(position, orders(position))[position.n("A")]
+    assert grid.distance(there, position.at(6, 1)) < grid.distance(position.unit("A").cell, position.at(6, 1))
+
+
+def test_it_leaves_men_in_a_place_that_counts() -> None:
+    position = sketch(
+        _field(A=(2, 1), town=(6, 1), second=(2, 1)), {"A": RIFLES}, acting="red", victory=wanting("t0", "t1"),
+        held={"t0": "red", "t1": "enver"}, suppliers={"red": (2, 1)},
+    )  # fmt: skip
+    assert goals(position, orders(position)) == {}
+
+
+def test_regulars_do_not_outrun_their_bread() -> None:
+    position = sketch(
+        _field(width=24, A=(0, 1), town=(23, 1)), {"A": RIFLES}, acting="red", victory=wanting("t0"),
+        held={"t0": "enver"}, suppliers={"red": (0, 1)},
+    )  # fmt: skip
+    state = position.state
+    for _ in range(6):
+        for order in ai.decide(umpire.view(state, "red"), 0, "recruit"):
+            state = umpire.apply(state, order).state
+        state = umpire.apply(state, EndPart()).state if state.actor == "enver" else state
+    assert state.unit(position.n("A")).hunger == 0
+
+
+def test_riders_slip_away_in_the_open_and_stand_in_a_town() -> None:
+    position = sketch(_field(b=(1, 1)), {"b": BAND})
+    assert SetPosture(position.n("b"), Posture.EVADE) in orders(position)
+    inside = Counter("band_horse", "enver", 300, posture=Posture.EVADE)
+    position = sketch(_field(town=(1, 1), b=(1, 1)), {"b": inside}, held={"t0": "enver"})
+    assert SetPosture(position.n("b"), Posture.STAND) in orders(position)
+
+
+def test_those_who_hold_a_threatened_place_dig_in() -> None:
+    position = sketch(
+        _field(n=(1, 1), town=(1, 1), A=(6, 1)), {"n": NIZAM, "A": RIFLES}, victory=wanting("t0"),
+        held={"t0": "enver"},
+    )  # fmt: skip
+    assert DigIn(position.n("n")) in orders(position)
+
+
+def test_a_convoy_goes_up_and_opens_a_depot() -> None:
+    cart = Counter("convoy", "red", 20)
+    here = sketch(
+        _field(width=16, c=(7, 1), town=(7, 1), second=(15, 1)), {"c": cart}, acting="red",
+        victory=wanting("t0", "t1"), held={"t0": "red", "t1": "enver"}, suppliers={"red": (0, 1)},
+    )  # fmt: skip
+    assert OpenDepot(here.n("c")) not in orders(here), "nobody guards the town"
+    picture = _field(width=16, A=(7, 1), town=(7, 1), second=(15, 1), c=(6, 1))
+    near = sketch(
+        picture, {"c": cart, "A": RIFLES}, acting="red",
+        victory=wanting("t0", "t1"), held={"t0": "red", "t1": "enver"}, suppliers={"red": (0, 1)},
+    )  # fmt: skip
+    found = orders(near)
+    assert goals(near, found)[near.n("c")] == near.at(7, 1)
+    state = near.state
+    for order in found:
+        if isinstance(order, Move) and order.unit == near.n("c"):
+            state = umpire.apply(state, order).state
+    assert OpenDepot(near.n("c")) in ai.decide(umpire.view(state, "red"), 0, "recruit")
+
+
+def test_the_weary_leave_the_line() -> None:
+    tired = Counter("band_horse", "enver", 300, morale=4)
+    position = sketch(
+        _field(b=(10, 1), town=(0, 1), A=(11, 1), width=13), {"b": tired, "A": HORSE}, held={"t0": "enver"}
+    )
+    grid = position.state.scenario.board.grid
+    assert grid.distance(goals(position, orders(position))[position.n("b")], position.unit("A").cell) > 1
+
+
+def test_a_decision_gets_a_legal_answer() -> None:
+    position = sketch(_field(A=(2, 1), b=(3, 1)), {"A": HORSE, "b": BAND}, acting="red", dice=(6, 6) * 10)
+    state = position.state
+    for order in orders(position):
+        state = umpire.apply(state, order).state
+    assert isinstance(state.agenda[0], MayAdvance)
+    (answer,) = ai.decide(umpire.view(state, "red"), 0, "recruit")
+    assert isinstance(answer, Advance)
+    assert umpire.refusal(state, answer) is None
+
+
+def _field(width: int = 8, height: int = 3, **where: tuple[int, int]) -> str:
+    """A picture of steppe with letters and towns (`town`, `second`) where they are asked for."""
+    towns = {at for name, at in where.items() if name in ("town", "second")}
+    letters = {at: name for name, at in where.items() if len(name) == 1}
+    lines = [[" "] * (2 * width) for _ in range(2 * height + 1)]
+    for column in range(width):
+        for row in range(height):
+            line = lines[2 * row + column % 2]
+            line[2 * column] = "T" if (column, row) in towns else "."
+            line[2 * column + 1] = letters.get((column, row), " ")
+    return "\n".join("".join(line).rstrip() or " " for line in lines)
