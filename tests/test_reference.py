@@ -1,0 +1,93 @@
+"""Law 10: reach, zones and supply of small random boards equal those of a reference written from the book alone."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from game import questions, umpire
+from game.hexes import cells_of
+from game.model.judgement import Route
+from game.model.state import State
+from tests import reference
+from tests.hexes.plain import Hex, around
+from tests.worlds import GRID, SIDES, World, cell, state_of, world_of
+
+SEEDS = st.integers(0, 1 << 32)
+
+
+def read(cells: int) -> set[Hex]:
+    """The hexes of a cell set."""
+    return {GRID.column_row(at) for at in cells_of(cells)}
+
+
+def compare(world: World, state: State) -> None:
+    """Ask everything of the rules and of the reference."""
+    for side in SIDES:
+        hard, soft = questions.zones(state, side)
+        assert (read(hard), read(soft)) == reference.zones(world, side)
+        costs, fed = questions.supply_lines(state, side)
+        theirs, fed_there = reference.lines(world, side)
+        limit = world.charts.supply.reach
+        assert {GRID.column_row(at): c for at, c in enumerate(costs) if c <= limit} == theirs
+        assert set(fed) == fed_there and tuple(sorted(fed)) == fed
+        assert read(questions.supply_reach(state, side)) == set(theirs)
+    for number, unit in enumerate(world.units):
+        routes = umpire.reach(state, number)
+        found = {GRID.column_row(at): route.cost for at, route in routes.items()}
+        assert found == reference.reach(world, unit), f"reach of unit {number}, {unit}"
+        for at, route in routes.items():
+            walk(world, number, at, route)
+        assert questions.supplied(state, state.unit(number)) == reference.supplied(world, unit), f"bread of {unit}"
+
+
+def walk(world: World, number: int, at: int, route: Route) -> None:
+    """Go along a route: hex by hex, nothing forbidden, at its price."""
+    unit = world.units[number]
+    step = reference.step_of(world, unit)
+    here, cost = unit.at, 0
+    for there in map(GRID.column_row, route.cells):
+        paid = step(here, there)
+        assert there in around(here) and paid is not None
+        here, cost = there, cost + paid
+    assert cell(here) == at
+    assert route.cost == min(cost, reference.points(world, unit))
+    hard, soft = reference.enemy_zones(world, unit.side)
+    wheels = reference.row(world, unit).movement == "wheeled"
+    assert route.stopped == (here in hard or (wheels and here in soft))
+
+
+@settings(max_examples=120, deadline=None)
+@given(SEEDS)
+def test_small_worlds_agree_with_the_book(seed: int) -> None:
+    world = world_of(seed)
+    compare(world, state_of(world))
+
+
+@pytest.mark.slow
+@settings(max_examples=2000, deadline=None)
+@given(SEEDS)
+def test_many_small_worlds_agree_with_the_book(seed: int) -> None:
+    world = world_of(seed)
+    compare(world, state_of(world))
+
+
+def test_the_small_worlds_have_something_to_say() -> None:
+    """Zones, lines that are cut, units out of supply, marches that end in a zone: none of it is rare."""
+    said = dict.fromkeys(("zones", "stopped", "fed", "lasting", "hungry", "far", "closed"), 0)
+    for seed in range(60):
+        world = world_of(seed)
+        state = state_of(world)
+        for side in SIDES:
+            said["zones"] += any(questions.zones(state, side))
+            costs, fed = questions.supply_lines(state, side)
+            said["fed"] += bool(fed)
+            said["lasting"] += any(
+                t.depot == side and n not in fed and costs[cell(t.at)] == 0 for n, t in enumerate(world.towns)
+            )
+        for number in range(len(world.units)):
+            routes = umpire.reach(state, number).values()
+            said["stopped"] += any(route.stopped for route in routes)
+            said["far"] += any(len(route.cells) > 3 for route in routes)
+            said["closed"] += not routes
+            said["hungry"] += not questions.supplied(state, state.unit(number))
+    assert min(said.values()) >= 5, said
