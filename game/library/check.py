@@ -185,6 +185,8 @@ def _realm(desk: Desk) -> None:
         desk.spot(works.at, ("works", number, "at"))
         if works.side:
             desk.side(works.side, ("works", number, "side"))
+        if works.at in (other.at for other in told.works[:number]):
+            desk.wrong(("works", number, "at"), works.at, "has works already; one hex has one")
     for table, entries in (("suppliers", told.suppliers), ("depots", told.depots)):
         for number, entry in enumerate(entries):
             desk.side(entry.side, (table, number, "side"))

@@ -13,6 +13,15 @@ CHARTS = {"terrain": Terrain, "units": Units, "combat": Combat, "supply": Supply
 TRAITS = ("regular", "drilled", "charge", "mountaineer", "bombard", "river", "convoy", "cadre", "leader", "mounted")
 CLASSES = ("foot", "horse", "light", "wheeled", "river")
 OUTCOMES = ("AX", "AR", "AS", "C", "DS", "DR", "DX")
+NEEDED = {
+    "shifts": (
+        *("town", "minor", "major", "dug_in", "dug_in_drilled", "leader", "combined", "opposite", "opposite_three"),
+        *("charge", "failed_evasion", "drilled_storm"),
+    ),
+    "morale": ("AX", "AR", "DS", "DR", "DX", "step", "leader_lost", "victory"),
+    "retreat_hexes": ("AX", "AR", "DR", "DR_mounted", "DX"),
+}
+"""Entries of the ladder's tables that the rules ask for by name."""
 
 
 def read_charts(folder: Path | None, over: toml.Document | None, report: Report) -> Charts | None:
@@ -73,6 +82,17 @@ def _ladder_faults(chart: Combat) -> Iterator[tuple[Keys, object, str]]:
             yield ("rows", number, "outcome"), row.outcome, unknown("outcome", row.outcome, OUTCOMES)
     if len(chart.rows) < 11:
         yield ("rows",), len(chart.rows), "should have 11 rows or more, one for every result"
+    for table, names in NEEDED.items():
+        for name in names:
+            if name not in getattr(chart, table):
+                yield (table,), None, f'the entry "{name}" is missing'
+    if chart.morale.get("step", 1) < 1:
+        yield ("morale", "step"), chart.morale["step"], "should be 1 or more"
+    if chart.loss_share < 1:
+        yield ("loss_share",), chart.loss_share, "should be 1 or more"
+    fates = [least for least, _ in chart.fates]
+    if not fates or fates != sorted(set(fates)):
+        yield ("fates",), None, "should be pairs [throw, fate], lowest throw first"
     odds = [attacker * 1000 // defender if defender > 0 else 0 for attacker, defender in chart.columns]
     if not odds or odds != sorted(set(odds)) or odds[0] <= 0:
         yield ("columns",), None, "should be pairs [attacker, defender] above 0, lowest odds first"

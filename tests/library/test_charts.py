@@ -50,6 +50,8 @@ def test_a_wrong_chart_is_told_with_its_line(tmp_path: Path) -> None:
     rules = tmp_path / "rules"
     shutil.copytree(assets() / "rules", rules)
     edit(rules / "terrain.toml", "road = 2", 'road = "two"')
+    edit(rules / "combat.toml", "loss_share = 4", "loss_share = 0")
+    edit(rules / "combat.toml", "dug_in = -1\n", "")
     edit(rules / "units.toml", "attack = 13", "atack = 13")
     edit(
         rules / "combat.toml", 'attacker = 8, defender = 5, outcome = "C"', 'attacker = 8, defender = 5, outcome = "B"'
@@ -66,4 +68,6 @@ def test_a_wrong_chart_is_told_with_its_line(tmp_path: Path) -> None:
         f"units.toml:{head}: types.cavalry.attack: is missing; it should be a whole number",
         f'combat.toml:{combat}: rows[9].outcome = "B": there is no outcome of this name; '
         "there are: AR, AS, AX, C, DR, DS, DX",
+        f'combat.toml:{line_of(rules / "combat.toml", "[shifts]")}: shifts: the entry "dug_in" is missing',
+        f"combat.toml:{line_of(rules / 'combat.toml', 'loss_share = 0')}: loss_share = 0: should be 1 or more",
     ]

@@ -150,6 +150,7 @@ WRONG = (
         "there is no leader of this name; there are: e-chief, l-chief, r-chief",
     ),
     ('guzar = "red"', 'guzar = "reds"', 'held.guzar = "reds"', no("side", "red")),
+    ('at = "shore"', 'at = "kala"', 'works[2].at = "kala"', "has works already; one hex has one"),
     (
         'road = ["edge:west-road", "kala", "bazar"]',
         'road = ["edge:west-road", "fold"]',
