@@ -41,7 +41,6 @@ class SideCost:
     spate_foot: int
     spate_horse: int
     spate_wheeled: int
-    defence: int = 0
 
 
 @dataclass(frozen=True, slots=True)
