@@ -56,6 +56,7 @@ SHIFTS = {
     "tugai": "reeds",
     "mountain": "mountains",
     "high": "high mountains",
+    "crest": "a crest",
     "town": "town",
     "minor": "across a river",
     "major": "across a great river",
