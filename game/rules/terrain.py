@@ -55,7 +55,7 @@ def price(scenario: Scenario, mover: Mover, spate: str, cell: Cell, direction: i
     movement, mountaineer = mover
     there = board.grid.step(cell, direction)
     if movement == "river":
-        return _by_water(board, chart, cell, there)
+        return _by_water(scenario, cell, there)
     link = board.links.get((cell, direction), "")
     ground = _entering(chart, chart.ground[board.terrain[there]], movement, mountaineer, link)
     if board.town_at(there) is not None or link == "road":
@@ -138,7 +138,7 @@ def banks(board: Board) -> CellSet:
     return cells
 
 
-def _by_water(board: Board, chart: Terrain, cell: Cell, there: Cell) -> int | None:
+def _by_water(scenario: Scenario, cell: Cell, there: Cell) -> int | None:
     """Points for a boat.  [1.7]"""
-    wet = banks(board)
-    return chart.road if wet >> cell & 1 and wet >> there & 1 else None
+    wet: CellSet = scenario.remembered("banks", lambda: banks(scenario.board))
+    return scenario.charts.terrain.road if wet >> cell & 1 and wet >> there & 1 else None
