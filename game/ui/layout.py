@@ -47,7 +47,7 @@ class Plan:
 
     def over_map(self, at: Point) -> bool:
         """Whether a screen pixel lies on the open map."""
-        return inside(self.map, at) and not inside(self.right, at)
+        return inside(self.map, at)
 
 
 def inside(rect: Rect, at: Point) -> bool:
@@ -59,20 +59,20 @@ def inside(rect: Rect, at: Point) -> bool:
 def plan_battle(size: tuple[int, int], percent: int, folded: bool = False, right_open: bool = True) -> Plan:
     """Divide the window.
 
-    At the small scale the right panel lies over the map instead of beside it, so the map keeps its room and does
-    not jump when the panel opens.
+    At the small scale the right panel takes its room from the map only while it is open; the map keeps its top left
+    corner, so that nothing jumps.
     """
     wide, high = size
     small = percent <= 75
     bar = 40 if small else 52 * percent // 100
     left = (40 if small else 40 * percent // 100) if folded else (232 if small else 288 * percent // 100)
     right = 264 if small else 336 * percent // 100
-    beside = 0 if small else right
+    right = right if right_open or not small else 0
     return Plan(
         (0, 0, wide, bar),
         (0, bar, left, high - bar),
-        (wide - right, bar, right, high - bar) if right_open or not small else (wide, bar, 0, high - bar),
-        (left, bar, wide - left - beside, high - bar),
+        (wide - right, bar, right, high - bar),
+        (left, bar, wide - left - right, high - bar),
     )
 
 

@@ -86,6 +86,11 @@ class Theatre:
         self.camera = self.camera.zoomed(high, about)
         self._key = self._named = None
 
+    def _spot(self, cell: Cell) -> tuple[float, float] | None:
+        """Where a hex lies on the screen, None if it is not in the view."""
+        at = plane.centre(self.scenario.board.grid, cell)
+        return self.camera.to_screen(at) if cell and self.camera.shows(at) else None
+
     def zoom(self, by: int, about: tuple[float, float] | None = None) -> None:
         """Go one step nearer or farther; the map under the mouse stays there."""
         high = layout.next_step(self._steps, self.camera.high, by)
@@ -137,8 +142,8 @@ class Theatre:
             self.pan(dx * px(EDGE_PAN), dy * px(EDGE_PAN))
         return bool(dx or dy)
 
-    def handle(self, event: pygame.event.Event, over_map: bool) -> bool:
-        """Take an event that moves the map; True if it was one."""
+    def handle(self, event: pygame.event.Event, over_map: bool, focus: Cell) -> bool:
+        """Take an event that moves the map; True if it was one.  Keys zoom about the hex `focus`, if there is one."""
         if event.type == pygame.MOUSEWHEEL and over_map:
             self.zoom(1 if event.y > 0 else -1, pygame.mouse.get_pos())
             return True
@@ -148,10 +153,10 @@ class Theatre:
                 self.pan(dx * px(KEY_PAN), dy * px(KEY_PAN))
                 return True
             if event.key in (pygame.K_PLUS, pygame.K_EQUALS, pygame.K_KP_PLUS):
-                self.zoom(1)
+                self.zoom(1, self._spot(focus))
                 return True
             if event.key in (pygame.K_MINUS, pygame.K_KP_MINUS):
-                self.zoom(-1)
+                self.zoom(-1, self._spot(focus))
                 return True
         return self._dragged(event, over_map)
 
@@ -294,12 +299,18 @@ def _with_event(shown: Overlay, frame: Frame) -> Overlay:
             return replace(bare, odds={target: "slips away"}, chosen=target)
         case PlaceTaken(place, side, _):
             cell = before.scenario.board.places[place].cell
-            words = f"{before.scenario.board.places[place].name}: {chronicle.name_side(before.scenario, side)}"
+            words = f"{before.scenario.board.places[place].name}: {chronicle.name_side(before.scenario, side)}".replace(
+                "'", "’"
+            )
             return replace(bare, odds={cell: words}, chosen=cell)
         case UnitLeft(unit, _, _, _, cause):
             return replace(bare, odds={before.unit(unit).cell: cause.replace("_", " ")})
         case UnitArrived(unit, cell, _):
-            return replace(bare, odds={cell: f"{chronicle.name_unit(before.scenario, unit)} arrives"}, chosen=cell)
+            return replace(
+                bare,
+                odds={cell: f"{chronicle.name_unit(before.scenario, unit)} arrives".replace("'", "’")},
+                chosen=cell,
+            )
         case _:
             return bare
 

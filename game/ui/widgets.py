@@ -259,7 +259,7 @@ def _theme(theme: Theme) -> dict[str, Any]:
     folder = paths.assets() / "fonts"
     faces = {
         "name": "sheet",
-        "size": str(max(11, round(15 * scale()))),
+        "size": str(max(12, round(17 * scale()))),
         "regular_path": str(folder / Face.SERIF.value),
         "bold_path": str(folder / Face.SERIF_BOLD.value),
         "italic_path": str(folder / Face.SERIF_ITALIC.value),

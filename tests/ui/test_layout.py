@@ -23,8 +23,8 @@ def test_parts_stay_in_the_window_and_do_not_cover_each_other(
         assert rect[0] >= 0 and rect[1] >= 0 and rect[0] + rect[2] <= size[0] and rect[1] + rect[3] <= size[1]
     assert plan.left[0] + plan.left[2] == plan.map[0]
     assert plan.map[1] == plan.bar[3]
-    if percent > 75:
-        assert plan.map[0] + plan.map[2] == plan.right[0]
+    assert (plan.right[2] > 0) == (right_open or percent > 75)
+    assert plan.map[0] + plan.map[2] == plan.right[0]
 
 
 def test_sizes_of_the_look() -> None:

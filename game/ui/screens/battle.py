@@ -1,6 +1,7 @@
 """The battle: mouse and keys become orders, what is witnessed becomes motion and dispatches."""
 
 from dataclasses import replace
+from typing import assert_never
 
 import pygame
 
@@ -40,9 +41,10 @@ class Battle:
     """One running game on the screen."""
 
     __slots__ = (
-        "_choice", "_desk", "_dispatches", "_down", "_ended", "_film", "_folded", "_hover", "_aims_open", "_notice",
-        "_notice_until", "_now", "_overlays", "_reach", "_reach_key", "_seen", "_seen_at", "_session", "_small",
-        "_speed", "_stage", "_steering", "_theatre", "_thinker", "_unveiling", "_watched", "busy", "name",
+        "_aim", "_aims_open", "_choice", "_desk", "_dispatches", "_down", "_ended", "_film", "_folded",
+        "_hover", "_notice", "_notice_until", "_now", "_overlays", "_reach", "_reach_key", "_seen", "_seen_at",
+        "_session", "_small", "_speed", "_stage", "_steering", "_theatre", "_thinker", "_unveiling", "_watched",
+        "busy", "name",
     )  # fmt: skip
 
     def __init__(self, stage: Stage, session: Session, sheet: Sheet) -> None:
@@ -71,6 +73,7 @@ class Battle:
         self._steering = False
         self._unveiling = False
         self._ended = False
+        self._aim: Cell = NO_CELL
         self._watched = dict.fromkeys((*session.persons, ""), session.actions)
         self._speed = settings.load().speed
         self._seen: Seen = session.seen()
@@ -261,7 +264,7 @@ class Battle:
         plan = self._plan()
         pos = getattr(event, "pos", self._desk.mouse)
         over = plan.over_map(pos) and self._desk.over() is None
-        if self._theatre.handle(event, over):
+        if self._theatre.handle(event, over, self._focus()):
             self._down = False
             return None
         if event.type == pygame.MOUSEMOTION:
@@ -274,6 +277,10 @@ class Battle:
             order = event.button == 3 or bool(pygame.key.get_mods() & pygame.KMOD_SHIFT)
             self._press(self._theatre.cell_under(pos), order)
         return None
+
+    def _focus(self) -> Cell:
+        """The hex about which the keys zoom."""
+        return _cell_of(self._seen, self._choice)
 
     def _steer(self, event: pygame.event.Event) -> bool:
         """Move the view by the small map."""
@@ -311,6 +318,7 @@ class Battle:
     def _choose(self, choice: intent.Choice) -> None:
         if choice != self._choice:
             self._choice = choice
+            self._aim = _cell_of(self._seen, choice)
             self._stage.say("CHOICE", kind=type(choice).__name__, unit=getattr(choice, "unit", -1))
 
     def _refuse(self, refusal: Refusal) -> None:
@@ -429,7 +437,6 @@ class Battle:
             self._tell("Every unit has done what it can. End the part with E.")
             return
         self._choose(Chosen(unit))
-        self._theatre.bring(self._seen.unit(unit).cell, self._now)
 
     # drawing
 
@@ -439,6 +446,9 @@ class Battle:
         plan = self._plan()
         desk.begin(surface)
         self._theatre.fit(plan.map)
+        if self._aim:
+            self._theatre.bring(self._aim, self._now)
+            self._aim = NO_CELL
         moment = self._moment(plan)
         shown = self._shown(moment)
         chosen = self._choice.unit if isinstance(self._choice, Chosen) else -1
@@ -556,6 +566,24 @@ class Battle:
         """End the thinking process and close the record."""
         self._thinker.close()
         self._session.close()
+
+
+def _cell_of(seen: Seen, choice: intent.Choice) -> Cell:
+    """The hex that a choice is about."""
+    match choice:
+        case Chosen(unit):
+            return seen.unit(unit).cell
+        case Planning(target):
+            return target
+        case Looking(cell):
+            return cell
+        case Entering():
+            question = intent.asked(seen)
+            return question.cell if question is not None else NO_CELL
+        case Idle():
+            return NO_CELL
+        case _:
+            assert_never(choice)
 
 
 def _stepped_back(choice: intent.Choice) -> intent.Choice:

@@ -2,10 +2,10 @@
 
 import pygame
 
-from game import chronicle
 from game.model.scenario import Scenario
 from game.ui import counters, palette, panel, strokes
 from game.ui.faces import Face, paragraph, px, text, width, wrap
+from game.ui.screens.moment import days, side_name
 from game.ui.screens.title import spots
 from game.ui.stage import Next, Screen, Show, Stage
 from game.ui.widgets import Desk
@@ -51,11 +51,12 @@ class Curtain:
         x, y = area.centerx, area.y
         strokes.lay_centred(surface, counters.medallion(style, px(132), side.emblem), (x, y + px(140)))
         text(surface, "Hand over the chair", Face.SERIF_ITALIC, 22, theme.ink_2, (x, y + px(238)), "cc")
+        name = side_name(self._scenario, self._side)
         size = 46.0
-        while size > 24 and width(side.name, Face.OLD_BOLD, size) > area.w - px(80):
+        while size > 24 and width(name, Face.OLD_BOLD, size) > area.w - px(80):
             size -= 1
-        text(surface, side.name, Face.OLD_BOLD, size, theme.ink, (x, y + px(286)), "cc")
-        when = chronicle.name_turn(self._scenario, self._turn)
+        text(surface, name, Face.OLD_BOLD, size, theme.ink, (x, y + px(286)), "cc")
+        when = days(self._scenario, self._turn)
         turn = f"{when}, turn {self._turn} of {self._scenario.calendar.turns}"
         text(surface, turn, Face.OLD, 21, theme.ink_2, (x, y + px(338)), "cc")
         panel.rule(surface, theme.rule, (x - px(150), y + px(372)), px(300))

@@ -70,7 +70,7 @@ class Menu:
         self._behind.draw(surface)
         panel.veil(surface)
         desk.begin(surface)
-        area = pygame.Rect(0, 0, px(560), px(580))
+        area = pygame.Rect(0, 0, px(560), px(510))
         area.center = surface.get_rect().center
         panel.double_frame(surface, theme, area)
         inner = area.inflate(-px(100), -px(80))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import pygame
 
 from game import chronicle
+from game.hexes import Cell
 from game.model.events import (
     AttackRefused,
     DefenderEvaded,
@@ -114,6 +115,27 @@ def dashed(words: str) -> str:
         if letters[place] == "-" and letters[place - 1].isdigit() and letters[place + 1].isdigit():
             letters[place] = "–"
     return "".join(letters)
+
+
+def side_name(scenario: Scenario, side: str) -> str:
+    """The name of a side as it is set."""
+    return dashed(chronicle.name_side(scenario, side))
+
+
+def unit_name(scenario: Scenario, unit: int) -> str:
+    """The name of a unit as it is set."""
+    return dashed(chronicle.name_unit(scenario, unit))
+
+
+def spot_name(scenario: Scenario, cell: Cell) -> str:
+    """A hex as a heading names it: its place, or the nearest one."""
+    board = scenario.board
+    place = board.place_at(cell)
+    if place is not None and place.kind != "camp":
+        return place.name
+    near = [p for p in board.places if p.kind in ("town", "fort", "village")]
+    nearest = min(near, key=lambda p: (board.grid.distance(cell, p.cell), p.rank), default=None)
+    return f"near {nearest.name}" if nearest is not None else f"hex {board.grid.label(cell)}"
 
 
 def days(scenario: Scenario, turn: int) -> str:

@@ -7,7 +7,8 @@ import pygame
 from game.model.scenario import Scenario, Side
 from game.ui import counters, games, palette, panel, strokes
 from game.ui.faces import Face, paragraph, px, text, width
-from game.ui.screens.backdrop import Backdrop
+from game.ui.screens.backdrop import FIRST, Backdrop
+from game.ui.screens.moment import dashed
 from game.ui.screens.title import Title, spots
 from game.ui.stage import Next, Show, Stage
 from game.ui.widgets import Desk, Scroll
@@ -35,7 +36,7 @@ class NewGame:
         self._desk = Desk(stage.theme)
         self._scroll = Scroll()
         self._entries = games.entries()
-        self._chosen = 0
+        self._chosen = next((n for n, entry in enumerate(self._entries) if entry.folder.name == FIRST), 0)
         self._players: dict[str, str] = {}
         self._seed = str(random.SystemRandom().randrange(1, 100_000))
         self._seat()
@@ -180,12 +181,12 @@ class NewGame:
         style = palette.side_style(side.ink)
         strokes.lay_centred(surface, counters.medallion(style, px(34), side.emblem), (area.x + px(20), y + px(22)))
         name = area.x + px(46)
-        text(surface, side.name, Face.SERIF_BOLD, 16, theme.ink, (name, y + px(14)), "cl")
+        text(surface, dashed(side.name), Face.SERIF_BOLD, 16, theme.ink, (name, y + px(14)), "cl")
         seat = self._players.get(side.id, AUTOMATON)
         what = "plays itself by standing orders" if seat == AUTOMATON else WHAT[seat]
         text(surface, what, Face.SERIF_ITALIC, 14, theme.ink_2, (name, y + px(33)), "cl")
         if side.seat == "person":
-            left = max(name + width(side.name, Face.SERIF_BOLD, 16) + px(24), area.right - px(330))
+            left = max(name + width(dashed(side.name), Face.SERIF_BOLD, 16) + px(24), area.right - px(330))
             box = pygame.Rect(left, y + px(5), area.right - left, px(34))
             self._desk.chooser(box, PLAYERS, seat, f"seat={side.id}")
         return y + px(50)

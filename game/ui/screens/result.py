@@ -11,6 +11,7 @@ from game.chronicle.words import ENDS, name_cause
 from game.model.state import Outcome, State
 from game.ui import counters, palette, panel, strokes
 from game.ui.faces import Face, px, shorten, text, width
+from game.ui.screens.moment import dashed, days, side_name
 from game.ui.screens.title import Title, spots
 from game.ui.stage import Next, Screen, Show, Stage
 from game.ui.widgets import Desk, Scroll
@@ -94,15 +95,15 @@ class Result:
             side = scenario.side(end.winner)
             style = palette.side_style(side.ink)
             strokes.lay_centred(surface, counters.medallion(style, px(92), side.emblem), (x, y + px(92)))
-        words = f"{scenario.side(end.winner).name} wins" if end.winner else "A drawn game"
+        words = f"{side_name(scenario, end.winner)} wins" if end.winner else "A drawn game"
         size = 42.0
         while size > 22 and width(words, Face.OLD_BOLD, size) > area.w - px(120):
             size -= 1
         text(surface, words, Face.OLD_BOLD, size, theme.ink, (x, y + px(172)), "cc")
-        counted = scenario.side(scenario.victory.side).name
+        counted = side_name(scenario, scenario.victory.side)
         grade = f"{counted}: {chronicle.name_grade(end.grade)}"
         text(surface, grade, Face.SERIF_ITALIC, 20, theme.accent, (x, y + px(210)), "cc")
-        when = chronicle.name_turn(scenario, self._state.turn)
+        when = days(scenario, self._state.turn)
         line = f"{scenario.title}, {when}, {name_cause(ENDS, end.cause)}"
         text(surface, line, Face.OLD, 18, theme.ink_2, (x, y + px(240)), "cc")
         return y + px(268)
@@ -119,7 +120,8 @@ class Result:
             ("Turns played", f"{state.turn} of {scenario.calendar.turns}"),
         ]
         right = [
-            (f"{side.name}, men lost", f"{lost:,}") for side, lost in zip(scenario.sides, state.tally.lost, strict=True)
+            (f"{side_name(scenario, side.id)}, men lost", f"{lost:,}")
+            for side, lost in zip(scenario.sides, state.tally.lost, strict=True)
         ]
         low = y
         for place, (label, value) in enumerate(rows):
@@ -143,7 +145,7 @@ class Result:
             when = str(point["date"])
             text(surface, _short(when), Face.NARROW, 14, theme.ink_3, (room.x, base), "sl")
             kind = str(point["kind"])
-            words = shorten(f"{point['who']} {KINDS.get(kind, kind)}", Face.SERIF, 15, room.w - px(110))
+            words = shorten(f"{dashed(str(point['who']))} {KINDS.get(kind, kind)}", Face.SERIF, 15, room.w - px(110))
             ink = theme.accent if kind in LOUD else theme.ink
             text(surface, words, Face.SERIF, 15, ink, (room.x + px(92), base), "sl")
         surface.set_clip(clip)

@@ -94,7 +94,8 @@ class Rules:
             self._area = page
             self._page = Page(surface.get_size(), theme)
             title, words = self._chapters[self._now]
-            self._page.show(page, f"<b>{html.escape(title)}</b><br><br>{words}")
+            markup = re.sub(r"<br>\s+", "<br>", words.strip()).replace("\n", " ")
+            self._page.show(page, f"<b>{html.escape(title)}</b><br><br>{markup}")
         self._page.draw(surface)
         self._stage.say_new("SPOTS", screen=self.name, spots=spots(desk))
 

@@ -13,7 +13,7 @@ from game.ui import intent, panel, tokens
 from game.ui.faces import Face, line_height, px, shorten, text, wrap
 from game.ui.intent import Chosen, Entering, Looking, Planning
 from game.ui.panel import Bar
-from game.ui.screens.moment import Moment, dashed, day, rect, why
+from game.ui.screens.moment import Moment, dashed, day, rect, side_name, spot_name, unit_name, why
 
 PAD = 18
 WORST_FIRST = ("AX", "AR", "AS", "C", "DS", "DR", "DX")
@@ -52,19 +52,15 @@ def _looked_at(moment: Moment) -> Cell:
 
 def _odds(moment: Moment, plan: Planning, odds: Forecast, left: int, room: int, y: int) -> int:
     surface, theme, seen = moment.surface, moment.stage.theme, moment.seen
-    verb = "Charge on" if plan.charge else "Attack on"
-    title = shorten(f"{verb} {_place(seen, plan.target)}", Face.OLD_BOLD, 19, room - px(76))
+    verb = "Charge" if plan.charge else "Attack"
+    verb += "" if spot_name(seen.scenario, plan.target).startswith("near ") else " on"
+    title = shorten(f"{verb} {spot_name(seen.scenario, plan.target)}", Face.OLD_BOLD, 19, room - px(76))
     y = panel.heading(surface, theme, (left, y), room, title, "exact odds")
     y = _who(moment, plan, odds, left, room, y)
     y = _ladder(moment, odds, left, room, y)
     y = _shifts(moment, odds, left, room, y)
     y = _outcomes(moment, odds, left, room, y)
     return _commit(moment, plan, left, room, y)
-
-
-def _place(seen: Seen, cell: Cell) -> str:
-    town = seen.scenario.board.place_at(cell)
-    return town.name if town is not None and town.kind != "camp" else f"hex {seen.scenario.board.grid.label(cell)}"
 
 
 def _who(moment: Moment, plan: Planning, odds: Forecast, left: int, room: int, y: int) -> int:
@@ -76,7 +72,7 @@ def _who(moment: Moment, plan: Planning, odds: Forecast, left: int, room: int, y
         if x + size > left + room - px(66):
             x, y = left, y + step
         box = tokens.lay_face(surface, seen, seen.unit(number), size, (x, y))
-        name = chronicle.name_unit(seen.scenario, number)
+        name = unit_name(seen.scenario, number)
         taking = number in plan.units
         hint = f"{name} takes part; press to leave out." if taking else f"{name} stays out; press to bring in."
         moment.desk.spot(box, f"partner:{number}", why=why(refusal, seen), hint=hint)
@@ -102,7 +98,7 @@ def _who(moment: Moment, plan: Planning, odds: Forecast, left: int, room: int, y
 
 def _about(seen: Seen, unit: Unit) -> str:
     posture = chronicle.name_posture(unit.posture).lower()
-    return f"{chronicle.name_unit(seen.scenario, unit.number)}: {unit.men:,} men, morale {unit.morale}, {posture}"
+    return f"{unit_name(seen.scenario, unit.number)}: {unit.men:,} men, morale {unit.morale}, {posture}"
 
 
 def _power(moment: Moment, right: int, middle: int, label: str, value: int) -> None:
@@ -225,7 +221,7 @@ def _entering(moment: Moment, choice: Entering, left: int, room: int, y: int) ->
     if question is None:
         return y
     y = panel.heading(surface, theme, (left, y), room, "The hex is won")
-    words = f"{_place(seen, question.cell)} lies open. Who advances?"
+    words = f"The ground {_in(seen, question.cell)} lies open. Who advances?"
     for line in wrap(words, Face.SERIF, 15, room):
         text(surface, line, Face.SERIF, 15, theme.ink, (left, y))
         y += line_height(15)
@@ -238,7 +234,7 @@ def _entering(moment: Moment, choice: Entering, left: int, room: int, y: int) ->
         if look != "plain":
             pygame.draw.rect(surface, theme.bar, row)
         tokens.lay_face(surface, seen, unit, px(32), (left + px(4), y + px(4)))
-        name = shorten(chronicle.name_unit(seen.scenario, number), Face.SERIF, 15, room - px(140))
+        name = shorten(unit_name(seen.scenario, number), Face.SERIF, 15, room - px(140))
         text(surface, name, Face.SERIF, 15, theme.ink, (left + px(46), row.centery), "cl")
         word = "advances" if going else "stays"
         ink = theme.good if going else theme.ink_2
@@ -253,12 +249,18 @@ def _entering(moment: Moment, choice: Entering, left: int, room: int, y: int) ->
     return y + high + px(20)
 
 
+def _in(seen: Seen, cell: Cell) -> str:
+    name = spot_name(seen.scenario, cell)
+    return name if name.startswith("near ") else f"at {name}"
+
+
 def _hex(moment: Moment, cell: Cell, left: int, room: int, y: int) -> int:
     """Say what lies on a hex and who stands there."""
     surface, theme, seen = moment.surface, moment.stage.theme, moment.seen
     board = seen.scenario.board
     place = board.place_at(cell)
-    title = place.name if place is not None and place.kind != "camp" else f"Hex {board.grid.label(cell)}"
+    title = spot_name(seen.scenario, cell)
+    title = title[:1].upper() + title[1:]
     note = place.kind if place is not None and place.kind != "camp" else ""
     y = panel.heading(surface, theme, (left, y), room, shorten(title, Face.OLD_BOLD, 19, room - px(70)), note)
     ground = seen.scenario.charts.terrain.ground[board.terrain[cell]]
@@ -267,11 +269,11 @@ def _hex(moment: Moment, cell: Cell, left: int, room: int, y: int) -> int:
     town = board.town_at(cell)
     if town is not None:
         holding = seen.realm.holdings[board.place_number(town.id)]
-        held = chronicle.name_side(seen.scenario, holding.holder)
+        held = side_name(seen.scenario, holding.holder)
         bare = f", bare for {holding.bare} turns" if holding.bare else ""
         y = panel.fact(surface, theme, (left, y), room, "Held by", f"{held}{bare}")
         if holding.depot:
-            owner = chronicle.name_side(seen.scenario, holding.depot)
+            owner = side_name(seen.scenario, holding.depot)
             y = panel.fact(surface, theme, (left, y), room, "Depot", owner)
     works = questions.works_at(seen, cell)
     if works is not None:
@@ -299,7 +301,7 @@ def _unit_row(moment: Moment, unit: Unit, left: int, room: int, y: int) -> int:
     if chosen:
         pygame.draw.rect(surface, theme.accent, (row.x - px(6), row.y, px(4), row.h))
     tokens.lay_face(surface, seen, unit, px(32), (left + px(3), y + px(4)))
-    name = shorten(chronicle.name_unit(seen.scenario, unit.number), Face.SERIF, 14, room - px(128))
+    name = shorten(unit_name(seen.scenario, unit.number), Face.SERIF, 14, room - px(128))
     text(surface, name, Face.SERIF, 14, theme.ink, (left + px(44), y + px(17)), "sl")
     if tokens.is_leader(seen, unit.number):
         text(surface, "leader", Face.NARROW, 14, theme.ink_2, (left + room - px(4), y + px(17)), "sr")
@@ -323,7 +325,7 @@ def _aims(moment: Moment, left: int, room: int, y: int, low: int) -> None:
         return
     note = f"{seen.tally.points} points, par {victory.par}"
     y = panel.heading(surface, theme, (left, y), room, "Aims", note, "V")
-    who = chronicle.name_side(seen.scenario, victory.side)
+    who = side_name(seen.scenario, victory.side)
     text(surface, f"Points are {who}’s.", Face.SERIF_ITALIC, 13.5, theme.ink_2, (left, y))
     y += px(20)
     for number, award in enumerate(victory.awards):
@@ -333,7 +335,7 @@ def _aims(moment: Moment, left: int, room: int, y: int, low: int) -> None:
         y = _aim(moment, left, room, y, _award(seen, award), _when(seen, award), f"{award.points:+d}", done)
     if not victory.deadlines or y > low - px(60):
         return
-    master = chronicle.name_side(seen.scenario, victory.deadlines[0].side)
+    master = side_name(seen.scenario, victory.deadlines[0].side)
     y = panel.heading(surface, theme, (left, y + px(8)), room, "Timetable", shorten(master, Face.NARROW, 14, px(130)))
     for deadline in victory.deadlines:
         if y > low - px(20):
@@ -372,7 +374,7 @@ def _award(seen: Seen, award: Award) -> str:
             return f"Hold {_named(seen, award.place)}"
         case "losses":
             lost = seen.tally.lost[seen.scenario.side_number(award.side)]
-            who = chronicle.name_side(seen.scenario, award.side)
+            who = side_name(seen.scenario, award.side)
             return f"Each {award.per:,} lost by {who} ({lost:,} so far)"
         case "cohesion":
             return f"{seen.scenario.faction(award.faction).name} in the ranks"
@@ -385,7 +387,7 @@ def _award(seen: Seen, award: Award) -> str:
 
 
 def _leader(seen: Seen, leader: str) -> str:
-    return chronicle.name_unit(seen.scenario, seen.scenario.unit_number(leader))
+    return unit_name(seen.scenario, seen.scenario.unit_number(leader))
 
 
 def _when(seen: Seen, award: Award) -> str:
@@ -401,5 +403,8 @@ def _when(seen: Seen, award: Award) -> str:
 def _deadline(seen: Seen, deadline: Deadline) -> str:
     if deadline.place:
         return _named(seen, deadline.place)
-    ends = [_named(seen, name) if not name.startswith("edge:") else name[5:] for name in deadline.road]
-    return dashed(f"Road {ends[0]} – {ends[-1]} clear") if ends else "The road clear"
+    board = seen.scenario.board
+    ends = [
+        _named(seen, name) if not name.startswith("edge:") else board.entry(name[5:]).name for name in deadline.road
+    ]
+    return dashed(f"{ends[0]} – {ends[-1]} clear") if ends else "The road clear"

@@ -55,15 +55,15 @@ class Title:
         desk, theme = self._desk, self._stage.theme
         desk.begin(surface)
         self._backdrop.draw(surface)
-        tall = min(px(HIGH), surface.get_height() - px(64))
+        rows = 4 if self._last is not None else 3
+        tall = min(px(HIGH - 56 * (7 - rows)), surface.get_height() - px(64))
         area = pygame.Rect(min(px(104), surface.get_width() // 12), 0, px(WIDE), tall)
         area.centery = surface.get_height() // 2
         panel.double_frame(surface, theme, area)
-        loose = tall / px(HIGH)
         middle, y = area.centerx, area.y
 
         def down(length: float) -> int:
-            return y + round(px(length) * loose)
+            return y + px(length)
 
         text(surface, "Map of Eastern Bukhara", Face.OLD_ITALIC, 23, theme.ink, (middle, down(58)), "cc")
         text(surface, "DUSHANBE", Face.OLD_BOLD, 70, theme.ink, (middle, down(112)), "cc", 4)

@@ -2,14 +2,15 @@
 
 import pygame
 
-from game import chronicle
 from game.ui import counters, glyphs, palette, panel, strokes
 from game.ui.faces import Face, px, text, width
 from game.ui.intent import Entering, Planning
-from game.ui.screens.moment import Moment, days, rect
+from game.ui.screens.moment import Moment, days, rect, side_name
 from game.ui.widgets import key_width
 
 WATERS = {"": "fords open", "great": "great rivers in spate", "all": "rivers in spate"}
+BRIEF = {"": "low water", "great": "spate", "all": "in spate"}
+ROOMY = 1500
 
 
 def draw(moment: Moment) -> None:
@@ -33,9 +34,9 @@ def _left(moment: Moment, bar: pygame.Rect) -> int:
     box = text(surface, days(scenario, seen.turn), Face.OLD, 21, theme.ink, (x, base), "sl")
     x = box.right + px(20)
     turns = scenario.calendar.turns
-    cell = max(5, min(13, 320 // turns))
-    if bar.w > px(1500):
-        x = panel.turn_cells(surface, theme, (x, bar.centery), seen.turn, turns, cell) + px(8)
+    roomy = bar.w >= ROOMY
+    cell = max(5, min(13 if roomy else 9, 320 // turns))
+    x = panel.turn_cells(surface, theme, (x, bar.centery), seen.turn, turns, cell) + px(8)
     words = f"turn {seen.turn} of {turns}"
     box = text(surface, words, Face.NARROW, 15, theme.ink_2, (x, base - px(2)), "sl")
     x = box.right + px(18)
@@ -43,7 +44,15 @@ def _left(moment: Moment, bar: pygame.Rect) -> int:
     x += px(14)
     icon = glyphs.icon("waves", theme.ink_2, px(22))
     strokes.lay(surface, icon, (x, bar.centery - px(11)))
-    box = text(surface, WATERS[seen.sky.spate], Face.SERIF, 15, theme.ink, (x + px(28), base - px(2)), "sl")
+    box = text(
+        surface,
+        (WATERS if roomy else BRIEF)[seen.sky.spate],
+        Face.SERIF,
+        15,
+        theme.ink,
+        (x + px(28), base - px(2)),
+        "sl",
+    )
     return box.right
 
 
@@ -86,12 +95,12 @@ def _side(moment: Moment, bar: pygame.Rect, right: int, least: int) -> None:
         box = text(surface, label, Face.SERIF, 14, theme.ink_2, (box.x - px(7), base), "sr")
         x = box.x - px(22)
     actor = seen.scenario.side(seen.actor)
-    name = chronicle.name_side(seen.scenario, seen.actor)
-    if x - width(name, Face.SERIF_BOLD, 16) - px(40) < least:
-        return
-    box = text(surface, name, Face.SERIF_BOLD, 16, theme.ink, (x, base), "sr")
+    name = side_name(seen.scenario, seen.actor)
+    box = pygame.Rect(x, bar.y, 0, bar.h)
+    if x - width(name, Face.SERIF_BOLD, 16) - px(60) > least:
+        box = text(surface, name, Face.SERIF_BOLD, 16, theme.ink, (x, base), "sr")
     style = palette.side_style(actor.ink)
     medal = counters.medallion(style, px(26), actor.emblem)
     strokes.lay_centred(surface, medal, (box.x - px(22), bar.centery))
-    if moment.busy:
+    if moment.busy and box.x - px(44) - width(moment.busy, Face.SERIF_ITALIC, 15) > least:
         text(surface, moment.busy, Face.SERIF_ITALIC, 15, theme.ink_2, (box.x - px(44), base), "sr")

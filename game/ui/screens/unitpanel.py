@@ -2,13 +2,13 @@
 
 import pygame
 
-from game import chronicle, questions
+from game import questions
 from game.model.actions import Action, DigIn, OpenDepot, Relieve, SetPosture
 from game.model.forces import Posture, Unit
 from game.ui import intent, panel, tokens
 from game.ui.faces import Face, line_height, px, shorten, text, wrap
 from game.ui.intent import Chosen, Order, Planning
-from game.ui.screens.moment import Dispatch, Moment, day, rect, why
+from game.ui.screens.moment import Dispatch, Moment, dashed, day, rect, side_name, why
 from game.ui.widgets import Scroll
 
 PAD = 18
@@ -56,7 +56,7 @@ def chosen_unit(moment: Moment) -> Unit | None:
 
 def _nobody(moment: Moment, left: int, room: int, y: int) -> int:
     surface, theme, seen = moment.surface, moment.stage.theme, moment.seen
-    y = panel.heading(surface, theme, (left, y), room, chronicle.name_side(seen.scenario, moment.side), "", "")
+    y = panel.heading(surface, theme, (left, y), room, side_name(seen.scenario, moment.side), "", "")
     own = list(seen.forces.of(moment.side))
     waiting = sum(1 for u in own if not u.fought and not u.spent and not tokens.is_leader(seen, u.number))
     y = panel.row(surface, theme, (left, y), room, "Men on the map", f"{sum(u.men for u in own):,}")
@@ -77,7 +77,7 @@ def _unit(moment: Moment, unit: Unit, left: int, room: int, y: int) -> int:
     stack = intent.mine(seen, unit.side, unit.cell)
     place = [u.number for u in stack].index(unit.number) + 1 if unit in stack else 1
     note = f"{place} of {len(stack)}" if len(stack) > 1 else ""
-    name = shorten(spec.name, Face.OLD_BOLD, 19, room - px(90))
+    name = shorten(dashed(spec.name), Face.OLD_BOLD, 19, room - px(90))
     y = panel.heading(surface, theme, (left, y), room, name, note, "Tab")
     moment.desk.spot(pygame.Rect(left + room - px(60), y - px(36), px(60), px(28)), "next", "Tab", stop=False)
     size = px(84)
@@ -89,7 +89,7 @@ def _unit(moment: Moment, unit: Unit, left: int, room: int, y: int) -> int:
         low = panel.row(surface, theme, (facts_x, low), facts_room, label, value)
     y = max(y + size + px(10), low + px(4))
     faction = seen.scenario.faction(spec.faction).name if spec.faction else ""
-    line = shorten(", ".join(x for x in (kind.name, faction) if x), Face.SERIF_ITALIC, 14, room)
+    line = shorten(dashed(", ".join(x for x in (kind.name, faction) if x)), Face.SERIF_ITALIC, 14, room)
     text(surface, line, Face.SERIF_ITALIC, 14, theme.ink_2, (left, y))
     y += px(24)
     if not tokens.is_leader(seen, unit.number):
