@@ -8,7 +8,7 @@ from game.ai.march import evades, ordered, way_toward
 from game.ai.recruit import answer
 from game.ai.strike import GOOD, best_blow
 from game.ai.survey import NEVER, Survey
-from game.hexes import Cell, CellSet, cells_of
+from game.hexes import Cell, CellSet
 from game.model.actions import Action, EndPart, Move, SetPosture
 from game.model.forces import Posture, Unit
 from game.model.state import Seen
@@ -34,12 +34,12 @@ def automaton_orders(seen: Seen) -> tuple[Action, ...]:
     orders: list[Action] = []
     goals = _wanted(survey, homeland)
     for unit in survey.own:
-        if survey.fights(unit) and survey.mobile(unit) > 0:
+        if survey.role(unit).fights and survey.mobile(unit) > 0:
             goal = goals.get(unit.number, unit.cell)
             if goal != unit.cell:
                 orders += _march(survey, unit, goal)
         posture = Posture.EVADE if evades(survey, unit, survey.at[unit.number]) else Posture.STAND
-        if survey.fights(unit) and unit.posture is not posture:
+        if survey.role(unit).fights and unit.posture is not posture:
             orders.append(SetPosture(unit.number, posture))
     return (*orders, EndPart())
 
@@ -57,7 +57,7 @@ def _homeland(survey: Survey) -> CellSet:
 def _wanted(survey: Survey, homeland: CellSet) -> dict[int, Cell]:
     """By unit, the hex it makes for: a lost town, else a crossing to bar, else home."""
     goals: dict[int, Cell] = {}
-    free = [unit for unit in survey.own if survey.fights(unit)]
+    free = list(survey.fighters)
     for cell in (*_lost_towns(survey, homeland), *_crossings(survey, homeland)):
         ways = [(survey.way(u, cell)[u.cell], u.number) for u in free if u.number not in goals]
         if ways and min(ways)[0] < NEVER:
@@ -83,10 +83,10 @@ def _lost_towns(survey: Survey, homeland: CellSet) -> list[Cell]:
 def _crossings(survey: Survey, homeland: CellSet) -> list[Cell]:
     """The near banks of the crossings of the homeland with an enemy not far off, the most threatened first."""
     board = survey.scenario.board
-    banks = {cell for cell, _ in board.crossings if homeland >> cell & 1 and not survey.foe_cells >> cell & 1}
+    banks = {cell for cell, _ in board.crossings if homeland >> cell & 1 and cell not in survey.foes}
     watched = []
     for cell in sorted(banks):
-        steps = min(survey.grid.distance(cell, foe) for foe in cells_of(survey.foe_cells))
+        steps = min(survey.grid.distance(cell, foe) for foe in survey.foes)
         if steps <= WATCH:
             watched.append((steps, cell))
     return [cell for _, cell in sorted(watched)]

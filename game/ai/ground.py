@@ -29,6 +29,11 @@ class Pace:
         self.leave = terrain.zone_leave
         self.soft_cost = terrain.zone_soft
 
+    def touches(self, way: Sequence[Cell]) -> bool:
+        """Whether a way leads through an enemy zone."""
+        zones = self.zones
+        return any(zones >> cell & 1 for cell in way)
+
     def walk(
         self, steps: Steps, start: Cell, down: Sequence[int], points: int, *, fresh: bool = True, wheeled: bool = False
     ) -> list[Cell]:

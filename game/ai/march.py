@@ -33,7 +33,8 @@ def marches(survey: Survey, plan: Plan) -> list[Move]:
         if way < NEVER:
             _march(survey, unit, goal, orders)
     for unit in survey.own:
-        if not survey.fights(unit) and "convoy" not in survey.traits(unit) and survey.mobile(unit):
+        role = survey.role(unit)
+        if not role.fights and not role.convoy and not _content(survey, unit) and survey.mobile(unit):
             _follow(survey, unit, orders)
     return orders
 
@@ -45,19 +46,20 @@ def _way_out(survey: Survey, unit: Unit, goal: Cell) -> Cell:
     return refuge(survey, unit) or unit.cell
 
 
-def way_toward(survey: Survey, unit: Unit, goal: Cell) -> list[Cell]:
-    """The hexes a unit enters on its way to a hex as far as its points last."""
-    wheeled = survey.scenario.types[unit.number].movement == "wheeled"
-    steps = questions.steps(survey.scenario, questions.mover(survey.state, unit), survey.state.sky.spate)
-    down = survey.way(unit, goal)
-    return survey.pace.walk(steps, unit.cell, down, survey.mobile(unit), fresh=not unit.spent, wheeled=wheeled)
+def way_toward(survey: Survey, unit: Unit, goal: Cell, limit: int = NEVER - 1) -> list[Cell]:
+    """The hexes a unit enters on its way to a hex as far as its points last; none if the whole way passes the limit."""
+    down = survey.way(unit, goal, limit)
+    if down[unit.cell] >= NEVER:
+        return []
+    points, wheeled = survey.mobile(unit), survey.role(unit).wheeled
+    return survey.pace.walk(survey.steps(unit), unit.cell, down, points, fresh=not unit.spent, wheeled=wheeled)
 
 
 def _march(survey: Survey, unit: Unit, goal: Cell, orders: list[Move]) -> None:
     """Send a unit as far down the way to its goal as it may stand for the night."""
     way = way_toward(survey, unit, goal)
     here_safe = safe(survey, unit, unit.cell)
-    fed_only = "regular" in survey.traits(unit) and survey.fed(unit.cell)
+    fed_only = survey.role(unit).regular and survey.fed(unit.cell)
     for length in range(len(way), 0, -1):
         cell = way[length - 1]
         starves = fed_only and not survey.fed(cell) and not _nearly_there(survey, unit, cell, goal)
@@ -73,9 +75,9 @@ def _nearly_there(survey: Survey, unit: Unit, cell: Cell, goal: Cell) -> bool:
 
 
 def ordered(survey: Survey, unit: Unit, way: list[Cell], orders: list[Move]) -> bool:
-    """Whether the march is legal and was ordered."""
+    """Whether the march is legal and was ordered.  Far from enemies a walk down a field cannot but be legal."""
     move = Move(unit.number, tuple(way))
-    if umpire.refusal(survey.state, move) is not None:
+    if survey.pace.touches(way) and umpire.refusal(survey.state, move) is not None:
         return False
     survey.send(unit, way[-1])
     orders.append(move)
@@ -94,10 +96,14 @@ def safe(survey: Survey, unit: Unit, cell: Cell) -> bool:
 
 
 def evades(survey: Survey, unit: Unit, cell: Cell) -> bool:
-    """Whether the unit would rather slip away than fight on this hex: riders and hillmen in the open."""
-    row = survey.scenario.types[unit.number]
-    nimble = row.movement in ("light", "horse") or "mountaineer" in row.traits
-    return nimble and not survey.trained(unit) and survey.scenario.board.town_at(cell) is None
+    """Whether the unit would rather slip away than fight on this hex."""
+    return survey.role(unit).nimble and survey.scenario.board.town_at(cell) is None
+
+
+def _content(survey: Survey, unit: Unit) -> bool:
+    """Whether a cadre is well where it is: in no danger, or among men who fight."""
+    cell = unit.cell
+    return survey.role(unit).cadre and (not survey.danger(cell) or survey.guards.get(cell, 0) > survey.guard(unit))
 
 
 def _follow(survey: Survey, unit: Unit, orders: list[Move]) -> None:

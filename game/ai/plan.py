@@ -52,14 +52,14 @@ class Plan:
 
 
 def garrisons(survey: Survey) -> Plan:
-    """A plan with nothing but garrisons: posts stay, and places that need men keep or call the fewest that do."""
+    """A plan with nothing but garrisons: posts stay, and places that need men keep the fewest that do."""
     plan = Plan()
     for unit in survey.fighters:
-        if _post(survey, unit) and survey.scenario.board.place_at(unit.cell) is not None:
+        if survey.role(unit).post and survey.scenario.board.place_at(unit.cell) is not None:
             plan.keep(unit)
     for aim in _held(survey):
-        if aim.guarded or survey.danger(aim.cell):
-            _garrison(survey, plan, aim)
+        if aim.cell in survey.men and (aim.guarded or survey.danger(aim.cell)):
+            _leave(survey, plan, aim)
     return plan
 
 
@@ -70,6 +70,9 @@ def complete(survey: Survey, plan: Plan) -> None:
             _rest(survey, plan, unit)
     held = _held(survey)
     for aim in held:
+        if aim.guarded or survey.danger(aim.cell):
+            _call(survey, plan, aim)
+    for aim in held:
         _defend(survey, plan, aim)
     first = _take(survey, plan)
     rally = _mustering_place(survey, held)
@@ -77,7 +80,7 @@ def complete(survey: Survey, plan: Plan) -> None:
         prey = _prey(survey, unit)
         if prey is not None:
             plan.goals[unit.number] = prey
-        elif first is not None and "regular" in survey.traits(unit):
+        elif first is not None and survey.role(unit).regular:
             plan.goals[unit.number] = first.cell
         elif rally is not None and survey.way(unit, rally)[unit.cell] <= CALL:
             plan.goals[unit.number] = rally
@@ -91,14 +94,8 @@ def _free(survey: Survey, plan: Plan) -> list[Unit]:
     return [unit for unit in survey.fighters if unit.number not in plan.goals]
 
 
-def _post(survey: Survey, unit: Unit) -> bool:
-    """Whether the unit is made for holding: trained men on foot much better in defence than in attack."""
-    row = survey.scenario.types[unit.number]
-    return row.movement == "foot" and row.attack * 3 < row.defence * 2 and survey.trained(unit)
-
-
-def _garrison(survey: Survey, plan: Plan, aim: Aim) -> None:
-    """Leave the men a place needs, the fewest that are there, or call the nearest; what may decide keeps more."""
+def _leave(survey: Survey, plan: Plan, aim: Aim) -> None:
+    """Tie the men a place needs, the fewest that are there; what may decide keeps more."""
     least = survey.scenario.charts.units.garrison_men
     here = sorted((u for u in survey.fighters if u.cell == aim.cell), key=lambda u: (survey.attack(u), u.men, u.number))
     men = sum(u.men for u in here if u.number in plan.tied)
@@ -111,7 +108,12 @@ def _garrison(survey: Survey, plan: Plan, aim: Aim) -> None:
             plan.keep(unit)
             men += unit.men
             guard += survey.guard(unit)
-    if men < least:
+
+
+def _call(survey: Survey, plan: Plan, aim: Aim) -> None:
+    """Call the nearest men to a place that needs them and has none."""
+    least = survey.scenario.charts.units.garrison_men
+    if not any(u.number in plan.tied and u.cell == aim.cell and u.men >= least for u in survey.fighters):
         free = [u for u in _free(survey, plan) if u.men >= least]
         for _, unit in _by_way(survey, free, aim.cell)[:1]:
             plan.goals[unit.number] = aim.cell
@@ -122,7 +124,7 @@ def _rest(survey: Survey, plan: Plan, unit: Unit) -> None:
     if unit.morale <= WEARY:
         goal = refuge(survey, unit)
         plan.goals[unit.number] = unit.cell if goal is None else goal
-    elif unit.hunger and "regular" in survey.traits(unit) and not survey.fed(unit.cell):
+    elif unit.hunger and survey.role(unit).regular and not survey.fed(unit.cell):
         goal = _nearest(survey, unit, survey.stores())
         if goal is not None:
             plan.goals[unit.number] = goal
@@ -168,7 +170,7 @@ def _take(survey: Survey, plan: Plan) -> Aim | None:
 
 
 def _comes(survey: Survey, unit: Unit, way: int) -> bool:
-    return "regular" in survey.traits(unit) or way <= questions.allowance(survey.state, unit) * TURNS_OUT
+    return survey.role(unit).regular or way <= questions.allowance(survey.state, unit) * TURNS_OUT
 
 
 def _by_way(survey: Survey, units: Iterable[Unit], cell: Cell) -> list[tuple[int, Unit]]:
@@ -196,7 +198,7 @@ def refuge(survey: Survey, unit: Unit) -> Cell | None:
 def _prey(survey: Survey, unit: Unit) -> Cell | None:
     """Prey near by: trains, and stacks much weaker than oneself and one's friends; None if there is none."""
     mine = survey.attack(unit) + survey.friends(unit.cell, 1) // 2
-    fed_only = "regular" in survey.traits(unit)
+    fed_only = survey.role(unit).regular
     best: tuple[int, Cell] | None = None
     for cell in survey.foes:
         if survey.foe_guard(cell) * 2 <= mine and not (fed_only and not survey.fed(cell)):

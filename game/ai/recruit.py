@@ -7,9 +7,11 @@ train, has those who stay dig in, and ends its part.  After every attack it look
 from game import questions, umpire
 from game.ai.march import evades, marches
 from game.ai.plan import Plan, complete, garrisons
+from game.ai.roles import roles
 from game.ai.strike import best_blow
-from game.ai.survey import Survey
+from game.ai.survey import NEAR, Survey
 from game.ai.train import train_orders
+from game.hexes import Cell, cells_of
 from game.model.actions import Action, Advance, DigIn, EndPart, SetPosture
 from game.model.agenda import MayAdvance
 from game.model.forces import Posture, Unit
@@ -45,15 +47,14 @@ def answer(seen: Seen) -> Action:
 
 
 def _advance(seen: Seen, task: MayAdvance) -> Advance:
-    """Enter a hex that was won if it is worth having or safe, with the strongest who fit; garrisons stay."""
-    survey = Survey(seen)
-    tied = garrisons(survey).tied
-    worth = any(aim.cell == task.cell for aim in survey.aims)
-    victors = [seen.unit(n) for n in task.units if n not in tied and survey.fights(seen.unit(n))]
-    if not victors or not (worth or _tenable(survey, victors, task.cell)):
+    """Enter a hex that was won if it is a town or can be held, with the strongest who fit; garrisons stay."""
+    role = roles(seen)
+    victors = [unit for n in task.units if role[n].fights and not _needed(seen, unit := seen.unit(n))]
+    town = seen.scenario.board.town_at(task.cell) is not None
+    if not victors or not (town or _tenable(seen, victors, task.cell)):
         return Advance(())
-    victors.sort(key=lambda unit: (-survey.guard(unit), unit.number))
-    room = questions.stacking(seen, task.cell) - survey.men.get(task.cell, 0)
+    victors.sort(key=lambda unit: (-questions.power(seen, unit, task.cell, attacking=False), unit.number))
+    room = questions.stacking(seen, task.cell) - questions.men_at(seen, task.cell, task.side)
     going: list[int] = []
     for unit in victors:
         if unit.men <= room:
@@ -63,8 +64,24 @@ def _advance(seen: Seen, task: MayAdvance) -> Advance:
     return advance if umpire.refusal(seen, advance) is None else Advance(())
 
 
-def _tenable(survey: Survey, victors: list[Unit], cell: int) -> bool:
-    return survey.danger(cell) <= sum(survey.guard(unit) for unit in victors) * 2
+def _needed(seen: Seen, unit: Unit) -> bool:
+    """Whether a unit is the last guard of a place of its side."""
+    board = seen.scenario.board
+    place = board.town_at(unit.cell)
+    if place is None or seen.realm.holdings[board.place_number(place.id)].holder != unit.side:
+        return False
+    left = questions.men_at(seen, unit.cell, unit.side) - unit.men
+    return left < seen.scenario.charts.units.garrison_men
+
+
+def _tenable(seen: Seen, victors: list[Unit], cell: Cell) -> bool:
+    """Whether the victors could stand on a hex against the enemies near it, at two to one."""
+    near = seen.scenario.board.grid.within(cell, NEAR)
+    threat = 0
+    for enemy in seen.bonds.enemies(victors[0].side):
+        for there in cells_of(near & seen.forces.occupied().get(enemy, 0)):
+            threat += sum(questions.power(seen, foe, there, attacking=True) for foe in seen.forces.at(there))
+    return threat <= 2 * sum(questions.power(seen, unit, cell, attacking=False) for unit in victors)
 
 
 def _standing_orders(survey: Survey) -> list[Action]:
@@ -72,7 +89,7 @@ def _standing_orders(survey: Survey) -> list[Action]:
     orders: list[Action] = []
     for unit in survey.own:
         wanted = Posture.EVADE if evades(survey, unit, survey.at[unit.number]) else Posture.STAND
-        if unit.posture is not wanted and survey.fights(unit):
+        if unit.posture is not wanted and survey.role(unit).fights:
             order = SetPosture(unit.number, wanted)
             if umpire.refusal(survey.state, order) is None:
                 orders.append(order)
@@ -84,7 +101,7 @@ def _trenches(survey: Survey, plan: Plan) -> list[Action]:
     orders: list[Action] = []
     for unit in survey.own:
         stays = survey.at[unit.number] == unit.cell and plan.goals.get(unit.number) == unit.cell
-        if stays and not unit.dug_in and survey.fights(unit) and survey.danger(unit.cell):
+        if stays and not unit.dug_in and survey.role(unit).fights and survey.danger(unit.cell):
             order = DigIn(unit.number)
             if umpire.refusal(survey.state, order) is None:
                 orders.append(order)

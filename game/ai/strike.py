@@ -49,6 +49,9 @@ BARRING = 2
 DETOUR = 6
 """Points by which a way may be longer that still counts as the way."""
 
+LEASH = 34
+"""Points of way from which nobody is called to an attack."""
+
 CALLED = 6
 """Hexes from which units are called to an attack."""
 
@@ -142,22 +145,20 @@ def odds_column(state: State, mine: int, theirs: int) -> int:
 def _stake(survey: Survey, cell: Cell, near: list[Unit]) -> int:
     """What stands on the hex besides men: a place that matters, a depot, a train, the way to the chief aim."""
     stake = max((aim.worth for aim in survey.aims if aim.cell == cell), default=0)
-    if any("convoy" in survey.traits(foe) for foe in survey.foes[cell]):
+    if any(survey.role(foe).convoy for foe in survey.foes[cell]):
         stake += TRAIN
     return stake or (BARRING if _in_the_way(survey, cell, near) else 0)
 
 
 def _in_the_way(survey: Survey, cell: Cell, near: list[Unit]) -> bool:
-    """Whether an enemy stands on the way of any of these units to the chief aim, or beside it."""
+    """Whether an enemy stands on the way of the first of these units to the chief aim, or near it."""
     aim = chief_aim(survey.aims)
     if aim is None:
         return False
-    for unit in near:
-        down = survey.way(unit, aim.cell)
-        here = down[unit.cell]
-        if here < NEVER and down[cell] + 2 * survey.grid.distance(unit.cell, cell) <= here + DETOUR:
-            return True
-    return False
+    unit = near[0]
+    down = survey.way(unit, aim.cell)
+    here = down[unit.cell]
+    return here < NEVER and down[cell] + 2 * survey.grid.distance(unit.cell, cell) <= here + DETOUR
 
 
 def _worked_out(survey: Survey, cell: Cell, near: list[Unit], tied: frozenset[int], least: int) -> Blow | None:
@@ -202,7 +203,7 @@ def _tried(survey: Survey, cell: Cell, crew: list[Unit], marches: list[Move], le
         marched.append(march)
     force = [world.unit(unit.number) for unit in crew]
     able = tuple(sorted(unit.number for unit in force if questions.able(world, unit, cell) is None))
-    if not any(questions.fights(world, unit) for unit in force if unit.number in able):
+    if not any(survey.roles[number].fights for number in able):
         return None
     return _judged(survey, world, cell, able, tuple(march for march in marched if march.unit in able), least, stake)
 
@@ -212,9 +213,9 @@ def _approach(
 ) -> Move | None:
     """The march that brings a unit beside the target, behind it if a friend stands before it."""
     goals = [behind for near in taken[:1] if (behind := _across(survey, near, cell))]
-    frugal = "regular" in survey.traits(unit) and stake < WORTH_HUNGER
+    frugal = survey.role(unit).regular and stake < WORTH_HUNGER
     for goal in (*goals, cell):
-        way = way_toward(survey, unit, goal)
+        way = way_toward(survey, unit, goal, LEASH)
         if not way or not survey.grid.adjacent(way[-1], cell):
             continue
         room = survey.men.get(way[-1], 0) + coming.get(way[-1], 0) + unit.men <= survey.holds(way[-1])
@@ -235,10 +236,13 @@ def _judged(
 ) -> Blow | None:
     """The better of the plain attack and the charge, if it is good enough.  An idle chase after the elusive is not."""
     best: Blow | None = None
-    for charge in (False, True):
+    machine_guns = any(foe.mgs for foe in survey.foes[cell])
+    for charge in (True, False):
         attack = Attack(cell, crew, charge)
-        if charge and not any("charge" in survey.scenario.types[n].traits for n in crew):
+        if charge and not any(survey.roles[number].charges for number in crew):
             continue
+        if not charge and best is not None and not machine_guns:
+            break
         if umpire.refusal(world, attack) is not None:
             continue
         forecast = umpire.forecast(world, attack)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from game import questions
 from game.ai.aims import Aim, aims
 from game.ai.ground import Pace, ring
-from game.hexes import Cell, CellSet, cells_of
+from game.ai.roles import Role, roles
+from game.hexes import Cell, cells_of
 from game.hexes.search import Steps, distances, reversed_steps
 from game.model.forces import Unit
 from game.model.state import Seen
@@ -24,6 +25,15 @@ SUPPORT = 2
 """Hexes within which friends count when a hex is judged for the night."""
 
 
+def _foes(seen: Seen, side: str) -> dict[Cell, tuple[Unit, ...]]:
+    """By hex, lowest number first: the units of sides at war with this one."""
+    enemies = seen.bonds.enemies(side)
+    cells = 0
+    for enemy in enemies:
+        cells |= seen.forces.occupied().get(enemy, 0)
+    return {cell: tuple([u for u in seen.forces.at(cell) if u.side in enemies]) for cell in cells_of(cells)}
+
+
 class Survey:
     """What a side can put where, and what could fall on it.  `at`, `men` and `guards` follow the plan as it grows."""
 
@@ -32,30 +42,36 @@ class Survey:
         self.side = seen.actor
         self.scenario = seen.scenario
         self.grid = seen.scenario.board.grid
+        self.roles = roles(seen)
         self.own: tuple[Unit, ...] = tuple(seen.forces.of(self.side))
-        self.fighters: tuple[Unit, ...] = tuple(u for u in self.own if questions.fights(seen, u))
+        self.fighters: tuple[Unit, ...] = tuple([u for u in self.own if self.roles[u.number].fights])
         self.at: dict[int, Cell] = {unit.number: unit.cell for unit in self.own}
         self.men: dict[Cell, int] = {}
-        self.guards: dict[Cell, int] = {}
-        self._attack: dict[int, int] = {}
-        self._guard: dict[int, int] = {}
         for unit in self.own:
             self.men[unit.cell] = self.men.get(unit.cell, 0) + unit.men
-            self.guards[unit.cell] = self.guards.get(unit.cell, 0) + self.guard(unit)
-        enemies = seen.bonds.enemies(self.side)
-        self.foes: dict[Cell, tuple[Unit, ...]] = {}
-        foe_cells = 0
-        for enemy in enemies:
-            foe_cells |= seen.forces.occupied().get(enemy, 0)
-        for cell in cells_of(foe_cells):
-            self.foes[cell] = tuple(unit for unit in seen.forces.at(cell) if unit.side in enemies)
-        self.foe_cells: CellSet = foe_cells
+        self.foes: dict[Cell, tuple[Unit, ...]] = _foes(seen, self.side)
         hard, soft = questions.enemy_zones(seen, self.side)
         self.pace = Pace(seen, questions.strangers_on(seen, self.side), hard, soft)
         self.aims: tuple[Aim, ...] = aims(seen, self.side)
+        self._attack: dict[int, int] = {}
+        self._guard: dict[int, int] = {}
+        self._guards: dict[Cell, int] | None = None
+        self._foe_guard: dict[Cell, int] = {}
         self._danger: list[int] | None = None
         self._lines: Sequence[int] | None = None
-        self._foe_guard: dict[Cell, int] = {}
+        self._ways: dict[tuple[tuple[str, bool], Cell, int], Sequence[int]] = seen.scenario.remembered(
+            ("ai ways", seen.sky.spate), dict
+        )
+
+    @property
+    def guards(self) -> dict[Cell, int]:
+        """The power in defence of the side's units, by the hex where they are planned to stand."""
+        if self._guards is None:
+            self._guards = {}
+            for unit in self.own:
+                cell = self.at[unit.number]
+                self._guards[cell] = self._guards.get(cell, 0) + self.guard(unit)
+        return self._guards
 
     def fed(self, cell: Cell) -> bool:
         """Whether regulars of the side find bread on a hex."""
@@ -81,39 +97,32 @@ class Survey:
             found = self._guard[unit.number] = questions.power(self.state, unit, unit.cell, attacking=False)
         return found
 
-    def traits(self, unit: Unit) -> frozenset[str]:
-        """The traits of the unit's type."""
-        return self.scenario.types[unit.number].traits
-
-    def trained(self, unit: Unit) -> bool:
-        """Whether the unit is regular or drilled."""
-        return questions.trained(self.state, unit)
-
-    def fights(self, unit: Unit) -> bool:
-        """Whether the unit fights by itself: no crew, cadre, convoy, boat or leader."""
-        return questions.fights(self.state, unit)
+    def role(self, unit: Unit) -> Role:
+        """What the unit is good for."""
+        return self.roles[unit.number]
 
     def mobile(self, unit: Unit) -> int:
         """The points the unit may still spend."""
         return 0 if unit.fought else questions.points_left(self.state, unit)
 
-    def way(self, unit: Unit, cell: Cell) -> Sequence[int]:
-        """By cell, the points such a unit needs from there to a hex, NEVER where there is no way.
+    def steps(self, unit: Unit) -> Steps:
+        """The step table of the unit's kind of mover in this water."""
+        return questions.steps(self.scenario, self.roles[unit.number].mover, self.state.sky.spate)
+
+    def way(self, unit: Unit, cell: Cell, limit: int = NEVER - 1) -> Sequence[int]:
+        """By cell, the points such a unit needs from there to a hex, NEVER where there is no way within the limit.
 
         It depends on nothing but the ground and the water, so the scenario remembers it.
         """
-        mover, spate = questions.mover(self.state, unit), self.state.sky.spate
-        remembered = self.scenario.remembered
-
-        def back() -> Steps:
-            return reversed_steps(questions.steps(self.scenario, mover, spate))
-
-        def field() -> Sequence[int]:
-            return array(
-                "H", [min(cost, NEVER) for cost in distances(1 << cell, remembered(("ai back", mover, spate), back))]
+        key = (self.roles[unit.number].mover, cell, limit)
+        found = self._ways.get(key)
+        if found is None:
+            back = self.scenario.remembered(
+                ("ai back", key[0], self.state.sky.spate), lambda: reversed_steps(self.steps(unit))
             )
-
-        return remembered(("ai way", mover, spate, cell), field)
+            costs = distances(1 << cell, back, limit)
+            found = self._ways[key] = array("H", [cost if cost < NEVER else NEVER for cost in costs])
+        return found
 
     def danger(self, cell: Cell) -> int:
         """The enemy power that could soon fall on a hex."""
@@ -125,7 +134,7 @@ class Survey:
         """By cell: all the power of enemies that are near, and half of that of those farther off."""
         found = [0] * self.grid.size
         for cell, stack in self.foes.items():
-            power = sum(self.attack(foe) for foe in stack if self.fights(foe))
+            power = sum(self.attack(foe) for foe in stack if self.roles[foe.number].fights)
             if power:
                 half = power // 2
                 for there in ring(self.scenario, cell, FAR_OFF):
@@ -156,8 +165,9 @@ class Survey:
         here = self.at[unit.number]
         self.men[here] -= unit.men
         self.men[cell] = self.men.get(cell, 0) + unit.men
-        self.guards[here] -= self.guard(unit)
-        self.guards[cell] = self.guards.get(cell, 0) + self.guard(unit)
+        if self._guards is not None:
+            self._guards[here] -= self.guard(unit)
+            self._guards[cell] = self._guards.get(cell, 0) + self.guard(unit)
         self.at[unit.number] = cell
 
     def foe_guard(self, cell: Cell) -> int:

@@ -22,7 +22,7 @@ def train_orders(survey: Survey) -> list[Action]:
     """What the convoys do now."""
     orders: list[Action] = []
     for unit in survey.own:
-        if "convoy" in survey.traits(unit):
+        if survey.role(unit).convoy:
             orders += _one(survey, unit)
     return orders
 
