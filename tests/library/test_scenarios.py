@@ -221,7 +221,7 @@ def test_the_hash_counts_rules_and_nothing_else(tmp_path: Path) -> None:
     assert library.load(folder).digest == first
     edit(folder / "scenario.toml", 'name = "First rifles"', 'name = "Others"')
     edit(folder / "scenario.toml", "# A small battle", "# A battle")
-    edit(folder / "texts.en.toml", "The proving ground", "Elsewhere")
+    edit(folder / "texts.en.toml", "The Proving Ground", "Elsewhere")
     assert library.load(folder).digest == first
     seen = {first}
     for file, old, new in (
