@@ -4,12 +4,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game import questions, umpire
+from game import codec, questions, umpire
 from game.hexes import cells_of
 from game.model.judgement import Route
 from game.model.state import State
 from tests import reference
 from tests.hexes.plain import Hex, around
+from tests.laws import walk
 from tests.worlds import GRID, SIDES, World, cell, state_of, world_of
 
 SEEDS = st.integers(0, 1 << 32)
@@ -36,11 +37,11 @@ def compare(world: World, state: State) -> None:
         found = {GRID.column_row(at): route.cost for at, route in routes.items()}
         assert found == reference.reach(world, unit), f"reach of unit {number}, {unit}"
         for at, route in routes.items():
-            walk(world, number, at, route)
+            follow(world, number, at, route)
         assert questions.supplied(state, state.unit(number)) == reference.supplied(world, unit), f"bread of {unit}"
 
 
-def walk(world: World, number: int, at: int, route: Route) -> None:
+def follow(world: World, number: int, at: int, route: Route) -> None:
     """Go along a route: hex by hex, nothing forbidden, at its price."""
     unit = world.units[number]
     step = reference.step_of(world, unit)
@@ -91,3 +92,23 @@ def test_the_small_worlds_have_something_to_say() -> None:
             said["closed"] += not routes
             said["hungry"] += not questions.supplied(state, state.unit(number))
     assert min(said.values()) >= 5, said
+
+
+def answers(state: State) -> list[object]:
+    """All that is worked out from where the forces stand."""
+    found: list[object] = [
+        (questions.zones(state, side), questions.enemy_zones(state, side), questions.supply_lines(state, side))
+        for side in SIDES
+    ]
+    found += [questions.supplied(state, unit) for unit in state.forces.units if unit.on_map]
+    found += [umpire.reach(state, unit.number) for unit in state.forces.of(state.actor)]
+    return found
+
+
+@pytest.mark.parametrize(("name", "actions"), [("proving-ground", 500), ("recapture-1922", 120)])
+def test_what_a_state_remembers_is_what_a_fresh_one_works_out(name: str, actions: int) -> None:
+    """Forces carry over what a change leaves true; it must be true of the same position made from nothing."""
+    for _, _, step in walk(name, 21, actions):
+        remembered = answers(step.state)
+        fresh = codec.decode_state(step.state.scenario, codec.encode(step.state))
+        assert answers(fresh) == remembered

@@ -224,10 +224,11 @@ def _units(chance: random.Random, land: list[Hex], towns: tuple[Town, ...]) -> t
     owners: dict[Hex, str] = {}
     units = []
     posts = [(t.depot, t.at, "garrison") for t in towns if t.depot and chance.random() < 0.7]
-    for _ in range(chance.randint(2, 11)):
+    for _ in range(chance.randint(2, 14)):
         side = chance.choice(("red", "red", "red", "enver", "enver", "enver", "lokai"))
-        near = [town.at for town in towns] + [at for _, at, _ in posts]
-        at = chance.choice(near) if near and chance.random() < 0.4 else chance.choice(land)
+        joined = [town.at for town in towns] + [at for _, at, _ in posts]
+        beside = [there for at in joined for there in around(at) if there in land]
+        at = chance.choice(chance.choice((joined, beside, beside, land)) or land)
         posts.append((side, at, chance.choice(TYPES)))
     for side, at, kind in posts:
         if owners.setdefault(at, side) != side:

@@ -182,13 +182,18 @@ def _homeward(state: State, shelters: CellSet) -> list[int]:
     return state.scenario.remembered(("homeward", shelters), lambda: steps_from(grid, shelters))
 
 
-def way_back(state: State, unit: Unit, hexes: int, foes: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    """The route of a unit driven back: as many hexes as it can find, at most `hexes`.  [10.8]"""
+def way_back(
+    state: State, unit: Unit, hexes: int, foes: tuple[Cell, ...], *, escorted: bool = True
+) -> tuple[Cell, ...]:
+    """The route of a unit driven back: as many hexes as it can find, at most `hexes`.  [10.8]
+
+    A friend makes a hex in an enemy zone as good as any other, unless it is not `escorted`.
+    """
     country = _country(state, unit.side)
     grid = state.scenario.board.grid
     prices = terrain.prices(state.scenario, units.mover(state, unit), state.sky.spate)
     own = state.forces.occupied().get(unit.side, 0)
-    danger = (country.hard | country.soft) & ~own
+    danger = (country.hard | country.soft) & ~(own if escorted else 0)
     home = _homeward(state, refuges(state, unit))
     enemies = zones.strangers_on(state, unit.side)
 

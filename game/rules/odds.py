@@ -230,7 +230,7 @@ def evasion_number(state: State, target: Cell, force: tuple[Unit, ...], stack: t
 def escape(state: State, unit: Unit, force: Iterable[Unit], target: Cell) -> tuple[Cell, ...]:
     """The way by which a unit slips away, empty if there is none free of enemy zones.  [11.9]"""
     foes = tuple(sorted({foe.cell for foe in force}))
-    route = movement.way_back(state, unit, state.scenario.charts.combat.evade_hexes, foes)
+    route = movement.way_back(state, unit, state.scenario.charts.combat.evade_hexes, foes, escorted=False)
     hard, soft = zones.enemy_zones(state, unit.side)
     return route if route and not (hard | soft) >> route[0] & 1 else ()
 
