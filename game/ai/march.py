@@ -46,9 +46,9 @@ def _way_out(survey: Survey, unit: Unit, goal: Cell) -> Cell:
     return refuge(survey, unit) or unit.cell
 
 
-def way_toward(survey: Survey, unit: Unit, goal: Cell, limit: int = NEVER - 1) -> list[Cell]:
-    """The hexes a unit enters on its way to a hex as far as its points last; none if the whole way passes the limit."""
-    down = survey.way(unit, goal, limit)
+def way_toward(survey: Survey, unit: Unit, goal: Cell) -> list[Cell]:
+    """The hexes a unit enters on its way to a hex as far as its points last."""
+    down = survey.way(unit, goal)
     if down[unit.cell] >= NEVER:
         return []
     points, wheeled = survey.mobile(unit), survey.role(unit).wheeled

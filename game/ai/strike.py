@@ -49,8 +49,8 @@ BARRING = 2
 DETOUR = 6
 """Points by which a way may be longer that still counts as the way."""
 
-LEASH = 34
-"""Points of way from which nobody is called to an attack."""
+LAST_STEP = 16
+"""Points the last step, into the enemy's hex itself, may cost at most."""
 
 CALLED = 6
 """Hexes from which units are called to an attack."""
@@ -213,9 +213,12 @@ def _approach(
 ) -> Move | None:
     """The march that brings a unit beside the target, behind it if a friend stands before it."""
     goals = [behind for near in taken[:1] if (behind := _across(survey, near, cell))]
+    points = survey.mobile(unit) + LAST_STEP
     frugal = survey.role(unit).regular and stake < WORTH_HUNGER
     for goal in (*goals, cell):
-        way = way_toward(survey, unit, goal, LEASH)
+        if survey.way(unit, goal)[unit.cell] > points:
+            continue
+        way = way_toward(survey, unit, goal)
         if not way or not survey.grid.adjacent(way[-1], cell):
             continue
         room = survey.men.get(way[-1], 0) + coming.get(way[-1], 0) + unit.men <= survey.holds(way[-1])

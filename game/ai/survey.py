@@ -7,7 +7,7 @@ from game import questions
 from game.ai.aims import Aim, aims
 from game.ai.ground import Pace, ring
 from game.ai.roles import Role, roles
-from game.hexes import Cell, cells_of
+from game.hexes import Cell, CellSet, cells_of, set_of
 from game.hexes.search import Steps, distances, reversed_steps
 from game.model.forces import Unit
 from game.model.state import Seen
@@ -21,6 +21,12 @@ FAR_OFF = 7
 NEVER = 30_000
 """More points than any way on a map costs."""
 
+LOCAL = 45
+"""Points of way within which hexes without a name are looked for."""
+
+WHEELS = ("wheeled", False)
+"""The mover by whose ways supply goes."""
+
 SUPPORT = 2
 """Hexes within which friends count when a hex is judged for the night."""
 
@@ -32,6 +38,12 @@ def _foes(seen: Seen, side: str) -> dict[Cell, tuple[Unit, ...]]:
     for enemy in enemies:
         cells |= seen.forces.occupied().get(enemy, 0)
     return {cell: tuple([u for u in seen.forces.at(cell) if u.side in enemies]) for cell in cells_of(cells)}
+
+
+def _landmarks(seen: Seen) -> CellSet:
+    """The hexes of places and entries, to which ways are looked for from everywhere."""
+    board = seen.scenario.board
+    return set_of(place.cell for place in (*board.places, *board.entries))
 
 
 class Survey:
@@ -59,7 +71,8 @@ class Survey:
         self._foe_guard: dict[Cell, int] = {}
         self._danger: list[int] | None = None
         self._lines: Sequence[int] | None = None
-        self._ways: dict[tuple[tuple[str, bool], Cell, int], Sequence[int]] = seen.scenario.remembered(
+        self._landmarks: CellSet = seen.scenario.remembered("ai landmarks", lambda: _landmarks(seen))
+        self._ways: dict[tuple[tuple[str, bool], Cell], Sequence[int]] = seen.scenario.remembered(
             ("ai ways", seen.sky.spate), dict
         )
 
@@ -109,19 +122,25 @@ class Survey:
         """The step table of the unit's kind of mover in this water."""
         return questions.steps(self.scenario, self.roles[unit.number].mover, self.state.sky.spate)
 
-    def way(self, unit: Unit, cell: Cell, limit: int = NEVER - 1) -> Sequence[int]:
-        """By cell, the points such a unit needs from there to a hex, NEVER where there is no way within the limit.
+    def way(self, unit: Unit, cell: Cell) -> Sequence[int]:
+        """By cell, the points such a unit needs from there to a hex, NEVER where there is no way.
 
-        It depends on nothing but the ground and the water, so the scenario remembers it.
+        Ways to hexes without a name are looked for in the neighbourhood only.  A field of ways depends on nothing but
+        the ground and the water, so the scenario remembers it.
         """
-        key = (self.roles[unit.number].mover, cell, limit)
-        found = self._ways.get(key)
+        return self.field(self.roles[unit.number].mover, cell)
+
+    def field(self, mover: tuple[str, bool], cell: Cell) -> Sequence[int]:
+        """The same for a kind of mover."""
+        found = self._ways.get((mover, cell))
         if found is None:
+            spate = self.state.sky.spate
             back = self.scenario.remembered(
-                ("ai back", key[0], self.state.sky.spate), lambda: reversed_steps(self.steps(unit))
+                ("ai back", mover, spate), lambda: reversed_steps(questions.steps(self.scenario, mover, spate))
             )
+            limit = NEVER - 1 if self._landmarks >> cell & 1 else LOCAL
             costs = distances(1 << cell, back, limit)
-            found = self._ways[key] = array("H", [cost if cost < NEVER else NEVER for cost in costs])
+            found = self._ways[mover, cell] = array("H", [cost if cost < NEVER else NEVER for cost in costs])
         return found
 
     def danger(self, cell: Cell) -> int:
@@ -187,6 +206,9 @@ class Survey:
 
     def stores(self) -> tuple[Cell, ...]:
         """The hexes from which the side is fed: its depots and sources."""
+        return self.state.realm.remembered(("ai stores", self.side), self._stores)
+
+    def _stores(self) -> tuple[Cell, ...]:
         board = self.scenario.board
         depots = [board.places[n].cell for n, held in enumerate(self.state.realm.holdings) if held.depot == self.side]
         sources = [board.spot(s.at) for s in self.scenario.suppliers if s.side == self.side]
