@@ -114,7 +114,7 @@ def _first_screen(
 def _loop(stage: Stage, surface: pygame.Surface, screen: Screen, until: float | None) -> int:
     while until is None or time.monotonic() < until:
         began = pygame.time.get_ticks()
-        fresh = False
+        fresh = screen.busy
         for event in _events(screen.busy):
             fresh = True
             if event.type == pygame.QUIT:

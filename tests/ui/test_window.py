@@ -1,0 +1,175 @@
+"""The real window under Xvfb: a game is started, fought and left by mouse alone, and survives being killed."""
+
+import random
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from game import library, replay, umpire
+from game.model.actions import Attack
+from game.model.scenario import Scenario
+from game.model.state import State
+from game.ui import plane
+from game.ui.layout import Camera
+from tests.ui import xwin
+from tests.ui.xwin import Window
+
+SCENARIO = "proving-ground"
+SEED = 7
+PLAYERS = "person,random"
+
+pytestmark = [
+    pytest.mark.window,
+    pytest.mark.skipif(bool(xwin.missing()), reason=f"a real window needs these tools: {xwin.missing()}"),
+]
+
+
+@pytest.fixture
+def scenario() -> Scenario:
+    return library.load(SCENARIO)
+
+
+@pytest.fixture
+def window(tmp_path: Path) -> Iterator[Window]:
+    with Window(["play", "--events"], tmp_path) as opened:
+        yield opened
+
+
+def pixel(window: Window, scenario: Scenario, cell: int) -> tuple[float, float]:
+    """Where a hex lies in the window now."""
+    seen = window.last("VIEW")
+    size = plane.size(scenario.board.grid)
+    camera = Camera(tuple(seen["view"]), size, seen["high"], seen["x"], seen["y"])
+    return camera.to_screen(plane.centre(scenario.board.grid, cell))
+
+
+def current(home: Path) -> State:
+    """The state of the game as its record on the disk has it."""
+    path = max((home / "games").glob("*.jsonl"), key=lambda one: one.stat().st_mtime_ns)
+    record = replay.read(path)
+    return replay.play(record, library.load(record.header.scenario)).state
+
+
+def my_turn(window: Window, since: int = 0) -> None:
+    """Wait until nothing moves and the person may choose."""
+    window.wait("VIEW", since, {"still": True, "mine": True})
+
+
+def test_a_game_by_mouse_alone(window: Window, scenario: Scenario, tmp_path: Path) -> None:
+    window.press("new", "title")
+    window.wait("SCREEN", 0, {"name": "new-game"})
+    titles = [entry.id for entry in library.list_scenarios()]
+    window.press(f"scenario:{titles.index(SCENARIO)}", "new-game")
+    person = next(side.id for side in scenario.sides if side.seat == "person")
+    for side in scenario.sides:
+        if side.seat == "person" and side.id != person:
+            window.press(f"seat={side.id}:random", "new-game")
+    window.press("begin", "new-game")
+    window.wait("SCREEN", 0, {"name": "battle"})
+    my_turn(window)
+    moved = attacked = False
+    for _ in range(8):
+        if not moved:
+            moved = _march(window, scenario, current(tmp_path))
+        if not attacked:
+            attacked = _attack(window, scenario, tmp_path)
+        if moved and attacked:
+            break
+        since = len(window.lines)
+        window.press("end", "battle")
+        my_turn(window, since)
+    assert moved and attacked
+    turn = window.last("STATE")["turn"]
+    since = len(window.lines)
+    window.press("end", "battle")
+    window.wait("DONE", since, {"action": "EndPart"})
+    my_turn(window, since)
+    assert window.last("STATE")["turn"] >= turn
+
+
+def _march(window: Window, scenario: Scenario, state: State) -> bool:
+    """March the first unit that can to an empty hex in the view."""
+    for unit in state.forces.of(state.actor):
+        free = [cell for cell in umpire.reach(state, unit.number) if not state.forces.at(cell)]
+        alone = state.forces.stacks()[unit.cell] == (unit.number,)
+        if free and alone:
+            since = len(window.lines)
+            window.click(*pixel(window, scenario, unit.cell))
+            window.wait("CHOICE", since, {"kind": "Chosen", "unit": unit.number})
+            window.wait("VIEW", since) if _glides(window, since) else None
+            near = min(free, key=lambda cell: (scenario.board.grid.distance(cell, unit.cell), cell))
+            window.click(*pixel(window, scenario, near))
+            window.wait("DONE", since, {"action": "Move"})
+            my_turn(window, since)
+            return True
+    return False
+
+
+def _glides(window: Window, since: int) -> bool:
+    return any(line.startswith("VIEW") and '"still": false' in line for line in window.lines[since:])
+
+
+def _attack(window: Window, scenario: Scenario, home: Path) -> bool:
+    """Attack whatever can be attacked: first the odds are shown, and only a second press commits."""
+    state = current(home)
+    if state.agenda:
+        return False
+    attack = next((action for action in umpire.legal(state) if isinstance(action, Attack)), None)
+    if attack is None:
+        return False
+    before = window.last("STATE")["actions"]
+    since = len(window.lines)
+    window.click(*pixel(window, scenario, attack.target))
+    window.wait("CHOICE", since, {"kind": "Planning"})
+    assert window.last("STATE")["actions"] == before, "the first press must commit nothing"
+    window.press("commit", "battle")
+    window.wait("DONE", since, {"action": "Attack"})
+    window.wait("VIEW", since, {"still": True})
+    if window.last("STATE")["asked"] and window.last("STATE")["actor"] == window.last("STATE")["viewer"]:
+        window.press("advance", "battle")
+        window.wait("DONE", since, {"action": "Advance"})
+    my_turn(window, since)
+    return True
+
+
+def test_the_map_moves_by_mouse(window: Window, scenario: Scenario) -> None:
+    window.press("new", "title")
+    window.press("begin", "new-game")
+    window.wait("SCREEN", 0, {"name": "battle"})
+    my_turn(window)
+    left, top, wide, high = window.last("VIEW")["view"]
+    middle = (left + wide / 2, top + high / 2)
+    before = window.last("VIEW")
+    since = len(window.lines)
+    window.wheel(*middle, 1)
+    assert window.wait("VIEW", since)["high"] > before["high"]
+    since = len(window.lines)
+    window.drag(middle, (middle[0] - 160, middle[1] - 90))
+    after = window.wait("VIEW", since)
+    assert (after["x"], after["y"]) != (before["x"], before["y"])
+
+
+def test_killed_five_times_and_resumed(tmp_path: Path, scenario: Scenario) -> None:
+    chance = random.Random(1922)
+    with Window(["play", SCENARIO, "--players", PLAYERS, "--seed", str(SEED), "--events"], tmp_path) as window:
+        my_turn(window)
+        for _ in range(5):
+            for _ in range(chance.randrange(1, 4)):
+                since = len(window.lines)
+                window.press("end", "battle")
+                if chance.random() < 0.5:
+                    window.wait("DONE", since, {"action": "EndPart"})
+                    break
+                my_turn(window, since)
+            said = window.last("DONE")["actions"]
+            window.app.send_signal(signal.SIGKILL)
+            window.app.wait(10)
+            record = replay.read(max((tmp_path / "games").glob("*.jsonl")))
+            timeline = replay.play(record, scenario)
+            assert timeline.fault is None
+            assert len(timeline.played) >= said - 1
+            window.start(["play", "--resume", "--events"])
+            my_turn(window)
+            assert window.last("STATE")["actions"] >= len(timeline.played)
