@@ -28,7 +28,7 @@ STURDY = 5
 LAST_DITCH = 6
 """The worth from which a place is held whatever comes."""
 
-TURNS_OUT = 4
+TURNS_OUT = 2
 """Turns of march from which bands come to take a place; regulars come from anywhere."""
 
 NEAR_BY = 2

@@ -28,16 +28,16 @@ def train_orders(survey: Survey) -> list[Action]:
 
 
 def _one(survey: Survey, unit: Unit) -> list[Action]:
-    """Relieve, open a depot, or go up."""
-    relieve = Relieve(unit.number)
-    if any(friend.hunger >= HUNGRY for friend in survey.standing(unit.cell)) and _legal(survey, relieve):
-        return [relieve]
+    """Open a depot, go up, relieve, or wait."""
     goal = _site(survey, unit)
     if goal == unit.cell:
         depot = OpenDepot(unit.number)
-        return [depot] if _legal(survey, depot) else []
-    if goal is None:
-        goal = _waiting_place(survey, unit)
+        if _legal(survey, depot):
+            return [depot]
+    relieve = Relieve(unit.number)
+    if any(friend.hunger >= HUNGRY for friend in survey.standing(unit.cell)) and _legal(survey, relieve):
+        return [relieve]
+    goal = _waiting_place(survey, unit) if goal is None else goal
     return [] if goal is None or goal == unit.cell else _go(survey, unit, goal)
 
 
@@ -63,13 +63,15 @@ def _site(survey: Survey, unit: Unit) -> Cell | None:
 
 
 def _waiting_place(survey: Survey, unit: Unit) -> Cell | None:
-    """The store nearest to the next aim, where a convoy waits for the army to go on."""
+    """The store nearest to the next aim, where a convoy waits for the army to go on; who has passed it waits there."""
     aim = chief_aim(survey.aims)
     if aim is None:
         return None
     down = survey.way(unit, aim.cell)
     waiting = [(down[cell], cell) for cell in survey.stores() if survey.way(unit, cell)[unit.cell] < NEVER]
-    return min(waiting)[1] if waiting else None
+    if not waiting or (down[unit.cell] < min(waiting)[0] and survey.guards.get(unit.cell, 0) > survey.guard(unit)):
+        return None
+    return min(waiting)[1]
 
 
 def _go(survey: Survey, unit: Unit, goal: Cell) -> list[Action]:
