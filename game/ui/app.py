@@ -18,10 +18,10 @@ from game.ui import faces, layout
 from game.ui.stage import Leave, Next, Screen, Show, Stage
 
 TITLE = "Dushanbe 1922"
-SIZES = ((1920, 1080), (1600, 900), (1280, 720))
+SIZES = ((3200, 1800), (2560, 1440), (1920, 1080), (1600, 900), (1280, 720))
 SMALLEST = (960, 600)
 FRAME_MS = 16
-REST_MS = 120
+REST_MS = 50
 
 
 class NoDisplay(Exception):
@@ -66,7 +66,7 @@ def check_pygame() -> None:
 
 
 def open_window(size: tuple[int, int] | None) -> pygame.Surface:
-    """Open a window of this size, or of the largest usual one that fits the screen.  Raises NoDisplay."""
+    """Open a window of this size, or of the largest usual one inside the screen.  Raises NoDisplay."""
     wanted = os.environ.get("SDL_VIDEODRIVER", "")
     try:
         pygame.display.init()
@@ -86,7 +86,8 @@ def open_window(size: tuple[int, int] | None) -> pygame.Surface:
 def _fitting() -> tuple[int, int]:
     desktops = pygame.display.get_desktop_sizes() or [SIZES[-1]]
     wide, high = desktops[0]
-    return next((s for s in SIZES if s[0] <= wide and s[1] <= high), (max(SMALLEST[0], wide), max(SMALLEST[1], high)))
+    whole = (max(SMALLEST[0], wide), max(SMALLEST[1], high))
+    return next((s for s in SIZES if s[0] < wide and s[1] < high), whole)
 
 
 def _print(line: str) -> None:
@@ -121,6 +122,8 @@ def _loop(stage: Stage, surface: pygame.Surface, screen: Screen, until: float | 
                 stage.say("QUIT")
                 screen.close()
                 return 0
+            if event.type == pygame.KEYDOWN and event.key == pygame.K_F11:
+                surface = _full_or_window(stage)
             if event.type == pygame.VIDEORESIZE:
                 surface = pygame.display.get_surface() or surface
                 _rescale(stage, surface.get_size())
@@ -143,6 +146,16 @@ def _loop(stage: Stage, surface: pygame.Surface, screen: Screen, until: float | 
     stage.say("TIME")
     screen.close()
     return 0
+
+
+def _full_or_window(stage: Stage) -> pygame.Surface:
+    """Change between the whole screen and a window."""
+    if pygame.display.is_fullscreen():
+        surface = pygame.display.set_mode(_fitting(), pygame.RESIZABLE)
+    else:
+        surface = pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
+    _rescale(stage, surface.get_size())
+    return surface
 
 
 def _events(busy: bool) -> list[pygame.event.Event]:

@@ -23,7 +23,7 @@ STANDARD_STEP = 1
 def scale_percent(size: tuple[int, int]) -> int:
     """The scale of the interface, in percent, that suits a window."""
     wide, high = size
-    for least_wide, least_high, percent in ((3600, 2000, 200), (2500, 1400, 150), (1840, 1000, 100)):
+    for least_wide, least_high, percent in ((3600, 2000, 200), (2500, 1400, 150), (1840, 1000, 100), (1560, 860, 85)):
         if wide >= least_wide and high >= least_high:
             return percent
     return 75

@@ -86,6 +86,16 @@ def picture(seen: Seen, units: Iterable[Unit], size: int, chosen: int = -1) -> p
     return counters.stack(troops, style_of(seen, leaders[-1].side) if leaders else None)
 
 
+def brief(seen: Seen, unit: Unit) -> str:
+    """A unit in one line."""
+    name = seen.spec(unit.number).name
+    if is_leader(seen, unit.number):
+        return f"{name}, leader"
+    want = questions.want(seen, unit).name
+    hungry = f", {want}" if unit.hunger else ""
+    return f"{name}: {unit.men:,} men, {questions.mood(seen, unit).name}{hungry}"
+
+
 def lay_face(surface: pygame.Surface, seen: Seen, unit: Unit, size: int, at: tuple[int, int]) -> pygame.Rect:
     """Lay one counter or medallion in a panel, its body's top left corner at a place; return the body's box."""
     box = pygame.Rect(at[0], at[1], size, size)

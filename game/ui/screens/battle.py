@@ -14,7 +14,7 @@ from game.model.state import Seen
 from game.session import settings
 from game.session.game import Session
 from game.session.thinker import Thinker, ThinkerFailed
-from game.ui import animate, intent, layout, panel
+from game.ui import animate, intent, layout, panel, tokens
 from game.ui.animate import Film, Frame
 from game.ui.faces import Face, px, text, width
 from game.ui.intent import Chosen, Entering, Idle, Looking, Meaning, Planning, Reach
@@ -28,6 +28,7 @@ from game.ui.theatre import Theatre
 from game.ui.widgets import Desk
 
 NOTICE_MS = 6000
+TIP_MS = 450
 UNDO_WORDS = {
     "undo.nothing": "Nothing has been ordered yet.",
     "undo.computer": "The last order was the computer’s.",
@@ -42,7 +43,8 @@ class Battle:
 
     __slots__ = (
         "_aim", "_aims_open", "_choice", "_desk", "_dispatches", "_down", "_ended", "_film", "_folded",
-        "_hover", "_notice", "_notice_until", "_now", "_overlays", "_reach", "_reach_key", "_seen", "_seen_at",
+        "_hover", "_hover_since", "_notice", "_notice_until", "_now", "_overlays", "_reach", "_reach_key",
+        "_seen", "_seen_at",
         "_session", "_small", "_speed", "_stage", "_steering", "_theatre", "_thinker", "_unveiling", "_watched",
         "busy", "name",
     )  # fmt: skip
@@ -59,6 +61,7 @@ class Battle:
         self._dispatches = Dispatches()
         self._choice: intent.Choice = Idle()
         self._hover: Cell = NO_CELL
+        self._hover_since = 0
         self._down = False
         self._folded = False
         self._aims_open = False
@@ -161,9 +164,15 @@ class Battle:
         self._theatre.tick(now)
         self._theatre.edge(self._desk.mouse, self._stage.size) if pygame.mouse.get_focused() else None
         following = None if self._film.left else self._go_on()
-        self.busy = bool(self._film.left or self._theatre.moving or self._session.computer_to_choose)
-        self.busy = self.busy or now < self._notice_until or self._at_edge()
+        resting = self._hover and 0 <= now - self._hover_since <= TIP_MS + 100
+        self.busy = bool(self._film.left or self._theatre.moving or resting or self._unveiling)
+        self.busy = self.busy or now < self._notice_until or self._at_edge() or self._due()
         return following
+
+    def _due(self) -> bool:
+        """Whether the computer's next order waits only to be carried out, or the screen lags behind the game."""
+        waiting = self._session.computer_to_choose and not self._thinker.busy
+        return waiting or self._seen_at != self._session.actions
 
     def _at_edge(self) -> bool:
         x, y = self._desk.mouse
@@ -204,7 +213,7 @@ class Battle:
         """Show what the viewer has witnessed from an action's number on."""
         viewer = self._session.viewer
         if self._speed > 0:
-            rate = max(1, round(self._speed * (2 if quick else 1) / 100))
+            rate = max(1, round(self._speed * (3 if quick else 1) / 100))
             for one in self._session.witnessed(viewer, since):
                 bare = Frame(Seen(one.before), one.event)
                 if animate.length(bare):
@@ -268,7 +277,9 @@ class Battle:
             self._down = False
             return None
         if event.type == pygame.MOUSEMOTION:
-            self._hover = self._theatre.cell_under(pos) if over else NO_CELL
+            cell = self._theatre.cell_under(pos) if over else NO_CELL
+            if cell != self._hover:
+                self._hover, self._hover_since = cell, self._now
         elif event.type == pygame.MOUSEBUTTONDOWN and event.button in (1, 3):
             self._down = over
             self._notice_until = 0
@@ -461,6 +472,7 @@ class Battle:
         self._keys()
         self._strip(surface, plan)
         desk.note()
+        self._tip(surface)
         self._report(plan)
 
     def _moment(self, plan: layout.Plan) -> Moment:
@@ -532,6 +544,16 @@ class Battle:
         elif isinstance(choice, Looking):
             shown = replace(shown, chosen=choice.cell)
         return shown
+
+    def _tip(self, surface: pygame.Surface) -> None:
+        """Name the units under a mouse that rests."""
+        if not self._hover or self._film.left or self._now - self._hover_since < TIP_MS:
+            return
+        units = self._seen.forces.at(self._hover)
+        if units:
+            lines = [tokens.brief(self._seen, unit) for unit in units[:8]]
+            more = [f"and {len(units) - 8} more"] if len(units) > 8 else []
+            panel.tip(surface, self._stage.theme, dashed("\n".join(lines + more)), self._desk.mouse, 420)
 
     def _strip(self, surface: pygame.Surface, plan: layout.Plan) -> None:
         """Say at the foot of the map why something was not done."""

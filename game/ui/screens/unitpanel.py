@@ -6,7 +6,7 @@ from game import questions
 from game.model.actions import Action, DigIn, OpenDepot, Relieve, SetPosture
 from game.model.forces import Posture, Unit
 from game.ui import intent, panel, tokens
-from game.ui.faces import Face, line_height, px, shorten, text, wrap
+from game.ui.faces import Face, line_height, px, shorten, text, width, wrap
 from game.ui.intent import Chosen, Order, Planning
 from game.ui.screens.moment import Dispatch, Moment, dashed, day, rect, side_name, why
 from game.ui.widgets import Scroll
@@ -77,17 +77,21 @@ def _unit(moment: Moment, unit: Unit, left: int, room: int, y: int) -> int:
     stack = intent.mine(seen, unit.side, unit.cell)
     place = [u.number for u in stack].index(unit.number) + 1 if unit in stack else 1
     note = f"{place} of {len(stack)}" if len(stack) > 1 else ""
-    name = shorten(dashed(spec.name), Face.OLD_BOLD, 19, room - px(90))
-    y = panel.heading(surface, theme, (left, y), room, name, note, "Tab")
+    name, size, space = dashed(spec.name), 19.0, room - px(92 if note else 46)
+    while size > 14 and width(name, Face.OLD_BOLD, size) > space:
+        size -= 0.5
+    name = shorten(name, Face.OLD_BOLD, size, space)
+    text(surface, name, Face.OLD_BOLD, size, theme.ink, (left, y + px(17)), "sl")
+    y = panel.heading(surface, theme, (left, y), room, "", note, "Tab")
     moment.desk.spot(pygame.Rect(left + room - px(60), y - px(36), px(60), px(28)), "next", "Tab", stop=False)
-    size = px(84)
-    tokens.lay_face(surface, seen, unit, size, (left + px(2), y + px(4)))
-    facts_x, facts_room = left + size + px(18), room - size - px(18)
+    side = px(84)
+    tokens.lay_face(surface, seen, unit, side, (left + px(2), y + px(4)))
+    facts_x, facts_room = left + side + px(18), room - side - px(18)
     rows = _figures(moment, unit)
     low = y
     for label, value in rows:
         low = panel.row(surface, theme, (facts_x, low), facts_room, label, value)
-    y = max(y + size + px(10), low + px(4))
+    y = max(y + side + px(10), low + px(4))
     faction = seen.scenario.faction(spec.faction).name if spec.faction else ""
     line = shorten(dashed(", ".join(x for x in (kind.name, faction) if x)), Face.SERIF_ITALIC, 14, room)
     text(surface, line, Face.SERIF_ITALIC, 14, theme.ink_2, (left, y))
