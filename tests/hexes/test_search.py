@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.hexes import NO_CELL, Cell, Grid, cells_of, set_of
-from game.hexes.search import FAR, Steps, distances, reversed_steps, ways
-from tests.hexes.plain import relaxed
+from game.hexes.search import FAR, Steps, distances, reversed_steps, steps_from, ways
+from tests.hexes.plain import relaxed, rings
 
 SEEDS = st.integers(0, 1 << 32)
 
@@ -40,6 +40,16 @@ def test_distances_are_the_cheapest(seed: int) -> None:
     found = distances(sources, steps, closed=closed)
     plain = relaxed(cells_of(sources), table(steps), frozenset(cells_of(closed & ~sources)))
     assert {cell: cost for cell, cost in enumerate(found) if cost < FAR} == plain
+
+
+@given(SEEDS)
+def test_steps_from_anywhere_are_rings(seed: int) -> None:
+    chance, grid, _ = country(seed)
+    sources = some(chance, grid, 0.1)
+    field = [grid.column_row(cell) for cell in cells_of(grid.all)]
+    plain = rings([grid.column_row(cell) for cell in cells_of(sources)], field)
+    found = steps_from(grid, sources)
+    assert all(found[grid.cell(*at)] == plain.get(at, 0) for at in field)
 
 
 @given(SEEDS, st.integers(0, 30))
