@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeAlias
 
 from game.hexes import Cell, CellSet
 from game.model.derived import Remembers
@@ -58,6 +59,9 @@ class Unit:
         return self.status is Status.FIELD
 
 
+_Standing: TypeAlias = tuple[dict[Cell, tuple[int, ...]], dict[str, CellSet]]
+
+
 @dataclass(frozen=True, slots=True)
 class Forces(Remembers):
     """All units by number, and the hexes attacked in this part.
@@ -77,19 +81,35 @@ class Forces(Remembers):
         memo = getattr(self, "_memo", None)
         if memo and old.side == unit.side:
             side = unit.side
-            same_place = old.cell == unit.cell and old.status is unit.status
-            object.__setattr__(
-                forces,
-                "_memo",
-                {
-                    key: value
-                    for key, value in memo.items()
-                    if (key == "standing" and same_place)
-                    or (key[0] == "own" and key[1] != side)
-                    or (key[0] == "others" and key[1] == side)
-                },
-            )
+            kept = {
+                key: value
+                for key, value in memo.items()
+                if (key[0] == "own" and key[1] != side) or (key[0] == "others" and key[1] == side)
+            }
+            if "standing" in memo:
+                same_place = old.cell == unit.cell and old.status is unit.status
+                kept["standing"] = memo["standing"] if same_place else self._restood(memo["standing"], old, unit)
+            object.__setattr__(forces, "_memo", kept)
         return forces
+
+    def _restood(self, standing: _Standing, old: Unit, unit: Unit) -> _Standing:
+        """Who stands where after one unit has changed its place."""
+        stacks, cells = dict(standing[0]), dict(standing[1])
+        number, side = unit.number, unit.side
+        if old.status is Status.FIELD:
+            left = tuple([n for n in stacks[old.cell] if n != number])
+            if left:
+                stacks[old.cell] = left
+            else:
+                del stacks[old.cell]
+            if not any(self.units[n].side == side for n in left):
+                cells[side] &= ~(1 << old.cell)
+                if not cells[side]:
+                    del cells[side]
+        if unit.status is Status.FIELD:
+            stacks[unit.cell] = tuple(sorted((*stacks.get(unit.cell, ()), number)))
+            cells[side] = cells.get(side, 0) | 1 << unit.cell
+        return stacks, cells
 
     def stacks(self) -> Mapping[Cell, tuple[int, ...]]:
         """Numbers of the units on the map, by cell, in the order of their numbers."""
@@ -105,10 +125,10 @@ class Forces(Remembers):
         units = self.units
         return tuple([units[n] for n in numbers]) if numbers else ()
 
-    def _standing(self) -> tuple[dict[Cell, tuple[int, ...]], dict[str, CellSet]]:
+    def _standing(self) -> _Standing:
         return self.remembered("standing", self._look)
 
-    def _look(self) -> tuple[dict[Cell, tuple[int, ...]], dict[str, CellSet]]:
+    def _look(self) -> _Standing:
         stacks: dict[Cell, tuple[int, ...]] = {}
         cells: dict[str, CellSet] = {}
         field = Status.FIELD
