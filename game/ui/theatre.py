@@ -98,6 +98,15 @@ class Theatre:
             self._glide = None
             self._zoom_to(high, about or self._middle())
 
+    def open_at(self, view: Rect, box: tuple[float, float, float, float]) -> None:
+        """Open the map on a box of map pixels, at the nearest zoom that shows a small board whole."""
+        self.camera = self.camera.viewed(view)
+        wide, high = self.camera.board
+        fits = [s for s in self._steps if wide * s / plane.HIGH <= view[2] and high * s / plane.HIGH <= view[3]]
+        best = max((self._steps[layout.STANDARD_STEP], *fits))
+        left, top, right, low = box
+        self.camera = replace(self.camera, high=float(best)).centred(((left + right) / 2, (top + low) / 2))
+
     def pan(self, dx: float, dy: float) -> None:
         """Move the view by screen pixels."""
         self._glide = None

@@ -124,10 +124,8 @@ class Battle:
         """Show the viewer's army first."""
         cells = [u.cell for u in self._seen.forces.of(self.side)]
         if cells:
-            left, top, right, low = layout.extent(self._session.scenario.board.grid, cells)
-            plan = self._plan()
-            self._theatre.fit(plan.map)
-            self._theatre.camera = self._theatre.camera.centred(((left + right) / 2, (top + low) / 2))
+            box = layout.extent(self._session.scenario.board.grid, cells)
+            self._theatre.open_at(self._plan().map, box)
 
     def _reach_now(self) -> Reach:
         """The hexes that the chosen unit can reach, worked out once for each state."""

@@ -114,6 +114,8 @@ def dashed(words: str) -> str:
     for place in range(1, len(letters) - 1):
         if letters[place] == "-" and letters[place - 1].isdigit() and letters[place + 1].isdigit():
             letters[place] = "–"
+        elif letters[place] == "-" and letters[place - 1] == " " and letters[place + 1].isdigit():
+            letters[place] = "−"
     return "".join(letters)
 
 
