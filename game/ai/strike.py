@@ -10,7 +10,7 @@ from game import questions, umpire
 from game.ai.aims import chief_aim
 from game.ai.march import way_toward
 from game.ai.survey import NEVER, Survey
-from game.hexes import Cell, CellSet, opposite
+from game.hexes import Cell, opposite
 from game.model.actions import Action, Attack, Move
 from game.model.forces import Unit
 from game.model.judgement import Forecast
@@ -72,18 +72,16 @@ class Blow:
 
 def best_blow(survey: Survey, tied: frozenset[int], least: int = GOOD) -> Blow | None:
     """The most promising attack that is good enough, or None.  Units of `tied` do not leave their hexes for it."""
-    ready: dict[Cell, list[Unit]] = {}
-    for unit in survey.own:
-        if not unit.fought and not unit.repulsed and survey.attack(unit) and survey.steadfast(unit):
-            ready.setdefault(unit.cell, []).append(unit)
+    ready = _ready(survey, tied)
     rough: list[tuple[int, Cell, list[Unit]]] = []
     for cell in survey.foes:
         if survey.state.forces.engaged >> cell & 1:
             continue
-        callers = _callers(survey, cell)
-        near = [
-            u for here, units in ready.items() if callers >> here & 1 for u in units if _in_call(survey, u, cell, tied)
-        ]
+        near: list[Unit] = []
+        for here, units in ready.items():
+            steps = survey.grid.distance(here, cell)
+            if steps <= CALLED:
+                near += [unit for unit, points in units if steps == 1 or points >= (steps - 1) * 2]
         if near:
             guess = _guess(survey, cell, near)
             if guess >= least - 1:
@@ -95,50 +93,52 @@ def best_blow(survey: Survey, tied: frozenset[int], least: int = GOOD) -> Blow |
     return None
 
 
+def _ready(survey: Survey, tied: frozenset[int]) -> dict[Cell, list[tuple[Unit, int]]]:
+    """By hex: the units that may attack, with the points they may march for it."""
+    ready: dict[Cell, list[tuple[Unit, int]]] = {}
+    for unit in survey.own:
+        if not unit.fought and not unit.repulsed and survey.attack(unit) and survey.steadfast(unit):
+            points = 0 if unit.number in tied else survey.mobile(unit)
+            ready.setdefault(unit.cell, []).append((unit, points))
+    return ready
+
+
 def _promise(survey: Survey, cell: Cell, near: list[Unit], guess: int) -> int:
     """Roughly how good it would be to drive the enemy from a hex."""
     return (3 + _stake(survey, cell, near) + survey.foe_guard(cell) // MASS) * (min(guess, SURE) - 2)
 
 
-def _callers(survey: Survey, cell: Cell) -> CellSet:
-    """The hexes from which somebody might come to an attack on a hex."""
-    return survey.scenario.remembered(("ai call", cell), lambda: survey.grid.within(cell, CALLED))
-
-
-def _in_call(survey: Survey, unit: Unit, cell: Cell, tied: frozenset[int]) -> bool:
-    steps = survey.grid.distance(unit.cell, cell)
-    if steps == 1:
-        return True
-    if unit.number in tied or steps > CALLED:
-        return False
-    return (steps - 1) * 2 <= survey.mobile(unit)
-
-
 def _guess(survey: Survey, cell: Cell, near: list[Unit]) -> int:
     """The column after the shifts of the ground, if everybody near came."""
-    mine = sum(survey.attack(unit) for unit in near)
+    mine = sum([survey.attack(unit) for unit in near])
     theirs = survey.foe_guard(cell)
     return odds_column(survey.state, mine, theirs) + _cover(survey, cell) + 1
 
 
 def _cover(survey: Survey, cell: Cell) -> int:
     """Columns that ground, town or works and trenches take from the attacker, roughly: nought or less."""
+    shelter, walls = survey.scenario.remembered(("ai shelter", cell), lambda: _shelter(survey, cell))
+    if walls or not any(unit.dug_in for unit in survey.foes[cell]):
+        return shelter
+    return shelter + survey.scenario.charts.combat.shifts["dug_in"]
+
+
+def _shelter(survey: Survey, cell: Cell) -> tuple[int, bool]:
+    """Columns of a hex's ground, town or works, and whether it has works."""
     chart, board = survey.scenario.charts, survey.scenario.board
     town = chart.combat.shifts["town"] if board.town_at(cell) is not None else 0
-    shelter = min(chart.terrain.ground[board.terrain[cell]].defence, town)
+    ground = min(chart.terrain.ground[board.terrain[cell]].defence, town)
     works = questions.works_at(survey.state, cell)
-    if works is not None:
-        return min(shelter, works.shift)
-    dug = any(unit.dug_in for unit in survey.foes[cell])
-    return shelter + (chart.combat.shifts["dug_in"] if dug else 0)
+    return (ground, False) if works is None else (min(ground, works.shift), True)
 
 
 def odds_column(state: State, mine: int, theirs: int) -> int:
     """The column of the ladder for two powers, -1 below the lowest."""
     column = -1
-    for number, (attacker, defender) in enumerate(state.scenario.charts.combat.columns):
-        if mine * defender >= theirs * attacker:
-            column = number
+    for attacker, defender in state.scenario.charts.combat.columns:
+        if mine * defender < theirs * attacker:
+            return column
+        column += 1
     return column
 
 

@@ -67,9 +67,11 @@ class Survey:
         self.aims: tuple[Aim, ...] = aims(seen, self.side)
         self._attack: dict[int, int] = {}
         self._guard: dict[int, int] = {}
+        self._points: dict[int, int] = {}
         self._guards: dict[Cell, int] | None = None
         self._foe_guard: dict[Cell, int] = {}
-        self._danger: list[int] | None = None
+        self._dangers: list[int] | None = None
+        self._striking: list[tuple[Cell, int]] | None = None
         self._lines: Sequence[int] | None = None
         self._landmarks: CellSet = seen.scenario.remembered("ai landmarks", lambda: _landmarks(seen))
         self._ways: dict[tuple[tuple[str, bool], Cell], Sequence[int]] = seen.scenario.remembered(
@@ -116,7 +118,10 @@ class Survey:
 
     def mobile(self, unit: Unit) -> int:
         """The points the unit may still spend."""
-        return 0 if unit.fought else questions.points_left(self.state, unit)
+        found = self._points.get(unit.number)
+        if found is None:
+            found = self._points[unit.number] = 0 if unit.fought else questions.points_left(self.state, unit)
+        return found
 
     def steps(self, unit: Unit) -> Steps:
         """The step table of the unit's kind of mover in this water."""
@@ -145,21 +150,40 @@ class Survey:
 
     def danger(self, cell: Cell) -> int:
         """The enemy power that could soon fall on a hex."""
-        if self._danger is None:
-            self._danger = self._dangers()
-        return self._danger[cell]
+        if self._dangers is None:
+            self._dangers = self._all_dangers()
+        return self._dangers[cell]
 
-    def _dangers(self) -> list[int]:
+    def threat(self, cell: Cell) -> int:
+        """The same for one hex, where few are asked about."""
+        if self._dangers is not None:
+            return self._dangers[cell]
+        found = 0
+        for there, power in self._strikers():
+            steps = self.grid.distance(cell, there)
+            if steps <= FAR_OFF:
+                found += power if steps <= NEAR else power // 2
+        return found
+
+    def _strikers(self) -> list[tuple[Cell, int]]:
+        """The enemy stacks that may attack, with their power."""
+        if self._striking is None:
+            powers = [
+                (cell, sum([self.attack(foe) for foe in stack if self.roles[foe.number].fights]))
+                for cell, stack in self.foes.items()
+            ]
+            self._striking = [(cell, power) for cell, power in powers if power]
+        return self._striking
+
+    def _all_dangers(self) -> list[int]:
         """By cell: all the power of enemies that are near, and half of that of those farther off."""
         found = [0] * self.grid.size
-        for cell, stack in self.foes.items():
-            power = sum(self.attack(foe) for foe in stack if self.roles[foe.number].fights)
-            if power:
-                half = power // 2
-                for there in ring(self.scenario, cell, FAR_OFF):
-                    found[there] += half
-                for there in ring(self.scenario, cell, NEAR):
-                    found[there] += power - half
+        for cell, power in self._strikers():
+            half = power // 2
+            for there in ring(self.scenario, cell, FAR_OFF):
+                found[there] += half
+            for there in ring(self.scenario, cell, NEAR):
+                found[there] += power - half
         return found
 
     def friends(self, cell: Cell, radius: int) -> int:
