@@ -45,22 +45,26 @@ def distances(sources: CellSet, steps: Steps, limit: int = FAR - 1, closed: Cell
     Cells of `closed` are never entered; a source may be one of them.
     """
     cost = [FAR] * len(steps)
+    for cell in cells_of(closed):
+        cost[cell] = -1  # below any cost, so never entered
     rings: dict[int, list[Cell]] = {0: list(cells_of(sources))}
     for cell in rings[0]:
         cost[cell] = 0
     now = 0
     while rings:
-        ring = rings.pop(now, None)
-        if ring is not None:
-            for cell in ring:
-                if cost[cell] != now:
-                    continue
+        for cell in rings.pop(now, ()):
+            if cost[cell] == now:
                 for there, price in steps[cell]:
                     total = now + price
-                    if total < cost[there] and total <= limit and not closed >> there & 1:
+                    if total < cost[there] and total <= limit:
                         cost[there] = total
-                        rings.setdefault(total, []).append(there)
+                        if total in rings:
+                            rings[total].append(there)
+                        else:
+                            rings[total] = [there]
         now += 1
+    for cell in cells_of(closed & ~sources):
+        cost[cell] = FAR
     return cost
 
 
