@@ -1,6 +1,10 @@
-"""Options of the test run."""
+"""Options of the test run, and one profile for all searching tests."""
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("house", deadline=None, derandomize=True, database=None)
+settings.load_profile("house")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
