@@ -6,10 +6,10 @@ train, has those who stay dig in, and ends its part.  After every attack it look
 
 from game import questions, umpire
 from game.ai.march import evades, marches
-from game.ai.plan import Plan, complete, garrisons
+from game.ai.plan import STURDY, Plan, complete, garrisons
 from game.ai.roles import roles
 from game.ai.strike import best_blow
-from game.ai.survey import NEAR, Survey
+from game.ai.survey import FAR_OFF, NEAR, Survey
 from game.ai.train import train_orders
 from game.hexes import Cell, cells_of
 from game.model.actions import Action, Advance, DigIn, EndPart, SetPosture
@@ -49,39 +49,48 @@ def answer(seen: Seen) -> Action:
 def _advance(seen: Seen, task: MayAdvance) -> Advance:
     """Enter a hex that was won if it is a town or can be held, with the strongest who fit; garrisons stay."""
     role = roles(seen)
-    victors = [unit for n in task.units if role[n].fights and not _needed(seen, unit := seen.unit(n))]
-    town = seen.scenario.board.town_at(task.cell) is not None
-    if not victors or not (town or _tenable(seen, victors, task.cell)):
-        return Advance(())
+    victors = [seen.unit(number) for number in task.units if role[number].fights]
     victors.sort(key=lambda unit: (-questions.power(seen, unit, task.cell, attacking=False), unit.number))
     room = questions.stacking(seen, task.cell) - questions.men_at(seen, task.cell, task.side)
-    going: list[int] = []
+    going: list[Unit] = []
     for unit in victors:
-        if unit.men <= room:
-            going.append(unit.number)
+        if unit.men <= room and not _needed(seen, unit, going):
+            going.append(unit)
             room -= unit.men
-    advance = Advance(tuple(sorted(going)))
+    town = seen.scenario.board.town_at(task.cell) is not None
+    if not going or not (town or _tenable(seen, going, task.cell)):
+        return Advance(())
+    advance = Advance(tuple(sorted(unit.number for unit in going)))
     return advance if umpire.refusal(seen, advance) is None else Advance(())
 
 
-def _needed(seen: Seen, unit: Unit) -> bool:
-    """Whether a unit is the last guard of a place of its side."""
+def _needed(seen: Seen, unit: Unit, going: list[Unit]) -> bool:
+    """Whether a place would be left with too few men, or too few for the enemies about, if the unit went with these."""
     board = seen.scenario.board
     place = board.town_at(unit.cell)
     if place is None or seen.realm.holdings[board.place_number(place.id)].holder != unit.side:
         return False
-    left = questions.men_at(seen, unit.cell, unit.side) - unit.men
-    return left < seen.scenario.charts.units.garrison_men
+    left = [u for u in seen.forces.at(unit.cell) if u.side == unit.side and u is not unit and u not in going]
+    if sum(u.men for u in left) < seen.scenario.charts.units.garrison_men:
+        return True
+    guard = sum(questions.power(seen, u, u.cell, attacking=False) for u in left)
+    return _threat(seen, unit.side, unit.cell, FAR_OFF) * 2 > guard * STURDY
 
 
 def _tenable(seen: Seen, victors: list[Unit], cell: Cell) -> bool:
     """Whether the victors could stand on a hex against the enemies near it, at two to one."""
-    near = seen.scenario.board.grid.within(cell, NEAR)
+    threat = _threat(seen, victors[0].side, cell, NEAR)
+    return threat <= 2 * sum(questions.power(seen, unit, cell, attacking=False) for unit in victors)
+
+
+def _threat(seen: Seen, side: str, cell: Cell, radius: int) -> int:
+    """The power in attack of all enemies within a radius."""
+    near = seen.scenario.board.grid.within(cell, radius)
     threat = 0
-    for enemy in seen.bonds.enemies(victors[0].side):
+    for enemy in seen.bonds.enemies(side):
         for there in cells_of(near & seen.forces.occupied().get(enemy, 0)):
             threat += sum(questions.power(seen, foe, there, attacking=True) for foe in seen.forces.at(there))
-    return threat <= 2 * sum(questions.power(seen, unit, cell, attacking=False) for unit in victors)
+    return threat
 
 
 def _standing_orders(survey: Survey) -> list[Action]:
