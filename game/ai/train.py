@@ -1,7 +1,9 @@
 """The baggage train: convoys go up to the front town and become depots there, or save a starving stack."""
 
+from collections.abc import Callable
+
 from game import umpire
-from game.ai.aims import chief_aim
+from game.ai.aims import Aim, chief_aim
 from game.ai.march import ordered, way_toward
 from game.ai.survey import NEVER, Survey
 from game.hexes import Cell
@@ -14,30 +16,42 @@ WORTH_WHILE = 12
 KEPT = 8
 """Points of way by which a place that is garrisoned anyway may lie farther back."""
 
+CROW = 3
+"""Points a hex counts where wheels cannot come."""
+
+RISK = 400
+"""The danger a convoy goes into without a guard."""
+
 HUNGRY = 2
 """Failed checks of bread at which a convoy is spent on a stack."""
 
 
 def train_orders(survey: Survey) -> list[Action]:
-    """What the convoys do now."""
+    """What the convoys do now: the one that is nearest goes to open the next depot, the others wait behind it."""
+    trains = [unit for unit in survey.own if survey.role(unit).convoy]
+    if not trains:
+        return []
+    site = _site(survey, trains[0])
+    if site is not None:
+        far = survey.way(trains[0], site)
+        trains.sort(key=lambda unit: (far[unit.cell], unit.number))
     orders: list[Action] = []
-    for unit in survey.own:
-        if survey.role(unit).convoy:
-            orders += _one(survey, unit)
+    for unit in trains:
+        orders += _one(survey, unit, site)
+        site = None
     return orders
 
 
-def _one(survey: Survey, unit: Unit) -> list[Action]:
+def _one(survey: Survey, unit: Unit, site: Cell | None) -> list[Action]:
     """Open a depot, go up, relieve, or wait."""
-    goal = _site(survey, unit)
-    if goal == unit.cell:
+    if site == unit.cell:
         depot = OpenDepot(unit.number)
         if _legal(survey, depot):
             return [depot]
     relieve = Relieve(unit.number)
     if any(friend.hunger >= HUNGRY for friend in survey.standing(unit.cell)) and _legal(survey, relieve):
         return [relieve]
-    goal = _waiting_place(survey, unit) if goal is None else goal
+    goal = _waiting_place(survey, unit) if site is None else site
     return [] if goal is None or goal == unit.cell else _go(survey, unit, goal)
 
 
@@ -45,20 +59,30 @@ def _legal(survey: Survey, action: Action) -> bool:
     return umpire.refusal(survey.state, action) is None
 
 
+def _to_go(survey: Survey, unit: Unit, aim: Aim) -> Callable[[Cell], int]:
+    """How far a hex is from an aim: points of way for the train, or, where wheels cannot come, as the crow flies."""
+    down = survey.way(unit, aim.cell)
+
+    def to_go(cell: Cell) -> int:
+        return down[cell] if down[cell] < NEVER else NEVER + CROW * survey.grid.distance(cell, aim.cell)
+
+    return to_go
+
+
 def _site(survey: Survey, unit: Unit) -> Cell | None:
     """The held town from which the next aim would best be fed, if it is worth a depot."""
     aim = chief_aim(survey.aims)
     if aim is None:
         return None
-    down = survey.way(unit, aim.cell)
-    fed_from = min((down[cell] for cell in survey.stores()), default=NEVER)
+    to_go = _to_go(survey, unit, aim)
+    fed_from = min((to_go(cell) for cell in survey.stores()), default=2 * NEVER)
     kept = {wanted.cell for wanted in survey.aims if wanted.held}
     sites: list[tuple[int, Cell]] = []
     for number, holding in enumerate(survey.state.realm.holdings):
         place = survey.scenario.board.places[number]
         fit = holding.holder == survey.side and place.town and not holding.depot and survey.fed(place.cell)
-        if fit and down[place.cell] + WORTH_WHILE <= fed_from:
-            sites.append((down[place.cell] - (KEPT if place.cell in kept else 0), place.cell))
+        if fit and to_go(place.cell) + WORTH_WHILE <= fed_from:
+            sites.append((to_go(place.cell) - (KEPT if place.cell in kept else 0), place.cell))
     return min(sites)[1] if sites else None
 
 
@@ -67,20 +91,21 @@ def _waiting_place(survey: Survey, unit: Unit) -> Cell | None:
     aim = chief_aim(survey.aims)
     if aim is None:
         return None
-    down = survey.way(unit, aim.cell)
-    waiting = [(down[cell], cell) for cell in survey.stores() if survey.way(unit, cell)[unit.cell] < NEVER]
-    if not waiting or (down[unit.cell] < min(waiting)[0] and survey.guards.get(unit.cell, 0) > survey.guard(unit)):
+    to_go = _to_go(survey, unit, aim)
+    waiting = [(to_go(cell), cell) for cell in survey.stores() if survey.way(unit, cell)[unit.cell] < NEVER]
+    if not waiting or (to_go(unit.cell) < min(waiting)[0] and survey.guards.get(unit.cell, 0) > survey.guard(unit)):
         return None
     return min(waiting)[1]
 
 
 def _go(survey: Survey, unit: Unit, goal: Cell) -> list[Action]:
-    """Go up as far as the way is safe: with friends near by who are enough, and at the goal itself a guard."""
+    """Go up as far as the way is safe enough: little danger or friends near by, and at the goal itself a guard."""
     way = way_toward(survey, unit, goal)
     orders: list[Move] = []
     for length in range(len(way), 0, -1):
         cell = way[length - 1]
-        guarded = survey.friends(cell, 1) * 3 >= survey.danger(cell) and (survey.guards.get(cell, 0) or cell != goal)
-        if guarded and survey.room(unit, cell) and ordered(survey, unit, way[:length], orders):
+        safe = survey.danger(cell) <= RISK or survey.friends(cell, 1) * 3 >= survey.danger(cell)
+        guarded = cell != goal or survey.guards.get(cell, 0) > 0
+        if safe and guarded and survey.room(unit, cell) and ordered(survey, unit, way[:length], orders):
             break
     return list(orders)
