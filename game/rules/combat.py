@@ -85,12 +85,12 @@ def resolve(ledger: Ledger, task: ResolveFight) -> None:
 
 def _slip_away(ledger: Ledger, target: Cell, force: tuple[Unit, ...], stack: tuple[Unit, ...]) -> None:
     ledger.record(DefenderEvaded(target, tuple(unit.number for unit in stack)))
+    route = odds.escape(ledger.state, force, stack)
     for unit in stack:
-        route = odds.escape(ledger.state, unit, force, target)
-        if route:
+        if not units.has(ledger.state, unit, "leader"):
             movement.fall_back(ledger, unit, route, "evade")
     for unit in stack:
-        if ledger.state.unit(unit.number).cell == target:
+        if units.has(ledger.state, unit, "leader"):
             leaders.flee(ledger, unit)
 
 

@@ -182,18 +182,13 @@ def _homeward(state: State, shelters: CellSet) -> list[int]:
     return state.scenario.remembered(("homeward", shelters), lambda: steps_from(grid, shelters))
 
 
-def way_back(
-    state: State, unit: Unit, hexes: int, foes: tuple[Cell, ...], *, escorted: bool = True
-) -> tuple[Cell, ...]:
-    """The route of a unit driven back: as many hexes as it can find, at most `hexes`.  [10.8]
-
-    A friend makes a hex in an enemy zone as good as any other, unless it is not `escorted`.
-    """
+def way_back(state: State, unit: Unit, hexes: int, foes: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """The route of a unit driven back: as many hexes as it can find, at most `hexes`.  [10.8]"""
     country = _country(state, unit.side)
     grid = state.scenario.board.grid
     prices = terrain.prices(state.scenario, units.mover(state, unit), state.sky.spate)
     own = state.forces.occupied().get(unit.side, 0)
-    danger = (country.hard | country.soft) & ~(own if escorted else 0)
+    danger = (country.hard | country.soft) & ~own
     home = _homeward(state, refuges(state, unit))
     enemies = zones.strangers_on(state, unit.side)
 
@@ -217,13 +212,47 @@ def way_back(
     return tuple(route)
 
 
+def way_out(state: State, stack: tuple[Unit, ...], hexes: int, foes: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """The route by which a stack slips away together, at most `hexes` long; empty if there is none.
+
+    It ends in a hex with room for all, not next to the foes and free of enemy zones; it may lead between them.
+    """
+    country = _country(state, stack[0].side)
+    grid = state.scenario.board.grid
+    tables = [terrain.prices(state.scenario, units.mover(state, unit), state.sky.spate) for unit in stack]
+    barred = zones.strangers_on(state, stack[0].side)
+    zone = country.hard | country.soft
+    men = sum(unit.men for unit in stack)
+    home = _homeward(state, refuges(state, stack[0]))
+    here = stack[0].cell
+    routes: list[tuple[Cell, ...]] = [()]
+    found: list[tuple[Cell, ...]] = []
+    for _ in range(hexes):
+        routes = [
+            (*route, there)
+            for route in routes
+            for there in tables[0][route[-1] if route else here]
+            if there != here
+            and not barred >> there & 1
+            and all(there in table[route[-1] if route else here] for table in tables)
+        ]
+        found += [
+            route
+            for route in routes
+            if not zone >> route[-1] & 1
+            and min(grid.distance(route[-1], foe) for foe in foes) > 1
+            and units.men_at(state, route[-1], stack[0].side) + men <= units.stacking(state, route[-1])
+        ]
+    return min(found, key=lambda route: (-len(route), home[route[-1]], route), default=())
+
+
 def fall_back(ledger: Ledger, unit: Unit, route: tuple[Cell, ...], cause: str) -> None:
     """Drive a unit along a route, at the price of the zones it crosses.  [10.8]"""
     state = ledger.state
     country = _country(state, unit.side)
     own = state.forces.occupied().get(unit.side, 0)
     danger = (country.hard | country.soft) & ~own
-    crossed = sum(1 for cell in route if danger >> cell & 1)
+    crossed = 0 if cause == "evade" else sum(1 for cell in route if danger >> cell & 1)
     lost = unit.men * crossed * state.scenario.charts.combat.zone_retreat_loss // 100
     ledger.record(UnitFellBack(unit.number, route, cause))
     if lost:

@@ -10,13 +10,14 @@
 11.5  A river counts when every attacker is across one: the least of their shifts.
 11.6  A leader counts for either side; guns or machine guns together with foot or horse count for the attacker
       where the ground lets them; attackers on two opposite sides count 1, on three with an opposite pair 2.
-11.7  Against manned works men who are not trained count half; trained men who are a third of the storming power
-      add 1.
+11.7  Against manned works men who are not trained count half, guns whole; trained men who are a third of the
+      storming power add 1.
 11.8  A charge is declared by the attacker against open ground, no town, no works, not across a great river,
       when at least half his power is of units that charge.
-11.9  A stack all of whose men ride, or are mountaineers, and are ordered to evade, not in a town or works, with
-      a hex to go to that is free of enemy zones, slips away on two dice; the number depends on ground and on
-      the sides attacked.  If it fails the attacker gains 1.
+11.9  A stack all of whose men ride, or are mountaineers, and are ordered to evade, not in a town or works, may
+      slip away together, up to two hexes, to one with room, not beside the attackers and free of enemy zones.
+      Two dice must reach a number that depends on the ground and on the sides attacked.  If they do not, the
+      attacker gains 1.
 11.10  Below the lowest column the men go only if two dice do not pass the morale of the largest attacking unit.
 11.11  The sum of shifts is held between its bounds.  The forecast shows exactly what will be thrown for.
 """
@@ -30,7 +31,7 @@ from game.model.forces import Posture, Unit
 from game.model.judgement import Chance, Forecast, Line, Refusal, Shift
 from game.model.scenario import Works
 from game.model.state import State
-from game.rules import leaders, morale, movement, terrain, units, zones
+from game.rules import leaders, morale, movement, terrain, units
 
 
 def defenders(state: State, target: Cell, side: str) -> tuple[Unit, ...]:
@@ -104,13 +105,9 @@ def judge_charge(state: State, attack: Attack) -> Refusal | None:
 
 
 def _water(state: State, here: Cell, there: Cell) -> str:
-    """The kind of river between two hexes that touch, as an attack meets it: a bridged great one is minor."""
-    direction = state.scenario.board.grid.direction(here, there)
-    river = state.scenario.board.rivers.get((here, direction))
-    if river is None:
-        return ""
-    eased = terrain.passable_water(river, state.scenario.board.crossings.get((here, direction)), "")
-    return "minor" if eased and river.kind == "major" else river.kind
+    """The kind of river between two hexes that touch, or empty; a bridge is as hard to force as a ford."""
+    river = state.scenario.board.rivers.get((here, state.scenario.board.grid.direction(here, there)))
+    return river.kind if river is not None else ""
 
 
 def works_at(state: State, cell: Cell) -> Works | None:
@@ -218,7 +215,7 @@ def evasion_number(state: State, target: Cell, force: tuple[Unit, ...], stack: t
         return None
     if scenario.board.town_at(target) is not None or manned_works(state, target, stack) is not None:
         return None
-    if any(not escape(state, unit, force, target) for unit in men):
+    if not escape(state, force, men):
         return None
     number = chart.evade_number + scenario.charts.terrain.ground[scenario.board.terrain[target]].evade
     if not any(units.mounted(state, unit) for unit in force):
@@ -227,12 +224,11 @@ def evasion_number(state: State, target: Cell, force: tuple[Unit, ...], stack: t
     return number + chart.evade_side * (count - 1) + (chart.evade_opposite if facing else 0)
 
 
-def escape(state: State, unit: Unit, force: Iterable[Unit], target: Cell) -> tuple[Cell, ...]:
-    """The way by which a unit slips away, empty if there is none free of enemy zones.  [11.9]"""
+def escape(state: State, force: Iterable[Unit], stack: Iterable[Unit]) -> tuple[Cell, ...]:
+    """The way by which the men of a stack slip away together, empty if there is none.  [11.9]"""
     foes = tuple(sorted({foe.cell for foe in force}))
-    route = movement.way_back(state, unit, state.scenario.charts.combat.evade_hexes, foes, escorted=False)
-    hard, soft = zones.enemy_zones(state, unit.side)
-    return route if route and not (hard | soft) >> route[0] & 1 else ()
+    men = tuple(unit for unit in stack if not units.has(state, unit, "leader"))
+    return movement.way_out(state, men, state.scenario.charts.combat.evade_hexes, foes)
 
 
 def men_lost(total: int, per_cent: int, enemy_power: int, share: int) -> int:
@@ -294,4 +290,5 @@ def forecast(state: State, attack: Attack) -> Forecast:
 def _storming(state: State, unit: Unit, target: Cell, *, works: bool) -> int:
     """What a unit is worth in an attack, halved for undrilled men at walls.  [11.7]"""
     strength = units.power(state, unit, target, attacking=True)
-    return strength // 2 if works and not units.trained(state, unit) else strength
+    undrilled = units.fights(state, unit) and not units.trained(state, unit)
+    return strength // 2 if works and undrilled else strength

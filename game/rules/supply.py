@@ -3,7 +3,8 @@
 7.1  Regulars trace supply: a path from a source of their side, at the cost of wheels, no longer than the reach.
 7.2  The path may not enter a hex with an enemy, nor an enemy zone unless a friend stands there.
 7.3  Sources are those the scenario names, and depots.  A depot works while its side holds the place with fifty
-     men and it lies within reach of another source, and for two turns after it was last so.
+     men and it lies within reach of another source, and for two turns after it was last so; then it feeds no
+     other depot.
 7.4  Everyone else lives off the land, and is short of cartridges when neither the frontier nor a town of his
      side is within twelve hexes.  For want of cartridges nobody is worse than short.
 7.5  Bread is checked at the start of each turn.  A unit that fails goes one rung down the ladder of want:

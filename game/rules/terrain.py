@@ -3,7 +3,7 @@
 1.1  To enter a hex costs movement points by its terrain and the class of the unit: foot, horse (light horse as
      horse, with a longer allowance) or wheels.  Where the chart has no figure the class may not enter.
 1.2  A road, or a hex with a town, costs the same two points for everyone and undoes the terrain.  A road undoes
-     a minor river as well: post roads have bridges.
+     a minor river and a pass as well: post roads have bridges and cuttings.
 1.3  A track halves the terrain, rounding up, with a least price; some ground is open to horse or wheels by
      track only.
 1.4  A river on the hexside adds points, more in spate.  A bridge, a ferry, or a ford that is not in spate makes

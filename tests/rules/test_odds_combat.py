@@ -243,6 +243,46 @@ def test_the_number_to_slip_away() -> None:
     assert evasion("ab", kind="cavalry", drawing=EVADERS) == 8
 
 
+WIDE = """
+.   .   .   .   .
+  .   .   .   .
+.   .   .   .   .
+  .   .a  .   .
+.   .   .d  .   .
+  .   .   .e  .
+.   .   .   .   .
+  .   .   .   .
+.   .   .   .   .
+"""
+
+
+def test_riders_slip_between_two_columns() -> None:
+    """[11.9] From opposite sides ten is needed, six ways of 36; they end two hexes off, together."""
+    counters = {"a": Counter("cavalry", "red"), "e": Counter("cavalry", "red"), "d": Counter(posture=Posture.EVADE)}
+    position = sketch(WIDE, counters, acting="red", dice=(5, 5))
+    attack = Attack(position.at(4, 2), tuple(sorted((position.n("a"), position.n("e")))))
+    tests = umpire.forecast(position.state, attack).tests
+    assert [(chance.test, chance.ways) for chance in tests] == [("evasion", 6)]
+    step = umpire.apply(position.state, attack)
+    away = step.state.unit(position.n("d")).cell
+    grid = position.state.scenario.board.grid
+    assert grid.distance(away, position.at(4, 2)) == 2
+    assert step.state.unit(position.n("d")).men == 400
+
+
+def test_a_stack_slips_away_together_or_not_at_all() -> None:
+    """[11.9, 3.6] 1,600 riders find no room in mountains that hold 1,200."""
+    drawing = "m   m   m\n  m   m\nm   .d  m\n  .   .\nm   .a  m"
+    for men, slips in ((600, True), (800, False)):
+        band = Counter(men=men, posture=Posture.EVADE)
+        position = clash(".", {"a": Counter("cavalry", "red")}, {"d": band, "e": band}, dice=(6, 6))
+        assert not umpire.forecast(position.state, Attack(position.at(0, 0), (position.n("a"),))).tests
+        whole = sketch(drawing, {"a": Counter("cavalry", "red"), "d": Counter(men=2 * men, posture=Posture.EVADE)},
+                       acting="red")  # fmt: skip
+        force, stack = (whole.unit("a"),), (whole.unit("d"),)
+        assert bool(odds.escape(whole.state, force, stack)) == slips
+
+
 def test_evasion_is_one_throw_before_the_fight() -> None:
     """[11.9, 12.1] Seven slips away two hexes; six fights with one column more for the attacker."""
     counters = {"a": Counter("cavalry", "red"), "d": Counter(posture=Posture.EVADE)}
