@@ -103,24 +103,27 @@ def evades(survey: Survey, unit: Unit, cell: Cell) -> bool:
 def _content(survey: Survey, unit: Unit) -> bool:
     """Whether a cadre is well where it is: in no danger, or among men who fight."""
     cell = unit.cell
-    return survey.role(unit).cadre and (not survey.danger(cell) or survey.guards.get(cell, 0) > survey.guard(unit))
+    return survey.role(unit).cadre and (not survey.danger(cell) or _guarded(survey, unit, cell))
 
 
 def _follow(survey: Survey, unit: Unit, orders: list[Move]) -> None:
-    """Bring guns, cadres and chiefs to the strongest friends they can reach without going alone."""
+    """Bring guns, cadres and chiefs to the strongest friends in reach; a chief among friends never stops alone."""
     goal = _strongest(survey, unit)
     if goal is None or goal == unit.cell:
         return
     way = way_toward(survey, unit, goal)
+    escorted = survey.role(unit).leader and _guarded(survey, unit, unit.cell)
     for length in range(len(way), 0, -1):
         cell = way[length - 1]
-        guarded = survey.guards.get(cell, 0) > survey.guard(unit)
-        if (
-            (guarded or not survey.danger(cell))
-            and survey.room(unit, cell)
-            and ordered(survey, unit, way[:length], orders)
-        ):
+        fit = _guarded(survey, unit, cell) or not (escorted or survey.danger(cell))
+        if fit and survey.room(unit, cell) and ordered(survey, unit, way[:length], orders):
             return
+
+
+def _guarded(survey: Survey, unit: Unit, cell: Cell) -> bool:
+    """Whether others who can defend it are planned to stand on a hex."""
+    mine = survey.guard(unit) if survey.at[unit.number] == cell else 0
+    return survey.guards.get(cell, 0) > mine
 
 
 def _strongest(survey: Survey, unit: Unit) -> Cell | None:

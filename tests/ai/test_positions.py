@@ -1,5 +1,7 @@
 """Small positions that a sane player does not get wrong."""
 
+from dataclasses import replace
+
 from game import ai, umpire
 from game.model.actions import Advance, Attack, DigIn, EndPart, Move, OpenDepot, SetPosture
 from game.model.agenda import MayAdvance
@@ -148,6 +150,17 @@ def test_the_weary_leave_the_line() -> None:
     )
     grid = position.state.scenario.board.grid
     assert grid.distance(goals(position, orders(position))[position.n("b")], position.unit("A").cell) > 1
+
+
+def test_a_chief_does_not_march_alone() -> None:
+    counters = {"c": Counter("leader", "enver", 0, radius=2), "b": BAND, "n": NIZAM, "A": HORSE}
+    position = sketch(_field(width=24, c=(1, 1), b=(0, 1), n=(12, 1), A=(23, 1)), counters)
+    chief, band = position.unit("c"), position.unit("b")
+    state = replace(position.state, forces=position.state.forces.with_unit(replace(chief, cell=band.cell)))
+    for order in ai.decide(umpire.view(state, "enver"), 0, "recruit"):
+        state = umpire.apply(state, order).state
+    where = state.unit(position.n("c")).cell
+    assert any(unit.men for unit in state.forces.at(where))
 
 
 def test_a_decision_gets_a_legal_answer() -> None:
