@@ -150,9 +150,3 @@ def _held(start: float, room: float, whole: float) -> float:
 def cell_at(camera: Camera, grid: Grid, at: Point) -> Cell:
     """The hex under a screen pixel, or NO_CELL off the field."""
     return plane.cell_at(grid, *camera.to_map(at))
-
-
-def next_step(steps: tuple[int, ...], high: float, by: int) -> int:
-    """The height of hexes one step nearer (by = 1) or farther (by = -1)."""
-    nearest = min(range(len(steps)), key=lambda n: abs(steps[n] - high))
-    return steps[min(max(nearest + by, 0), len(steps) - 1)]

@@ -52,7 +52,19 @@ class Glide:
 class Theatre:
     """The map of one scenario in its view."""
 
-    __slots__ = ("_drag", "_glide", "_key", "_laid", "_named", "_overview", "_stage", "camera", "scenario", "sheet")
+    __slots__ = (
+        "_drag",
+        "_glide",
+        "_key",
+        "_laid",
+        "_named",
+        "_overview",
+        "_stage",
+        "_step",
+        "camera",
+        "scenario",
+        "sheet",
+    )
 
     def __init__(self, stage: Stage, scenario: Scenario, sheet: Sheet) -> None:
         self._stage = stage
@@ -66,6 +78,7 @@ class Theatre:
         self._laid: tuple[Token, ...] = ()
         self._named: object = None
         self._overview: pygame.Surface | None = None
+        self._step = layout.STANDARD_STEP
 
     @property
     def _steps(self) -> tuple[int, ...]:
@@ -75,8 +88,8 @@ class Theatre:
         """Take another rectangle of the screen as the view, after a change of the window or a panel."""
         if view != self.camera.view:
             self.camera = self.camera.viewed(view)
-        if self.camera.high not in self._steps:
-            self._zoom_to(min(self._steps, key=lambda step: abs(step - self.camera.high)), self._middle())
+        if self.camera.high != self._steps[self._step]:
+            self._zoom_to(self._steps[self._step], self._middle())
 
     def _middle(self) -> tuple[float, float]:
         left, top, wide, high = self.camera.view
@@ -93,19 +106,22 @@ class Theatre:
 
     def zoom(self, by: int, about: tuple[float, float] | None = None) -> None:
         """Go one step nearer or farther; the map under the mouse stays there."""
-        high = layout.next_step(self._steps, self.camera.high, by)
-        if high != self.camera.high:
+        step = min(max(self._step + by, 0), len(self._steps) - 1)
+        if step != self._step:
+            self._step = step
             self._glide = None
-            self._zoom_to(high, about or self._middle())
+            self._zoom_to(self._steps[step], about or self._middle())
 
     def open_at(self, view: Rect, box: tuple[float, float, float, float]) -> None:
         """Open the map on a box of map pixels, at the nearest zoom that shows a small board whole."""
         self.camera = self.camera.viewed(view)
         wide, high = self.camera.board
-        fits = [s for s in self._steps if wide * s / plane.HIGH <= view[2] and high * s / plane.HIGH <= view[3]]
-        best = max((self._steps[layout.STANDARD_STEP], *fits))
+        for place, step in enumerate(self._steps):
+            if wide * step / plane.HIGH <= view[2] and high * step / plane.HIGH <= view[3]:
+                self._step = max(self._step, place)
         left, top, right, low = box
-        self.camera = replace(self.camera, high=float(best)).centred(((left + right) / 2, (top + low) / 2))
+        zoomed = replace(self.camera, high=float(self._steps[self._step]))
+        self.camera = zoomed.centred(((left + right) / 2, (top + low) / 2))
 
     def pan(self, dx: float, dy: float) -> None:
         """Move the view by screen pixels."""

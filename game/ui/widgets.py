@@ -250,6 +250,11 @@ def paragraphs(words: str) -> str:
     return "<br><br>".join(html.escape(part.strip()).replace("\n", " ") for part in words.split("\n\n"))
 
 
+def _page_px() -> int:
+    """The size of the page's letters in real pixels."""
+    return max(12, round(17 * scale()))
+
+
 def _theme(theme: Theme) -> dict[str, Any]:
     """The sheet's colours and faces for the page of text."""
 
@@ -259,7 +264,7 @@ def _theme(theme: Theme) -> dict[str, Any]:
     folder = paths.assets() / "fonts"
     faces = {
         "name": "sheet",
-        "size": str(max(12, round(17 * scale()))),
+        "size": str(_page_px()),
         "regular_path": str(folder / Face.SERIF.value),
         "bold_path": str(folder / Face.SERIF_BOLD.value),
         "italic_path": str(folder / Face.SERIF_ITALIC.value),
@@ -309,6 +314,8 @@ class Page:
         import pygame_gui
 
         self._manager: Any = pygame_gui.UIManager(size, _theme(theme))
+        bold = {"name": "sheet", "point_size": _page_px(), "style": "bold", "antialiased": "1"}
+        self._manager.preload_fonts([bold])
         self._box: Any = None
         self._last = pygame.time.get_ticks()
 

@@ -110,10 +110,7 @@ def test_centre_and_shows() -> None:
     assert not camera.shows((2490.0, 1900.0), 100)
 
 
-def test_zoom_steps_stop_at_the_ends() -> None:
-    steps = layout.zoom_steps(100)
-    assert layout.next_step(steps, 44, 1) == 66
-    assert layout.next_step(steps, 28, -1) == 28
-    assert layout.next_step(steps, 130, 1) == 130
+def test_zoom_steps_of_the_look() -> None:
+    assert layout.zoom_steps(100) == (28, 44, 66, 97, 130)
     assert layout.zoom_steps(75) == (24, 33, 44, 64, 97)
     assert layout.zoom_steps(200) == (56, 88, 132, 194, 260)

@@ -44,9 +44,8 @@ class Battle:
     __slots__ = (
         "_aim", "_aims_open", "_choice", "_desk", "_dispatches", "_down", "_ended", "_film", "_folded",
         "_hover", "_hover_since", "_notice", "_notice_until", "_now", "_overlays", "_reach", "_reach_key",
-        "_seen", "_seen_at",
-        "_session", "_small", "_speed", "_stage", "_steering", "_theatre", "_thinker", "_unveiling", "_watched",
-        "busy", "name",
+        "_seen", "_seen_at", "_session", "_small", "_speed", "_stage", "_stale", "_steering", "_theatre",
+        "_thinker", "_unveiling", "_watched", "busy", "name",
     )  # fmt: skip
 
     def __init__(self, stage: Stage, session: Session, sheet: Sheet) -> None:
@@ -72,6 +71,7 @@ class Battle:
         self._reach: Reach = {}
         self._reach_key: object = None
         self._seen_at = -1
+        self._stale = True
         self._small = pygame.Rect(0, 0, 0, 0)
         self._steering = False
         self._unveiling = False
@@ -104,6 +104,7 @@ class Battle:
 
     def _refresh(self) -> None:
         """Look at the game again after something has happened."""
+        self._stale = True
         self._seen = self._session.seen()
         self._seen_at = self._session.actions
         self._choice = intent.kept(self._seen, self.side, self._choice)
@@ -170,7 +171,7 @@ class Battle:
     def _due(self) -> bool:
         """Whether the computer's next order waits only to be carried out, or the screen lags behind the game."""
         waiting = self._session.computer_to_choose and not self._thinker.busy
-        return waiting or self._seen_at != self._session.actions
+        return waiting or self._stale
 
     def _at_edge(self) -> bool:
         x, y = self._desk.mouse
@@ -204,7 +205,12 @@ class Battle:
                 return
             self._session.answered(answer)
         since = self._session.actions + 1
-        if self._session.go_on() is not None:
+        try:
+            done = self._session.go_on()
+        except OSError as fault:
+            self._tell(_unrecorded(fault))
+            return
+        if done is not None:
             self._watch(since, quick=True)
 
     def _watch(self, since: int, quick: bool = False) -> None:
@@ -346,7 +352,7 @@ class Battle:
         try:
             self._session.submit(action)
         except OSError as fault:
-            self._tell(f"The game cannot be recorded: {fault.strerror or fault}.")
+            self._tell(_unrecorded(fault))
             return
         self._stage.say("DONE", action=type(action).__name__, actions=self._session.actions)
         self._watch(self._session.actions)
@@ -426,12 +432,15 @@ class Battle:
         elif word in ("advance", "stay"):
             self._choose(Idle())
             self._submit(Advance(choice.units if word == "advance" else ()))
-            if intent.asked(self._session.state) == question:  # type: ignore[arg-type]
+            if intent.asked(self._session.seen()) == question:
                 self._choose(choice)
 
     def _undo(self) -> None:
         try:
             action = self._session.undo()
+        except OSError as fault:
+            self._tell(_unrecorded(fault))
+            return
         except ValueError as stop:
             self._tell(UNDO_WORDS.get(str(stop), str(stop)))
             return
@@ -472,6 +481,7 @@ class Battle:
         desk.note()
         self._tip(surface)
         self._report(plan)
+        self._stale = False
 
     def _moment(self, plan: layout.Plan) -> Moment:
         mine = self.mine
@@ -545,7 +555,8 @@ class Battle:
 
     def _tip(self, surface: pygame.Surface) -> None:
         """Name the units under a mouse that rests."""
-        if not self._hover or self._film.left or self._now - self._hover_since < TIP_MS:
+        told = isinstance(self._choice, Planning | Entering)
+        if not self._hover or told or self._film.left or self._now - self._hover_since < TIP_MS:
             return
         units = self._seen.forces.at(self._hover)
         if units:
@@ -586,6 +597,10 @@ class Battle:
         """End the thinking process and close the record."""
         self._thinker.close()
         self._session.close()
+
+
+def _unrecorded(fault: OSError) -> str:
+    return f"The game cannot be recorded, so it does not go on: {fault.strerror or fault}."
 
 
 def _cell_of(seen: Seen, choice: intent.Choice) -> Cell:
