@@ -65,7 +65,7 @@ def price(world: World, movement: str, mountaineer: bool, here: Hex, there: Hex)
         spate = flooded(world, rank)
         if open_water(world, here, there):
             kind, spate = ("minor" if kind == "major" else ""), False
-        if link == "road" and kind == "minor":
+        if (link == "road" or strong(world, there)) and kind == "minor":
             kind = ""
         if kind:
             added = for_class(chart.sides[kind], movement, spate)
@@ -189,7 +189,7 @@ def step_of(world: World, unit: Man) -> Callable[[Hex, Hex], int | None]:
         if paid is None:
             return None
         paid += chart.zone_leave if here in hard | soft else 0
-        return paid + (chart.zone_soft if there in soft - hard else 0)
+        return paid + (chart.zone_soft if there in soft - hard and kind.movement != "wheeled" else 0)
 
     return step
 

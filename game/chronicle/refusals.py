@@ -37,6 +37,7 @@ REFUSALS: dict[str, str] = {
     "posture.already": "{unit} has this standing order: {posture}.",
     "posture.slow": "{unit} is too slow to slip away: that is for horse and mountaineers.",
     "attack.lone_leader": "A leader stands alone at {cell}: march in and take him.",
+    "attack.crews": "Guns and crews attack {cell} only beside men who fight.",
     "attack.nobody": "Nobody is ordered to attack {cell}.",
     "attack.no_enemy": "There is no enemy at {cell}.",
     "attack.engaged": "{cell} was attacked in this part already.",

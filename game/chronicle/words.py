@@ -99,6 +99,7 @@ LOSSES = {
     "charge": "in the charge",
     "last_stand": "standing to the last",
     "surrendered": "who laid down arms",
+    "captured": "who were taken",
     "dispersed": "who scattered",
 }
 

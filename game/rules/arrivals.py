@@ -5,12 +5,12 @@
 13.2  A unit bound to a place enters only while its side holds it.
 13.3  From the second turn one convoy that is at home enters each turn, free, while fewer than four are on the
       map.
-13.4  The dispersed come back in their home region or at the nearest friendly town, the wounded to the nearest
-      friends.
+13.4  The dispersed come back in their home region or in a town of their side, where it is nearest to their
+      first place; the wounded to the largest stack of their own men.
 13.5  A unit in the pool stays off the map until a rule calls it.
 """
 
-from game.hexes import Cell, CellSet, cells_of
+from game.hexes import NO_CELL, Cell, CellSet, cells_of
 from game.model.events import UnitArrived, UnitDelayed
 from game.model.forces import Status, Unit
 from game.model.ledger import Ledger
@@ -47,7 +47,12 @@ def _homecoming(state: State, unit: Unit) -> Cell | None:
         own = [u for u in friends if state.spec(u.number).faction == state.spec(unit.number).faction]
         best = max(own or friends, key=lambda u: (u.men, -u.number), default=None)
         return best.cell if best is not None else None
-    return _free(state, unit, movement.refuges(state, unit))
+    grid = state.scenario.board.grid
+    named = state.spec(unit.number).start
+    start = state.scenario.board.spot(named) if named else NO_CELL
+    shelters = movement.refuges(state, unit) & state.scenario.board.ground & ~zones.strangers_on(state, unit.side)
+    free = [cell for cell in cells_of(shelters) if units.fits(state, unit, cell)]
+    return min(free, key=lambda cell: (grid.distance(cell, start) if start else 0, cell), default=None)
 
 
 def due(state: State, side: str) -> tuple[Unit, ...]:

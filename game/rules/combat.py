@@ -5,7 +5,7 @@
 12.2  Two dice, the column and the shifts give the result: losses in per cent of men on either side, and what
       becomes of them.  No side loses more men than a quarter of the enemy's power.  Losses fall on units by
       their men.
-12.3  A charge that is thrown back doubles the attacker's loss, and adds five per cent for each machine gun that
+12.3  A charge that does not carry doubles the attacker's loss, and adds five per cent for each machine gun that
       held, at most twenty-five; one that carries rides down those who retreat or rout.
 12.4  The attacker routs two hexes and loses 3 morale; falls back and loses 1; or is repulsed, and may not
       attack in his next part.  The defender is shaken and loses 1; retreats, two hexes if mounted, and loses 1;
@@ -13,11 +13,12 @@
 12.5  Every full tenth of its men that a unit loses in a fight costs it 1 morale more.
 12.6  A unit ordered to hold to the last does not retreat: it loses another twentieth and 1 morale instead.  So
       does one that should retreat and has no way.
-12.7  A rout with no way out: trained men test hard, at two better if they hold to the last, and surrender if
-      they fail; bands disperse, and half of them come home in three turns.
+12.7  A rout with no way out, and any defeat of men who were broken before it: trained men test hard, at two
+      better if they hold to the last, and surrender if they fail; bands disperse, and half of them come home in
+      three turns; crews are taken.
 12.8  When the hex is empty the victors may enter it, free of points, if they could cross the side and there is
       room.
-12.9  A victory over an enemy who left his hex gives the attackers 1 morale back.
+12.9  A victory over an enemy who was driven from his hex gives 1 morale to friends within two hexes of it.
 """
 
 from game.hexes import Cell
@@ -131,6 +132,7 @@ def _aftermath(ledger: Ledger, task: ResolveFight, row: Row, force: tuple[Unit, 
     chart = ledger.state.scenario.charts.combat
     fall = -chart.morale.get(row.outcome, 0)
     foes = tuple(sorted({unit.cell for unit in force}))
+    broken = [unit.number for unit in (*force, *stack) if units.broken(ledger.state, unit)]
     match row.outcome:
         case "AX" | "AR":
             for unit in _standing(ledger.state, force):
@@ -138,7 +140,8 @@ def _aftermath(ledger: Ledger, task: ResolveFight, row: Row, force: tuple[Unit, 
             hexes = chart.retreat_hexes[row.outcome]
             for unit in _standing(ledger.state, force):
                 _drive(ledger, unit, hexes, (task.target,), rout=row.outcome == "AX", to_the_last=False)
-            _leaders_after(ledger, force, row.attacker, rout=row.outcome == "AX")
+            _leaders_after(ledger, force, rout=row.outcome == "AX")
+            return
         case "AS":
             for unit in _standing(ledger.state, force):
                 ledger.record(Repulsed(unit.number))
@@ -150,16 +153,22 @@ def _aftermath(ledger: Ledger, task: ResolveFight, row: Row, force: tuple[Unit, 
                 morale.shake(ledger, unit.number, fall, "driven_off")
             for unit in _standing(ledger.state, stack):
                 if not units.has(ledger.state, unit, "leader"):
-                    _defender_leaves(ledger, unit, row.outcome, foes, force[0].side)
-            _leaders_after(ledger, stack, row.defender, rout=row.outcome == "DX")
-            _offer_advance(ledger, task.target, task.units)
+                    _defender_leaves(ledger, unit, row.outcome, foes, force[0].side, spent=unit.number in broken)
+            _leaders_after(ledger, stack, rout=row.outcome == "DX")
+            _cheer(ledger, task.target, force[0].side)
         case _:
             pass
+    _offer_advance(ledger, task.target, task.units)
 
 
-def _defender_leaves(ledger: Ledger, unit: Unit, outcome: str, foes: tuple[Cell, ...], winner: str) -> None:
-    """Make a beaten defender retreat or rout.  [12.4, 12.6]"""
+def _defender_leaves(
+    ledger: Ledger, unit: Unit, outcome: str, foes: tuple[Cell, ...], winner: str, *, spent: bool
+) -> None:
+    """Make a beaten defender retreat or rout; one that was broken before is done for.  [12.4, 12.6, 12.7]"""
     chart = ledger.state.scenario.charts.combat
+    if spent:
+        _no_way_out(ledger, unit, to_the_last=unit.posture is Posture.LAST)
+        return
     if outcome == "DX":
         guns, mgs = unit.guns // 2, unit.mgs // 2
         if guns or mgs:
@@ -202,6 +211,10 @@ def _drive(ledger: Ledger, unit: Unit, hexes: int, foes: tuple[Cell, ...], *, ro
 def _no_way_out(ledger: Ledger, unit: Unit, *, to_the_last: bool) -> None:
     """Surrender, dispersal, or a last stand.  [12.7]"""
     chart = ledger.state.scenario.charts.morale
+    if not units.fights(ledger.state, unit):
+        ledger.record(MenLost(unit.number, unit.men, unit.guns, unit.mgs, "captured"))
+        ledger.record(UnitLeft(unit.number, Status.GONE, 0, 0, "captured"))
+        return
     if units.trained(ledger.state, unit):
         if ledger.roll("surrender", side=unit.side) <= unit.morale + chart.hard + (2 if to_the_last else 0):
             _last_stand(ledger, unit)
@@ -218,9 +231,12 @@ def _no_way_out(ledger: Ledger, unit: Unit, *, to_the_last: bool) -> None:
         ledger.record(UnitLeft(unit.number, Status.GONE, 0, 0, "destroyed"))
 
 
-def _leaders_after(ledger: Ledger, stack: tuple[Unit, ...], per_cent: int, *, rout: bool) -> None:
+def _leaders_after(ledger: Ledger, stack: tuple[Unit, ...], *, rout: bool) -> None:
     """Roll the fates of leaders with a beaten stack, and bring them along.  [8.3]"""
     chart = ledger.state.scenario.charts.combat
+    before = sum(unit.men for unit in stack)
+    left = sum(unit.men for unit in _standing(ledger.state, stack))
+    per_cent = (before - left) * 100 // before if before else 0
     cells = {unit.cell for unit in stack}
     side = stack[0].side
     for leader in leaders.all_leaders(ledger.state, side):
@@ -249,15 +265,21 @@ def eligible(state: State, target: Cell, numbers: tuple[int, ...]) -> tuple[int,
     return tuple(found)
 
 
-def _offer_advance(ledger: Ledger, target: Cell, numbers: tuple[int, ...]) -> None:
-    """Reward the victors, and ask who of them enters the hex.  [12.8, 12.9]"""
+def _cheer(ledger: Ledger, target: Cell, side: str) -> None:
+    """Hearten the victors and their friends near by, if the enemy is gone.  [12.9]"""
     state = ledger.state
-    if any(state.bonds.at_war(state.unit(numbers[0]).side, u.side) for u in state.forces.at(target)):
+    if any(state.bonds.at_war(side, unit.side) for unit in state.forces.at(target)):
         return
-    for number in numbers:
-        if ledger.state.unit(number).on_map:
-            morale.hearten(ledger, number, state.scenario.charts.combat.morale["victory"], "victory")
-    able = eligible(ledger.state, target, numbers)
+    near = state.scenario.board.grid.within(target, 2)
+    for unit in state.forces.of(side):
+        if unit.men and near >> unit.cell & 1:
+            morale.hearten(ledger, unit.number, state.scenario.charts.combat.morale["victory"], "victory")
+
+
+def _offer_advance(ledger: Ledger, target: Cell, numbers: tuple[int, ...]) -> None:
+    """Ask who of the victors enters a hex that is empty now.  [12.8]"""
+    state = ledger.state
+    able = eligible(state, target, numbers)
     if able:
         ledger.record(Queued((MayAdvance(state.unit(numbers[0]).side, target, able),)))
 

@@ -5,11 +5,12 @@
 6.3  A captured town without them goes back to its people's side at the end of the second turn; its loyalty says
      whose people they are.  A town of loyalty nought stays as it is, and nobody loses a town he held at the
      start in this way.
-6.4  A depot without fifty men to guard it is lost to any enemy that enters.
+6.4  A depot without fifty men to guard it is lost to any fighting enemy that enters, or rides through.
 """
 
 from game.hexes import Cell
 from game.model.events import DepotChanged, PlaceLeftBare, PlaceTaken
+from game.model.forces import Unit
 from game.model.ledger import Ledger
 from game.model.state import State
 from game.rules import units
@@ -33,6 +34,18 @@ def pays(state: State, place_id: str, side: str) -> bool:
     return own or garrison(state, state.scenario.board.place(place_id).cell, side)
 
 
+def burn_depot(ledger: Ledger, cell: Cell, unit: Unit) -> None:
+    """Let a unit that comes through destroy an unguarded depot of its enemies.  [6.4]"""
+    state = ledger.state
+    place = state.scenario.board.town_at(cell)
+    if place is None or not units.fights(state, unit):
+        return
+    number = state.scenario.board.place_number(place.id)
+    depot = state.realm.holdings[number].depot
+    if depot and state.bonds.at_war(unit.side, depot) and not garrison(state, cell, depot):
+        ledger.record(DepotChanged(number, ""))
+
+
 def occupy(ledger: Ledger, cell: Cell, side: str) -> None:
     """Let a side that has come onto a hex take what lies there.  [6.1, 6.4]"""
     state = ledger.state
@@ -41,9 +54,9 @@ def occupy(ledger: Ledger, cell: Cell, side: str) -> None:
     if place is None or any(unit.side != side for unit in state.forces.at(cell)):
         return
     number = board.place_number(place.id)
-    holding = state.realm.holdings[number]
-    if holding.depot and state.bonds.at_war(side, holding.depot):
-        ledger.record(DepotChanged(number, ""))
+    for unit in state.forces.at(cell):
+        burn_depot(ledger, cell, unit)
+    holding = ledger.state.realm.holdings[number]
     if holding.holder == side or (holding.holder and not state.bonds.at_war(side, holding.holder)):
         return
     if garrison(state, cell, side):

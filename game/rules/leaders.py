@@ -50,7 +50,7 @@ def led(state: State, stack: Iterable[Unit]) -> bool:
     for unit in stack:
         if unit.side not in leaders:
             leaders[unit.side] = all_leaders(state, unit.side)
-        if any(serves(state, leader, unit) for leader in leaders[unit.side]):
+        if unit.men and any(serves(state, leader, unit) for leader in leaders[unit.side]):
             return True
     return False
 

@@ -4,8 +4,8 @@
       go.  It may march, stop and march again.
 10.2  It may always go one hex that is not forbidden, if it has not moved: that takes all its points.
 10.3  It may not enter a hex with units of another side, except one where an enemy leader stands alone.
-10.4  It stops when it enters a hard enemy zone.  A soft zone costs four points more, and stops wheels.  Leaving
-      a hex in an enemy zone costs two more.
+10.4  It stops when it enters a hard enemy zone, and has no points left.  A soft zone costs four points more,
+      but stops wheels.  Leaving a hex in an enemy zone costs two more.
 10.5  A broken unit may not enter an enemy zone.
 10.6  It must end its march within the stacking limit; it may pass through friends.
 10.7  A unit that has fought, or is crew without power to move, does not march.  Marching gives up its trenches.
@@ -59,7 +59,8 @@ def toll(state: State, unit: Unit, country: _Country, here: Cell, there: Cell) -
     chart = state.scenario.charts.terrain
     zone = country.hard | country.soft
     added = chart.zone_leave if zone >> here & 1 else 0
-    if country.soft >> there & 1 and not country.hard >> there & 1:
+    wheels = units.kind(state, unit).movement == "wheeled"
+    if not wheels and country.soft >> there & 1 and not country.hard >> there & 1:
         added += chart.zone_soft
     return added
 
@@ -110,8 +111,12 @@ def judge(state: State, unit: Unit, route: tuple[Cell, ...]) -> Refusal | int:
 
 
 def march(ledger: Ledger, unit: Unit, route: tuple[Cell, ...], cost: int) -> None:
-    """Carry out a march that was judged.  [10.1, 10.3, 10.7]"""
+    """Carry out a march that was judged; one that an enemy zone stops has no points left.  [10.1, 10.3, 10.4, 10.7]"""
+    if stops(ledger.state, unit, _country(ledger.state, unit.side)) >> route[-1] & 1:
+        cost = units.points_left(ledger.state, unit)
     ledger.record(UnitMoved(unit.number, route, cost))
+    for cell in route[:-1]:
+        holding.burn_depot(ledger, cell, unit)
     for cell in route:
         if any(other.side != unit.side for other in ledger.state.forces.at(cell)):
             leaders.ridden_down(ledger, cell, unit.side)
@@ -130,7 +135,8 @@ def reach(state: State, unit: Unit) -> Mapping[Cell, Route]:
     zone = country.hard | country.soft
     forbidden = country.barred | (zone if units.broken(state, unit) else 0)
     chart = state.scenario.charts.terrain
-    leave, enter, soft = chart.zone_leave, chart.zone_soft, country.soft & ~country.hard
+    wheels = units.kind(state, unit).movement == "wheeled"
+    leave, enter, soft = chart.zone_leave, chart.zone_soft, 0 if wheels else country.soft & ~country.hard
 
     def entering(here: Cell, there: Cell, price: int) -> int | None:
         if forbidden >> there & 1:
@@ -257,7 +263,6 @@ def fall_back(ledger: Ledger, unit: Unit, route: tuple[Cell, ...], cause: str) -
     ledger.record(UnitFellBack(unit.number, route, cause))
     if lost:
         ledger.record(MenLost(unit.number, min(lost, unit.men), 0, 0, "retreat"))
-    holding.occupy(ledger, route[-1], unit.side)
 
 
 def judge_digging(state: State, unit: Unit) -> Refusal | None:

@@ -1,8 +1,8 @@
 """Chapter 11. The odds of an attack.
 
 11.1  Any units next to a hex with an enemy that have not fought may attack it together, if they are steady or
-      shaken, have power, and were not repulsed in their last part.  They may not attack across a side they
-      could not cross.
+      shaken, have power, and were not repulsed in their last part; crews only with men who fight.  They may not
+      attack across water they could not cross.
 11.2  A hex may be attacked once in a part.
 11.3  The powers of either side are added, and their ratio, rounded against the attacker, gives the column.
 11.4  Ground, a town, and manned works shelter the defender: the best of the three counts.  Dug-in defenders
@@ -77,6 +77,8 @@ def judge(state: State, attack: Attack) -> Refusal | None:
         refused = able(state, state.unit(number), attack.target)
         if refused is not None:
             return refused
+    if not any(units.fights(state, state.unit(number)) for number in attack.units):
+        return Refusal("11.1", "attack.crews", target)
     if attack.charge:
         return judge_charge(state, attack)
     return None
@@ -238,7 +240,7 @@ def men_lost(total: int, per_cent: int, enemy_power: int, share: int) -> int:
 
 def charge_price(state: State, row: Row, stack: Iterable[Unit], *, charge: bool) -> int:
     """Per cent the attacker loses, with the price of a charge that does not carry."""
-    if not charge or row.outcome not in ("AX", "AR", "AS"):
+    if not charge or row.outcome in ("DR", "DX"):
         return row.attacker
     chart = state.scenario.charts.combat
     held = sum(unit.mgs for unit in stack)

@@ -10,7 +10,8 @@
 7.5  Bread is checked at the start of each turn.  A unit that fails goes one rung down the ladder of want:
      supplied, short, out, starving; one that passes is supplied at once.
 7.6  Want lessens power and points, costs morale every so many turns and, on the lower rungs, men.
-7.7  A convoy that stands in a town of its side with fifty men, and can be supplied there, may become a depot.
+7.7  A convoy that stands in a town of its side with fifty other men, and can be supplied there, may become a
+     depot.
 7.8  A convoy may instead feed the stack it stands with, up to six hundred men: they are supplied at once.
      Either way the convoy goes home, and may be sent again.
 """
@@ -158,7 +159,8 @@ def judge_depot(state: State, unit: Unit) -> Refusal | None:
         return Refusal("7.7", "depot.town", {"unit": unit.number})
     if state.realm.holdings[state.scenario.board.place_number(place.id)].depot:
         return Refusal("7.7", "depot.already", {"place": place.id})
-    if not holding.garrison(state, unit.cell, unit.side):
+    guards = units.men_at(state, unit.cell, unit.side) - unit.men
+    if guards < state.scenario.charts.units.garrison_men:
         return Refusal("7.7", "depot.garrison", {"place": place.id, "men": state.scenario.charts.units.garrison_men})
     if lines(state, unit.side)[0][unit.cell] > state.scenario.charts.supply.reach:
         return Refusal("7.7", "depot.line", {"place": place.id})
@@ -177,7 +179,8 @@ def judge_relief(state: State, unit: Unit) -> Refusal | None:
     """Whether a convoy may feed the stack it stands with.  [7.8]"""
     if not units.has(state, unit, "convoy"):
         return Refusal("7.8", "relief.convoy", {"unit": unit.number})
-    hungry = [u for u in state.forces.at(unit.cell) if u.side == unit.side and u.hunger]
+    most = state.scenario.charts.supply.rescue_men
+    hungry = [u for u in state.forces.at(unit.cell) if u.side == unit.side and u.hunger and u.men <= most]
     if not hungry:
         return Refusal("7.8", "relief.nobody", {"unit": unit.number})
     return None

@@ -2,15 +2,16 @@
 
 1.1  To enter a hex costs movement points by its terrain and the class of the unit: foot, horse (light horse as
      horse, with a longer allowance) or wheels.  Where the chart has no figure the class may not enter.
-1.2  A road, or a hex with a town, costs the same two points for everyone and undoes the terrain.  A road undoes
-     a minor river and a pass as well: post roads have bridges and cuttings.
+1.2  A road, or a hex with a town, costs the same two points for everyone and undoes the terrain and a minor
+     river.  A road undoes a pass as well: post roads have bridges and cuttings.
 1.3  A track halves the terrain, rounding up, with a least price; some ground is open to horse or wheels by
      track only.
 1.4  A river on the hexside adds points, more in spate.  A bridge, a ferry, or a ford that is not in spate makes
      a major river as a minor one, and a minor one as nothing.
 1.5  A pass on the hexside adds points and is closed to wheels.
 1.6  Mountaineers have their own prices in the mountains.
-1.7  Boats keep to great rivers: from a hex on the bank of a major river to the next.
+1.7  Boats keep to great rivers: from a hex on the bank of a major river to the next, at scales that give them
+     points.
 """
 
 from game.hexes import DIRECTIONS, Cell, CellSet
@@ -66,7 +67,8 @@ def price(scenario: Scenario, mover: Mover, spate: str, cell: Cell, direction: i
     crossing = board.crossings.get((cell, direction))
     extra = 0
     if river is not None:
-        over = _over_water(chart, river, crossing, movement, spate, road=link == "road")
+        road = link == "road" or board.town_at(there) is not None
+        over = _over_water(chart, river, crossing, movement, spate, road=road)
         if over < 0:
             return None
         extra += over

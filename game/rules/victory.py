@@ -2,12 +2,13 @@
 
 14.1  Points are counted for one side, against a par.  At the end of each turn the awards of the scenario pay:
       for a place held in the turn, for a place taken once, for a place held at a given turn.
-14.2  Men lost by a side pay when the game ends, for every full number of them; so do cohesion of a faction, a
-      leader who is free with his men, a leader who is dead or taken, and places held at the end.
+14.2  When the game ends there pay: men lost by a side, for every full number of them; cohesion of a faction; a
+      leader on the map, out of enemy zones, with his men; a leader dead or taken; and places held at the end.
 14.3  A deadline is a place to take, or a road to clear of enemies on it and beside it, by the end of a turn.
-      In time it pays its side; every turn after it costs 1 of the purse, at most 2 a turn from all of them.
+      In time it pays its side; each end of turn from that one on without it costs 1 of the purse, at most 2 a
+      turn from all of them.
 14.4  A side whose purse is empty has one unit recalled, once, and starts again with three.
-14.5  A side's purse grows by its income.  It never passes its most, nor falls below nought.
+14.5  A purse grows by its income and by deadlines.  It never passes its most, nor falls below nought.
 14.6  The game ends after its last turn, or at once when a sudden death comes true.  Above par the counted side
       wins, below it the other, equal nobody.  The grade runs from +2 to -2.
 """
@@ -20,7 +21,7 @@ from game.model.forces import Status
 from game.model.ledger import Ledger
 from game.model.scenario import Award, Deadline, SuddenDeath
 from game.model.state import State
-from game.rules import holding, units
+from game.rules import holding, units, zones
 
 DEADLINE_AWARDS = 1000
 """Deadlines met are kept among the awards given, numbered from here."""
@@ -114,7 +115,7 @@ def _recall(ledger: Ledger) -> None:
         ledger.record(Scored(0, mark, once=True))
         for unit_id in side.recall:
             unit = ledger.state.unit(ledger.state.scenario.unit_number(unit_id))
-            if unit.on_map and unit.side == side.id:
+            if unit.status in (Status.FIELD, Status.AWAITED) and unit.side == side.id:
                 ledger.record(UnitLeft(unit.number, Status.GONE, 0, unit.men, "recalled"))
                 break
         fill(ledger, side.id, 3, "new_command")
@@ -133,7 +134,9 @@ def worth(state: State, award: Award) -> int:
         case "leader":
             leader = state.unit(scenario.unit_number(award.leader))
             men = sum(unit.men for unit in state.forces.of(leader.side))
-            return award.points if leader.status is not Status.GONE and men >= award.men else 0
+            hard, soft = zones.enemy_zones(state, leader.side)
+            free = leader.on_map and not (hard | soft) >> leader.cell & 1
+            return award.points if free and men >= award.men else 0
         case "leader_lost":
             leader = state.unit(scenario.unit_number(award.leader))
             return award.points if leader.status is Status.GONE else 0

@@ -176,6 +176,21 @@ def test_a_convoy_feeds_a_stranded_stack() -> None:
     step = umpire.apply(position.state, Relieve(position.n("C")))
     assert step.state.unit(position.n("G")).hunger == 0
     assert any(isinstance(e, UnitLeft) and e.cause == "unloaded" for e in step.events)
-    too_many = umpire.apply(_convoy(601, 3).state, Relieve(position.n("C")))
-    assert too_many.state.unit(position.n("G")).hunger == 3
+    assert umpire.refusal(_convoy(601, 3).state, Relieve(position.n("C"))) is not None
     assert umpire.refusal(_convoy(100, 0).state, Relieve(position.n("C"))) is not None
+
+
+def test_riders_burn_a_depot_they_ride_through_and_the_routed_take_nothing() -> None:
+    """[6.4] Without its fifty men; a cadre does no harm."""
+    for kind, burnt in (("band_horse", True), ("cadre", False)):
+        position = sketch(".\n\nT\n\n.A", {"A": Counter(kind)}, held={"t0": "red"})
+        state = replace(position.state, realm=Realm((Holding("red", 0, "red", 1),)))
+        step = umpire.apply(state, Move(position.n("A"), (position.at(0, 1), position.at(0, 0))))
+        assert (DepotChanged(0, "") in step.events) == burnt
+        assert holder(step.state, "t0") == "red"
+
+
+def test_a_convoys_own_men_are_no_garrison() -> None:
+    """[7.7]"""
+    refused = umpire.refusal(_convoy(30, 0).state, OpenDepot(_convoy(30, 0).n("C")))
+    assert refused is not None and refused.message == "depot.garrison"

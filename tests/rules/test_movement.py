@@ -144,3 +144,12 @@ def test_reach_agrees_with_judgement(posture: Posture) -> None:
     for cell, route in routes.items():
         assert route.cells[-1] == cell
         assert movement.judge(position.state, position.unit("A"), route.cells) == route.cost
+
+
+def test_a_hard_zone_takes_what_is_left() -> None:
+    """[10.4] A second order does not lead on from where the first was stopped."""
+    position = sketch(ZONES, {"A": Counter(), "B": Counter("rifle", "red")})
+    stopped = umpire.apply(position.state, Move(position.n("A"), (position.at(2, 1), position.at(3, 0))))
+    after = Sketch(stopped.state, position.letters)
+    assert umpire.reach(after.state, after.n("A")) == {}
+    assert why(after, "A", (4, 0)) == "move.points"

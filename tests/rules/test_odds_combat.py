@@ -433,3 +433,35 @@ def test_victors_may_enter() -> None:
     assert entered.unit(after.n("a")).cell == task.cell and not entered.agenda
     stayed = umpire.apply(after.state, Advance(())).state
     assert stayed.unit(after.n("a")).cell == after.unit("a").cell
+
+
+def test_crews_do_not_attack_alone() -> None:
+    """[11.1, 3.8]"""
+    guns, foot = Counter("battery", "red", 120, 4), Counter("rifle", "red")
+    assert refused(clash(".", {"a": guns}, {"d": Counter()}), (0, 0), "a") == "attack.crews"
+    assert refused(clash(".", {"a": guns, "b": foot}, {"d": Counter()}), (0, 0), "ab") == ""
+
+
+def test_the_broken_are_finished_when_beaten_again() -> None:
+    """[12.7]"""
+    position = clash(".", {"a": Counter("rifle", "red", 900)}, {"d": Counter(morale=1)}, dice=(3, 3))
+    step = umpire.apply(position.state, Attack(position.at(0, 0), (position.n("a"),)))
+    assert next(e for e in step.events if isinstance(e, FightResolved)).outcome in ("DR", "DX")
+    assert step.state.unit(position.n("d")).status is Status.DISPERSED
+
+
+def test_crews_with_no_way_out_are_taken() -> None:
+    """[12.7] A convoy cut off is captured, not scattered."""
+    position = clash(".", {"a": Counter(men=400)}, {"d": Counter("convoy", "red", 20)}, dice=(6, 6))
+    step = umpire.apply(position.state, Attack(position.at(0, 0), (position.n("a"),)))
+    assert any(isinstance(e, UnitLeft) and e.cause == "captured" for e in step.events)
+    assert step.state.tally.lost[0] == 20
+
+
+def test_a_leader_serves_men_not_himself() -> None:
+    """[8.1, 8.2] A chief of another faction on the hex is no help to it."""
+    chief = Counter("leader", "enver", 0, radius=1, faction="lokai")
+    stack = {"d": Counter(faction="own"), "l": chief}
+    position = clash(".", {"a": Counter("rifle", "red")}, stack, homes={"lokai": ((0, 0),)})
+    outlook = umpire.forecast(position.state, Attack(position.at(0, 0), (position.n("a"),)))
+    assert "enemy_leader" not in [shift.reason for shift in outlook.shifts]
