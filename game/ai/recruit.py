@@ -37,13 +37,10 @@ def recruit_orders(seen: Seen) -> tuple[Action, ...]:
 
 
 def answer(seen: Seen) -> Action:
-    """The answer to the decision on top of the agenda."""
+    """The answer to the decision on top of the agenda: whether victors enter the hex they have won."""
     task = seen.agenda[0]
-    match task:
-        case MayAdvance():
-            return _advance(seen, task)
-        case _:
-            return next(iter(umpire.legal(seen)))
+    assert isinstance(task, MayAdvance), "only decisions wait for a side"
+    return _advance(seen, task)
 
 
 def _advance(seen: Seen, task: MayAdvance) -> Advance:
