@@ -68,6 +68,27 @@ def test_killed_at_a_random_moment(number: int, tmp_path: Path) -> None:
     goes_on(path, killed(path, number, spec, dice.random() * 0.25))
 
 
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
+def test_the_command_goes_on_with_the_last_game(tmp_path: Path) -> None:
+    path = tmp_path / "games" / "game.jsonl"
+    path.parent.mkdir()
+    reported = killed(path, 3, "recruit,recruit", 0.1)
+    done = subprocess.run(
+        [sys.executable, "-m", "game", "play", "--text", "--resume"],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "DUSHANBE_HOME": str(tmp_path)},
+        stdin=subprocess.DEVNULL,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "has won" in done.stdout
+    session = Session.resume(path)
+    session.close()
+    assert session.over and session.actions >= reported
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
 @pytest.mark.parametrize("number", range(45))
