@@ -411,7 +411,10 @@ class Battle:
                 "depot": OpenDepot(choice.unit),
                 "relieve": Relieve(choice.unit),
             }
-            self._submit(SetPosture(choice.unit, Posture(value)) if word == "posture" else actions[word])
+            if word != "posture":
+                self._submit(actions[word])
+            elif self._seen.unit(choice.unit).posture is not Posture(value):
+                self._submit(SetPosture(choice.unit, Posture(value)))
 
     def _plan_attack(self, choice: Planning, word: str, value: str) -> None:
         if word == "commit":

@@ -1,0 +1,67 @@
+"""Opening and closing the window without a screen, and the words for a wrong pygame."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pygame
+import pytest
+
+from game.ui import app
+
+ROOT = Path(__file__).resolve().parents[2]
+OPEN = "import sys; from game.ui import app; sys.exit(app.main(seconds={seconds}, size=(1280, 720), events=True))"
+
+
+def run(code: str, home: Path, **settings: str) -> subprocess.CompletedProcess[str]:
+    """Run a line of Python in a process of its own, with no display but what the settings name."""
+    bare = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER")}
+    env = {**bare, "SDL_AUDIODRIVER": "dummy", "DUSHANBE_HOME": str(home), **settings}
+    command = [sys.executable, "-c", code]
+    return subprocess.run(command, env=env, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+
+
+def test_the_window_ends_by_itself(tmp_path: Path) -> None:
+    done = run(OPEN.format(seconds=1.5), tmp_path, SDL_VIDEODRIVER="dummy")
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.splitlines()
+    assert any(line.startswith("READY ") for line in lines)
+    assert lines[-1] == "TIME"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a display")
+def test_no_display_is_an_exception_of_its_own(tmp_path: Path) -> None:
+    code = "from game.ui import app\ntry:\n app.main(seconds=1)\nexcept app.NoDisplay as why:\n print('none:', why)"
+    done = run(code, tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "none:" in done.stdout
+
+
+def test_a_wrong_pygame_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pygame, "IS_CE", False)
+    with pytest.raises(SystemExit, match="pygame-ce"):
+        app.check_pygame()
+
+
+def test_the_desk_finds_keys_by_their_caps() -> None:
+    from game.ui.widgets import matches
+
+    def key(code: int, mod: int = 0) -> pygame.event.Event:
+        return pygame.event.Event(pygame.KEYDOWN, key=code, mod=mod, unicode="")
+
+    assert matches("E", key(pygame.K_e))
+    assert not matches("E", key(pygame.K_e, pygame.KMOD_LCTRL))
+    assert matches("Ctrl+Z", key(pygame.K_z, pygame.KMOD_LCTRL))
+    assert not matches("Z", key(pygame.K_z, pygame.KMOD_LCTRL))
+    assert matches("Esc", key(pygame.K_ESCAPE))
+    assert matches("F1", key(pygame.K_F1)) and matches("F10", key(pygame.K_F10))
+    assert not matches("F1", key(pygame.K_F10))
+    assert matches("Return", key(pygame.K_KP_ENTER))
+    assert matches("1", key(pygame.K_1))
+
+
+def test_text_of_files_cannot_bring_its_own_marks() -> None:
+    from game.ui.widgets import paragraphs
+
+    assert paragraphs("<img src='x'>\n\na & b") == "&lt;img src=&#x27;x&#x27;&gt;<br><br>a &amp; b"
