@@ -96,7 +96,7 @@ def _pieces(spec: Spec, ground: dict[Hex, str], chains: list[Chain]) -> list[Riv
             if len(corners) < 2:
                 continue
             part = Chain(chain.river, corners, chain.line, chain.start, chain.end)
-            pieces += [RiverPiece(chain.river.name, kind, chain.river.rank, kept) for kept in _kept(ground, part)]
+            pieces += [RiverPiece(chain.river.name, kind, chain.river.map_rank, kept) for kept in _kept(ground, part)]
     return pieces
 
 

@@ -43,12 +43,15 @@ class GroundFix:
 class RiverSpec:
     """A river of the data, how it counts and is printed, and where it begins to count as major.
 
+    `rank` is its size for drawing and for wet ground, `map_rank` the one the rules read for late spate.
+
     `left` and `right` are hexes that must lie on that bank, downstream.
     """
 
     source: str
     name: str
     rank: int
+    map_rank: int
     major: bool
     into: str | None
     major_from: Degrees | None
@@ -170,7 +173,7 @@ def _place(row: dict[str, Any]) -> PlaceSpec:
 def _river(row: dict[str, Any]) -> RiverSpec:
     start = row.get("major_from")
     return RiverSpec(
-        row["source"], row.get("name", row["source"]), row["rank"], row.get("major", False),
+        row["source"], row.get("name", row["source"]), row["rank"], row.get("map_rank", row["rank"]), row.get("major", False),
         row.get("into"), _point(start) if start else None,
         tuple(map(_hex, row.get("left", ()))), tuple(map(_hex, row.get("right", ()))),
     )  # fmt: skip
