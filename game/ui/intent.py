@@ -33,9 +33,10 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Looking:
-    """A hex is looked at: a foreign stack, a town, plain ground."""
+    """A hex is looked at: a foreign stack, a town, plain ground; `lead` is the unit that was chosen before, or -1."""
 
     cell: Cell
+    lead: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,20 +134,20 @@ def _march(seen: Seen, choice: Chosen, unit: int, cell: Cell, reach: Reach, orde
         return Meaning(choice, None if refusal else action, refusal)
     if order:
         return Meaning(choice, refusal=Refusal("", "out_of_reach"))
-    return Meaning(Looking(cell))
+    return Meaning(Looking(cell, unit))
 
 
 def _press_enemy(seen: Seen, side: str, choice: Choice, cell: Cell, reach: Reach, order: bool) -> Meaning:
     if isinstance(choice, Planning) and choice.target == cell:
         return committed(seen, choice)
-    lead = choice.unit if isinstance(choice, Chosen) else choice.lead if isinstance(choice, Planning) else -1
+    lead = choice.unit if isinstance(choice, Chosen) else getattr(choice, "lead", -1)
     ready, refusal = attackers(seen, side, cell)
     if ready:
         return Meaning(Planning(cell, ready, lead=lead))
     if order and isinstance(choice, Chosen):
         route = approach(seen, reach, cell)
         return Meaning(choice, Move(choice.unit, route.cells)) if route else Meaning(choice, refusal=refusal)
-    return Meaning(Looking(cell), refusal=refusal if lead >= 0 else None)
+    return Meaning(Looking(cell, lead), refusal=refusal if lead >= 0 else None)
 
 
 def attackers(seen: Seen, side: str, target: Cell) -> tuple[tuple[int, ...], Refusal | None]:

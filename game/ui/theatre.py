@@ -206,6 +206,11 @@ class Theatre:
         cell = layout.cell_at(self.camera, self.scenario.board.grid, mouse)
         return cell if self.scenario.board.ground >> cell & 1 else NO_CELL
 
+    def cell_in_middle(self) -> Cell:
+        """The hex in the middle of the view, or NO_CELL."""
+        x, y = self._middle()
+        return self.cell_under((round(x), round(y)))
+
     def _view(self) -> View:
         self.sheet.zoom(round(self.camera.high))
         k = self.camera.factor

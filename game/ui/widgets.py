@@ -58,12 +58,13 @@ def matches(cap: str, event: pygame.event.Event) -> bool:
 class Desk:
     """What can be pressed on the screen as it was last drawn, and which of it holds the keyboard."""
 
-    __slots__ = ("_down", "_spots", "focus", "mouse", "surface", "theme")
+    __slots__ = ("_down", "_spots", "focus", "mouse", "stopped", "surface", "theme")
 
     def __init__(self, theme: Theme) -> None:
         self.theme = theme
         self.mouse: tuple[int, int] = (-1, -1)
         self.focus = ""
+        self.stopped = ""
         self._down = ""
         self._spots: list[Spot] = []
         self.surface: pygame.Surface
@@ -178,13 +179,15 @@ class Desk:
             panel.tip(self.surface, self.theme, words, self.mouse)
 
     def read(self, event: pygame.event.Event) -> str:
-        """Take an event and answer with a command, or with nothing."""
+        """Take an event and answer with a command, or with nothing; `stopped` then says why a press did nothing."""
+        self.stopped = ""
         if event.type == pygame.MOUSEMOTION:
             self.mouse = event.pos
         elif event.type == pygame.MOUSEBUTTONDOWN and event.button == 1:
             self.mouse = event.pos
             spot = self.over()
             self._down = spot.command if spot is not None and not spot.why else ""
+            self.stopped = spot.why if spot is not None else ""
             self.focus = ""
         elif event.type == pygame.MOUSEBUTTONUP and event.button == 1:
             self.mouse = event.pos
@@ -203,6 +206,7 @@ class Desk:
                 return held.command
         found = (s for s in reversed(self._spots) if s.key and matches(s.key, event))
         spot = next(found, None)
+        self.stopped = spot.why if spot is not None else ""
         return spot.command if spot is not None and not spot.why else ""
 
     def _walk(self, event: pygame.event.Event) -> bool:
@@ -314,8 +318,8 @@ class Page:
         import pygame_gui
 
         self._manager: Any = pygame_gui.UIManager(size, _theme(theme))
-        bold = {"name": "sheet", "point_size": _page_px(), "style": "bold", "antialiased": "1"}
-        self._manager.preload_fonts([bold])
+        bold: dict[str, str | int | float] = {"name": "sheet", "point_size": _page_px(), "style": "bold"}
+        self._manager.preload_fonts([bold | {"antialiased": "1"}])
         self._box: Any = None
         self._last = pygame.time.get_ticks()
 

@@ -82,7 +82,7 @@ def test_a_press_in_reach_marches_and_one_beyond_it_looks() -> None:
     assert meaning.action == Move(unit, reach[near].cells)
     assert meaning.choice == Chosen(unit)
     far = next(c for c in range(drawn.state.scenario.board.grid.size) if drawn.state.scenario.board.ground >> c & 1)
-    assert intent.press(seen, "red", Chosen(unit), far, {}).choice in (Looking(far), Chosen(unit))
+    assert intent.press(seen, "red", Chosen(unit), far, {}).choice in (Looking(far, unit), Chosen(unit))
     assert intent.press(seen, "red", Chosen(unit), NO_CELL, reach).choice == Idle()
 
 
@@ -138,7 +138,7 @@ def test_an_enemy_out_of_touch_is_looked_at_and_approached_by_the_other_button()
     unit = drawn.n("C")
     target = cell(drawn, "S")
     reach = umpire.reach(seen, unit)
-    assert intent.press(seen, "red", Chosen(unit), target, reach).choice == Looking(target)
+    assert intent.press(seen, "red", Chosen(unit), target, reach).choice == Looking(target, unit)
     route = intent.approach(seen, reach, target)
     meaning = intent.press(seen, "red", Chosen(unit), target, reach, order=True)
     if route is None:

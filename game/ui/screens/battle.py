@@ -29,6 +29,17 @@ from game.ui.widgets import Desk
 
 NOTICE_MS = 6000
 TIP_MS = 450
+PAD = {
+    pygame.K_KP8: 0,
+    pygame.K_KP9: 1,
+    pygame.K_KP3: 2,
+    pygame.K_KP2: 3,
+    pygame.K_KP1: 4,
+    pygame.K_KP7: 5,
+}
+"""Keys of the number pad by direction: N NE SE S SW NW."""
+CURSOR = {pygame.K_UP: (0, 0), pygame.K_DOWN: (3, 3), pygame.K_RIGHT: (2, 1), pygame.K_LEFT: (4, 5)}
+"""Arrows by direction, in even and odd columns: to the side they keep to one row of the map."""
 UNDO_WORDS = {
     "undo.nothing": "Nothing has been ordered yet.",
     "undo.computer": "The last order was the computer’s.",
@@ -272,7 +283,10 @@ class Battle:
         command = self._desk.read(event)
         if command:
             return self._obey(command)
-        if self._steer(event):
+        if self._desk.stopped:
+            self._tell(self._desk.stopped)
+            return None
+        if self._steer(event) or self._point(event):
             return None
         plan = self._plan()
         pos = getattr(event, "pos", self._desk.mouse)
@@ -292,6 +306,27 @@ class Battle:
             order = event.button == 3 or bool(pygame.key.get_mods() & pygame.KMOD_SHIFT)
             self._press(self._theatre.cell_under(pos), order)
         return None
+
+    def _point(self, event: pygame.event.Event) -> bool:
+        """Move the pointed hex by Shift and arrows or by the number pad; Return presses it, Shift and Return orders."""
+        if event.type != pygame.KEYDOWN:
+            return False
+        shift = bool(event.mod & pygame.KMOD_SHIFT)
+        if event.key in (pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_KP5) and self._hover:
+            self._press(self._hover, shift)
+            return True
+        grid = self._session.scenario.board.grid
+        start = self._hover or _cell_of(self._seen, self._choice) or self._theatre.cell_in_middle()
+        towards = PAD.get(event.key, -1)
+        if shift and event.key in CURSOR and start:
+            towards = CURSOR[event.key][grid.column_row(start)[0] & 1]
+        if towards < 0 or not start:
+            return False
+        there = grid.step(start, towards) if self._hover else start
+        if self._session.scenario.board.ground >> there & 1:
+            self._hover, self._hover_since = there, self._now
+            self._theatre.bring(there, self._now)
+        return True
 
     def _focus(self) -> Cell:
         """The hex about which the keys zoom."""
@@ -519,6 +554,7 @@ class Battle:
         self._desk.spot(nowhere, "rules", "F1", stop=False)
         self._desk.spot(nowhere, "log", "L", stop=False)
         self._desk.spot(nowhere, "aims", "V", stop=False)
+        self._desk.spot(nowhere, "undo", "Ctrl+Z", why=UNDO_WORDS.get(self._session.undo_stop, ""), stop=False)
         if isinstance(self._choice, Idle):
             self._desk.spot(nowhere, "menu", "Esc", stop=False)
         elif isinstance(self._choice, Chosen | Looking):
@@ -626,7 +662,8 @@ def _cell_of(seen: Seen, choice: intent.Choice) -> Cell:
 
 def _stepped_back(choice: intent.Choice) -> intent.Choice:
     """The choice before this one."""
-    return Chosen(choice.lead) if isinstance(choice, Planning) and choice.lead >= 0 else Idle()
+    lead = choice.lead if isinstance(choice, Planning | Looking) else -1
+    return Chosen(lead) if lead >= 0 else Idle()
 
 
 def _news(session: Session, side: str, since: int) -> str:

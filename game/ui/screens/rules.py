@@ -27,8 +27,9 @@ out (slash) or starving (black). <b>P</b> paints where your side is supplied.<br
 <b>Towns</b> count only with fifty men in them. Left bare they go back to their people.<br><br>
 <b>The part ends</b> with <b>E</b>. <b>U</b> takes back what you ordered as long as you have learned nothing new by it.
 <br><br>
-<b>Keys.</b> Drag, arrows or WASD move the map; the wheel, + and − zoom; Tab the next unit with something to do; Space
-ends a motion; L the dispatches; F1 this book; Esc steps back.
+<b>Keys.</b> Drag, arrows or WASD move the map; the wheel, + and − zoom; Tab the next unit with something to do; Shift
+and arrows, or the number pad, point at a hex, Return presses it and Shift with Return orders; Space ends a motion; L
+the dispatches; F1 this book; F11 the whole screen; Esc steps back.
 """
 
 

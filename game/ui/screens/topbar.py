@@ -71,7 +71,6 @@ def _right(moment: Moment, bar: pygame.Rect, left: int) -> None:
     wide = key_width("Menu", "F10")
     area = pygame.Rect(area.x - px(8) - wide, px(8), wide, high)
     desk.button(area, "Menu", "menu", "F10")
-    desk.spot(pygame.Rect(0, 0, 0, 0), "undo", "Ctrl+Z", why=moment.undo_why, stop=False)
     x = area.x - px(20)
     panel.upright(surface, theme.rule, (x, px(12)), bar.h - px(24))
     _side(moment, bar, x - px(16), left + px(12))

@@ -62,7 +62,7 @@ def _nobody(moment: Moment, left: int, room: int, y: int) -> int:
     y = panel.row(surface, theme, (left, y), room, "Men on the map", f"{sum(u.men for u in own):,}")
     y = panel.row(surface, theme, (left, y), room, "Units", f"{len(own)}")
     y = panel.row(surface, theme, (left, y), room, "Not yet moved", f"{waiting}")
-    words = "Press one of your counters to give it orders." if moment.mine else "The other side has the move."
+    words = "Press one of your counters to give it orders." if moment.mine else "It is not for you to choose now."
     for line in wrap(words, Face.SERIF_ITALIC, 14, room):
         text(surface, line, Face.SERIF_ITALIC, 14, theme.ink_2, (left, y + px(4)))
         y += line_height(14)
