@@ -73,7 +73,7 @@ def begin(scenario: Scenario, setup: Setup, dice: Dice | None = None) -> Step:
             tuple(sorted({*scenario.hostile, *((b, a) for a, b in scenario.hostile)})),
         ),
         sky=Sky(),
-        tally=Tally(0, tuple(0 for _ in scenario.sides)),
+        tally=Tally(0, tuple(0 for _ in scenario.sides), (), tuple(0 for _ in scenario.victory.sudden)),
         agenda=(BeginTurn(1),),
         dice=Seeded(setup.seed) if dice is None else dice,
     )

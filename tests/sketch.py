@@ -219,7 +219,7 @@ def sketch(
             (("enver", "red"), ("red", "enver")),
         ),
         Sky(spate),
-        Tally(0, (0, 0, 0)),
+        Tally(0, (0, 0, 0), (), tuple(0 for _ in scenario.victory.sudden)),
         (),
         real_dice or Scripted(dice),
     )

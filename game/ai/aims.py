@@ -99,7 +99,7 @@ def _blockers(state: State, side: str) -> list[Aim]:
     grid = state.scenario.board.grid
     for deadline in state.scenario.victory.deadlines:
         if deadline.side == side and deadline.road:
-            near = grid.spread(questions.road(state, deadline))
+            near = grid.spread(questions.road(state, deadline.road))
             for enemy in state.bonds.enemies(side):
                 for cell in cells_of(near & state.forces.occupied().get(enemy, 0)):
                     due = deadline.turn if state.turn <= deadline.turn else 0

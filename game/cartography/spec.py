@@ -173,7 +173,8 @@ def _place(row: dict[str, Any]) -> PlaceSpec:
 def _river(row: dict[str, Any]) -> RiverSpec:
     start = row.get("major_from")
     return RiverSpec(
-        row["source"], row.get("name", row["source"]), row["rank"], row.get("map_rank", row["rank"]), row.get("major", False),
+        row["source"], row.get("name", row["source"]), row["rank"], row.get("map_rank", row["rank"]),
+        row.get("major", False),
         row.get("into"), _point(start) if start else None,
         tuple(map(_hex, row.get("left", ()))), tuple(map(_hex, row.get("right", ()))),
     )  # fmt: skip

@@ -58,13 +58,17 @@ def _deadline(desk: Desk, at: Keys, deadline: DeadlineTable) -> None:
         desk.town(deadline.place, (*at, "place"))
     if deadline.turn > desk.told.calendar.turns:
         desk.wrong((*at, "turn"), deadline.turn, f"the game has {desk.told.calendar.turns} turns")
-    stops = [desk.spot(name, (*at, "road", n)) for n, name in enumerate(deadline.road)]
+    _road(desk, (*at, "road"), deadline.road)
+
+
+def _road(desk: Desk, at: Keys, names: tuple[str, ...]) -> None:
+    stops = [desk.spot(name, (*at, n)) for n, name in enumerate(names)]
     if len(stops) == 1:
-        desk.wrong((*at, "road"), deadline.road[0], "should name two places at least")
+        desk.wrong(at, names[0], "should name two places at least")
     if NO_CELL not in stops:
-        for (here, there), names in zip(pairwise(stops), pairwise(deadline.road), strict=True):
+        for (here, there), ends in zip(pairwise(stops), pairwise(names), strict=True):
             if not joined(desk.board, here, there):
-                desk.wrong((*at, "road"), None, f"no road or track joins {names[0]} and {names[1]}")
+                desk.wrong(at, None, f"no road or track joins {ends[0]} and {ends[1]}")
 
 
 def _sudden(desk: Desk, at: Keys, sudden: SuddenTable) -> None:
@@ -77,8 +81,9 @@ def _sudden(desk: Desk, at: Keys, sudden: SuddenTable) -> None:
         desk.side(str(name), at)
     if sudden.leader:
         desk.unit(sudden.leader, (*at, "leader"))
-    if not sudden.held and not sudden.hostile and not sudden.fewer and not sudden.leader:
-        desk.wrong(at, sudden.id, "should have one condition at least: held, hostile, fewer or leader")
+    _road(desk, (*at, "cut"), sudden.cut)
+    if not (sudden.held or sudden.hostile or sudden.fewer or sudden.leader or sudden.cut):
+        desk.wrong(at, sudden.id, "should have one condition at least: held, hostile, fewer, leader or cut")
 
 
 def joined(board: Board, here: Cell, there: Cell) -> bool:

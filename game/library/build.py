@@ -103,7 +103,9 @@ def _victory(told: VictoryTable) -> Victory:
 
 
 def _sudden(told: SuddenTable) -> SuddenDeath:
-    return SuddenDeath(told.id, told.winner, told.grade, told.held, told.hostile, told.fewer, told.leader)
+    return SuddenDeath(
+        told.id, told.winner, told.grade, told.held, told.hostile, told.fewer, told.leader, told.cut, told.turns
+    )
 
 
 def _named(board: Board, texts: TextsFile) -> Board:

@@ -128,6 +128,8 @@ class SuddenTable(Struct, frozen=True, forbid_unknown_fields=True):
     hostile: tuple[str, str] | None = None
     fewer: tuple[str, int] | None = None
     leader: str = ""
+    cut: tuple[str, ...] = ()
+    turns: Annotated[int, Meta(ge=1, le=99)] = 1
 
 
 class VictoryTable(Struct, frozen=True, forbid_unknown_fields=True):

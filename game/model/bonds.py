@@ -52,8 +52,13 @@ class Sky:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The score so far: points of the counted side, men lost by side, and awards given once (their numbers)."""
+    """The score so far.
+
+    Points of the counted side, men lost by side, awards given once (their numbers), and for each sudden death of the
+    scenario the ends of turn in a row at which its conditions held.
+    """
 
     points: int
     lost: tuple[int, ...]
     given: tuple[int, ...] = ()
+    streaks: tuple[int, ...] = ()

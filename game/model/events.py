@@ -263,6 +263,14 @@ class Scored:
 
 
 @dataclass(frozen=True, slots=True)
+class StreakChanged:
+    """A sudden death (its number) came nearer or went: ends of turn in a row at which its conditions held."""
+
+    death: int
+    turns: int
+
+
+@dataclass(frozen=True, slots=True)
 class PurseChanged:
     """A side's prestige or resolve moved."""
 
@@ -310,6 +318,7 @@ Event: TypeAlias = (
     | DepotChanged
     | DepotFed
     | Scored
+    | StreakChanged
     | PurseChanged
     | GameEnded
 )

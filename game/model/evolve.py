@@ -34,6 +34,7 @@ from game.model.events import (
     Rolled,
     Scored,
     SpateChanged,
+    StreakChanged,
     TaskDone,
     TurnBegan,
     UnitAdvanced,
@@ -200,7 +201,7 @@ def _men_lost(s: State, e: MenLost) -> State:
     u = s.forces.units[e.unit]
     lost = list(s.tally.lost)
     lost[s.scenario.side_number(u.side)] += e.men
-    tally = Tally(s.tally.points, tuple(lost), s.tally.given)
+    tally = Tally(s.tally.points, tuple(lost), s.tally.given, s.tally.streaks)
     return _with(_unit(s, e.unit, men=u.men - e.men, guns=u.guns - e.guns, mgs=u.mgs - e.mgs), tally=tally)
 
 
@@ -250,7 +251,12 @@ def _depot_fed(s: State, e: DepotFed) -> State:
 
 def _scored(s: State, e: Scored) -> State:
     given = (*s.tally.given, e.award) if e.once else s.tally.given
-    return _with(s, tally=Tally(s.tally.points + e.points, s.tally.lost, given))
+    return _with(s, tally=Tally(s.tally.points + e.points, s.tally.lost, given, s.tally.streaks))
+
+
+def _streak_changed(s: State, e: StreakChanged) -> State:
+    streaks = (*s.tally.streaks[: e.death], e.turns, *s.tally.streaks[e.death + 1 :])
+    return _with(s, tally=Tally(s.tally.points, s.tally.lost, s.tally.given, streaks))
 
 
 def _purse_changed(s: State, e: PurseChanged) -> State:
@@ -294,6 +300,7 @@ _PENS: dict[type, Callable[[State, Any], State]] = {
     DepotChanged: _depot_changed,
     DepotFed: _depot_fed,
     Scored: _scored,
+    StreakChanged: _streak_changed,
     PurseChanged: _purse_changed,
     GameEnded: _game_ended,
 }

@@ -152,7 +152,8 @@ class SuddenDeath:
 
     `winner` gets the game at `grade`, or the points decide if `winner` is empty.  Conditions: `held` = (place, side
     that holds it), `hostile` = two sides at war, `fewer` = (side, men) when it has fewer on the map, `leader` = unit id
-    of one dead or taken.
+    of one dead or taken, `cut` = a road of places on which enemies of the loser stand.  They must hold for `turns` ends
+    of turn in a row.
     """
 
     id: str
@@ -162,6 +163,8 @@ class SuddenDeath:
     hostile: tuple[str, str] | None = None
     fewer: tuple[str, int] | None = None
     leader: str = ""
+    cut: tuple[str, ...] = ()
+    turns: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,14 @@
       turn from all of them.
 14.4  A side whose purse is empty has one unit recalled, once, and starts again with three.
 14.5  A purse grows by its income and by deadlines.  It never passes its most, nor falls below nought.
-14.6  The game ends after its last turn, or at once when a sudden death comes true.  Above par the counted side
+14.6  The game ends after its last turn, or when a sudden death has held for its turns.  Above par the counted side
       wins, below it the other, equal nobody.  The grade runs from +2 to -2.
 """
 
 import itertools
 
 from game.hexes import CellSet, set_of
-from game.model.events import GameEnded, PurseChanged, Scored, UnitLeft
+from game.model.events import GameEnded, PurseChanged, Scored, StreakChanged, UnitLeft
 from game.model.forces import Status
 from game.model.ledger import Ledger
 from game.model.scenario import Award, Deadline, SuddenDeath
@@ -48,12 +48,12 @@ def fill(ledger: Ledger, side_id: str, by: int, cause: str) -> None:
         ledger.record(PurseChanged(side_id, to - now, cause))
 
 
-def road(state: State, deadline: Deadline) -> CellSet:
-    """The hexes of the shortest way by road through the places of a deadline.  [14.3]"""
+def road(state: State, names: tuple[str, ...]) -> CellSet:
+    """The hexes of the shortest way by road or track through places.  [14.3]"""
 
     def work_out() -> CellSet:
         board = state.scenario.board
-        stops = [board.spot(name) for name in deadline.road]
+        stops = [board.spot(name) for name in names]
         cells = set_of(stops)
         for start, end in itertools.pairwise(stops):
             before = {start: start}
@@ -71,7 +71,7 @@ def road(state: State, deadline: Deadline) -> CellSet:
                 end = before[end]
         return cells
 
-    return state.scenario.remembered(("road", deadline.road), work_out)
+    return state.scenario.remembered(("road", names), work_out)
 
 
 def met(state: State, deadline: Deadline) -> bool:
@@ -79,7 +79,7 @@ def met(state: State, deadline: Deadline) -> bool:
     if deadline.place and not holding.pays(state, deadline.place, deadline.side):
         return False
     if deadline.road:
-        near = state.scenario.board.grid.spread(road(state, deadline))
+        near = state.scenario.board.grid.spread(road(state, deadline.road))
         for enemy in state.bonds.enemies(deadline.side):
             for unit in state.forces.of(enemy):
                 if near >> unit.cell & 1 and units.fights(state, unit) and not units.remnant(state, unit):
@@ -179,7 +179,30 @@ def _true(state: State, death: SuddenDeath) -> bool:
         side, men = death.fewer
         if sum(unit.men for unit in state.forces.of(side)) >= men:
             return False
+    if death.cut and not _cut(state, death):
+        return False
     return not death.leader or state.unit(state.scenario.unit_number(death.leader)).status is Status.GONE
+
+
+def _cut(state: State, death: SuddenDeath) -> bool:
+    """Whether men of the winner who fight, and are no remnant, stand on the road.  [14.6]"""
+    way = road(state, death.cut)
+    return any(
+        way >> unit.cell & 1 and units.fights(state, unit) and not units.remnant(state, unit)
+        for unit in state.forces.of(death.winner)
+    )
+
+
+def _count_streaks(ledger: Ledger) -> SuddenDeath | None:
+    """Count for how many turns sudden deaths have held; the first that has come true.  [14.6]"""
+    found = None
+    for number, death in enumerate(ledger.state.scenario.victory.sudden):
+        held = ledger.state.tally.streaks[number] + 1 if _true(ledger.state, death) else 0
+        if held != ledger.state.tally.streaks[number]:
+            ledger.record(StreakChanged(number, held))
+        if held >= death.turns and found is None:
+            found = death
+    return found
 
 
 def grade(state: State, points: int) -> int:
@@ -195,7 +218,7 @@ def close_turn(ledger: Ledger) -> None:
     victory = ledger.state.scenario.victory
     _keep_deadlines(ledger)
     _recall(ledger)
-    death = next((d for d in victory.sudden if _true(ledger.state, d)), None)
+    death = _count_streaks(ledger)
     last = ledger.state.turn >= ledger.state.scenario.calendar.turns
     _pay_awards(ledger, last=last or death is not None)
     if death is not None and death.winner:

@@ -121,6 +121,7 @@ def test_every_event_is_told_or_kept_silent() -> None:
             "The game is over, the last turn is played: red has won; for enver it was a defeat."
         ),
         e.Queued(()): None,
+        e.StreakChanged(0, 1): None,
     }
     for event, sentence in told.items():
         assert chronicle.tell(STATE, event) == sentence

@@ -12,6 +12,7 @@ from game.model.events import (
     GameEnded,
     PartBegan,
     PurseChanged,
+    StreakChanged,
     TurnBegan,
     UnitArrived,
     UnitDelayed,
@@ -164,7 +165,7 @@ def test_a_road_is_clear_when_nobody_stands_beside_it() -> None:
     drawing = "T   .   \n  .   T\n.   .A  ."
     for men, is_clear in ((400, False), (100, True)):
         position = sketch(drawing, {"A": Counter(men=men, start_men=400)}, links=ROAD)
-        assert len(list(cells_of(victory.road(position.state, clear)))) == 4
+        assert len(list(cells_of(victory.road(position.state, clear.road)))) == 4
         assert victory.met(position.state, clear) == is_clear
 
 
@@ -214,6 +215,22 @@ def test_sudden_death() -> None:
     assert GameEnded("red", -2, "crushed") in closed(few.state)[1]
     lost = replace(few.state, realm=Realm((Holding("enver"),)))
     assert not any(isinstance(e, GameEnded) for e in closed(lost)[1])
+
+
+def test_a_sudden_death_may_take_two_turns() -> None:
+    """[14.6] The road is cut two turns running; a remnant does not count, and one free turn starts it anew."""
+    death = SuddenDeath("road-lost", "enver", 2, cut=("t0", "t1"), turns=2)
+    terms = Victory("enver", "red", 5, (9, 7, 4, 2), sudden=(death,))
+    links = {"road": ((0, 0), (1, 0), (2, 0), (3, 0))}
+    drawing = "T   .A  \n  .   T"
+    position = sketch(drawing, {"A": Counter(men=400)}, links=links, victory=terms)
+    first, events = closed(position.state)
+    assert StreakChanged(0, 1) in events and first.outcome is None
+    second, events = closed(first)
+    assert GameEnded("enver", 2, "road-lost") in events and second.outcome is not None
+    gone = replace(first.forces.units[0], men=100)
+    freed, events = closed(replace(first, forces=Forces((gone,))))
+    assert StreakChanged(0, 0) in events and freed.outcome is None
 
 
 def test_the_sequence_of_a_turn() -> None:
