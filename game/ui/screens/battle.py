@@ -631,6 +631,8 @@ class Battle:
             mine=self.mine,
         )
         self._stage.say_new("SPOTS", screen=self.name, spots=spots(self._desk))
+        if self.mine and not self._theatre.moving:
+            self._stage.say_new("YOURS", actions=self._session.actions, turn=self._seen.turn)
 
     def close(self) -> None:
         """End the thinking process and close the record."""

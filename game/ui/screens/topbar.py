@@ -63,7 +63,8 @@ def _right(moment: Moment, bar: pygame.Rect, left: int) -> None:
     wide = key_width("End part", "E")
     area = pygame.Rect(x - wide, px(8), wide, high)
     loud = not isinstance(moment.choice, Planning | Entering)
-    stop = "" if moment.mine else "The other side has the move." if moment.busy else "It is not your part."
+    stop = "First say who advances." if isinstance(moment.choice, Entering) else ""
+    stop = stop if moment.mine else "The other side has the move." if moment.busy else "It is not your part."
     desk.button(area, "End part", "end", "E", primary=loud and moment.mine, why=stop)
     wide = key_width("Undo", "U")
     area = pygame.Rect(area.x - px(8) - wide, px(8), wide, high)
