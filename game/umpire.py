@@ -102,11 +102,11 @@ def refusal(state: State, action: Action) -> Refusal | None:
 
 def apply(state: State, action: Action) -> Step:
     """Do it: the new state and the events.  Raises Illegal exactly when `refusal` is not None."""
-    refused = sequence.judge(state, action)
-    if refused is not None:
-        raise Illegal(refused)
+    verdict = sequence.verdict(state, action)
+    if isinstance(verdict, Refusal):
+        raise Illegal(verdict)
     ledger = Ledger(state)
-    sequence.carry_out(ledger, action)
+    sequence.carry_out(ledger, action, verdict or 0)
     return Step(ledger.state, tuple(ledger.events))
 
 

@@ -39,32 +39,37 @@ def steps_from(grid: Grid, sources: CellSet) -> list[int]:
     return found
 
 
-def distances(sources: CellSet, steps: Steps, limit: int = FAR - 1, closed: CellSet = 0) -> list[int]:
+def distances(
+    sources: CellSet, steps: Steps, limit: int = FAR - 1, closed: CellSet = 0, known: Sequence[int] = ()
+) -> list[int]:
     """Cost by cell of the cheapest way from any source, FAR where there is none within the limit.
 
-    Cells of `closed` are never entered; a source may be one of them.
+    Cells of `closed` are never entered; a source may be one of them.  `known` are the costs from other sources under
+    the same conditions: the answer is then for those and these together, and only what changes is searched.
     """
-    cost = [FAR] * len(steps)
-    for cell in cells_of(closed):
-        cost[cell] = -1  # below any cost, so never entered
-    rings: dict[int, list[Cell]] = {0: list(cells_of(sources))}
+    cost = list(known) or [FAR] * len(steps)
+    shut = tuple(cells_of(closed))
+    for cell in shut:
+        if cost[cell] == FAR:
+            cost[cell] = -1  # below any cost, so never entered
+    rings: list[list[Cell]] = [list(cells_of(sources))]
     for cell in rings[0]:
         cost[cell] = 0
     now = 0
-    while rings:
-        for cell in rings.pop(now, ()):
+    while now < len(rings):
+        for cell in rings[now]:
             if cost[cell] == now:
                 for there, price in steps[cell]:
                     total = now + price
                     if total < cost[there] and total <= limit:
                         cost[there] = total
-                        if total in rings:
-                            rings[total].append(there)
-                        else:
-                            rings[total] = [there]
+                        while len(rings) <= total:
+                            rings.append([])
+                        rings[total].append(there)
         now += 1
-    for cell in cells_of(closed & ~sources):
-        cost[cell] = FAR
+    for cell in shut:
+        if cost[cell] < 0:
+            cost[cell] = FAR
     return cost
 
 

@@ -141,7 +141,7 @@ def _task_done(s: State, _: TaskDone) -> State:
 
 def _turn_began(s: State, e: TurnBegan) -> State:
     units = tuple(_changed(u, fallen=0) if u.fallen else u for u in s.forces.units)
-    return _with(s, turn=e.turn, part=0, forces=Forces(units))
+    return _with(s, turn=e.turn, part=0, forces=s.forces.marked(units))
 
 
 def _spate_changed(s: State, e: SpateChanged) -> State:
@@ -152,14 +152,14 @@ def _part_began(s: State, e: PartBegan) -> State:
     units = tuple(
         _changed(u, spent=0, fought=False) if u.side == e.side and (u.spent or u.fought) else u for u in s.forces.units
     )
-    return _with(s, part=e.part, forces=Forces(units))
+    return _with(s, part=e.part, forces=s.forces.marked(units))
 
 
 def _part_ended(s: State, e: PartEnded) -> State:
     units = tuple(
         _changed(u, repulsed=False) if u.repulsed and u.side == e.side and not u.fought else u for u in s.forces.units
     )
-    return _with(s, forces=Forces(units))
+    return _with(s, forces=s.forces.marked(units))
 
 
 def _unit_arrived(s: State, e: UnitArrived) -> State:
@@ -194,7 +194,7 @@ def _attack_declared(s: State, e: AttackDeclared) -> State:
     units = list(s.forces.units)
     for number in e.units:
         units[number] = _changed(units[number], fought=True)
-    return _with(s, forces=Forces(tuple(units), s.forces.engaged | 1 << e.target))
+    return _with(s, forces=s.forces.marked(tuple(units), s.forces.engaged | 1 << e.target))
 
 
 def _men_lost(s: State, e: MenLost) -> State:

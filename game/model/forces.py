@@ -66,8 +66,9 @@ _Standing: TypeAlias = tuple[dict[Cell, tuple[int, ...]], dict[str, CellSet]]
 class Forces(Remembers):
     """All units by number, and the hexes attacked in this part.
 
-    What is remembered under ("own", side, ...) depends on the units of that side alone, under ("others", side, ...) on
-    those of all other sides; `with_unit` carries over what a change of one unit leaves true.
+    What is remembered here depends on where units stand, their men and their morale, never on orders and marks (points
+    spent, posture, trenches and the like).  Under ("own", side, ...) it depends on the units of that side alone, under
+    ("others", side, ...) on those of all other sides; `with_unit` carries over what a change of one unit leaves true.
     """
 
     units: tuple[Unit, ...]
@@ -80,6 +81,10 @@ class Forces(Remembers):
         forces = Forces((*self.units[:number], unit, *self.units[number + 1 :]), self.engaged)
         memo = getattr(self, "_memo", None)
         if memo and old.side == unit.side:
+            same_place = old.cell == unit.cell and old.status is unit.status
+            if same_place and old.men == unit.men and old.morale == unit.morale:
+                object.__setattr__(forces, "_memo", memo)
+                return forces
             side = unit.side
             kept = {
                 key: value
@@ -87,9 +92,16 @@ class Forces(Remembers):
                 if (key[0] == "own" and key[1] != side) or (key[0] == "others" and key[1] == side)
             }
             if "standing" in memo:
-                same_place = old.cell == unit.cell and old.status is unit.status
                 kept["standing"] = memo["standing"] if same_place else self._restood(memo["standing"], old, unit)
             object.__setattr__(forces, "_memo", kept)
+        return forces
+
+    def marked(self, units: tuple[Unit, ...], engaged: CellSet = 0) -> "Forces":
+        """The same forces with other marks on their units: nobody has moved, lost men or lost heart."""
+        forces = Forces(units, engaged)
+        memo = getattr(self, "_memo", None)
+        if memo:
+            object.__setattr__(forces, "_memo", memo)
         return forces
 
     def _restood(self, standing: _Standing, old: Unit, unit: Unit) -> _Standing:

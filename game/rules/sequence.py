@@ -83,6 +83,12 @@ def _end_turn(ledger: Ledger) -> None:
 
 def judge(state: State, action: Action) -> Refusal | None:
     """The whole truth about an action: may the actor do it now?  [15.2, 15.4]"""
+    found = verdict(state, action)
+    return found if isinstance(found, Refusal) else None
+
+
+def verdict(state: State, action: Action) -> Refusal | int | None:
+    """The same, and of a march that is allowed what it costs in points.  [15.2, 15.4]"""
     if state.outcome is not None:
         return Refusal("14.6", "game.over")
     decision = state.agenda[0] if state.agenda else None
@@ -101,8 +107,7 @@ def judge(state: State, action: Action) -> Refusal | None:
             found = _own(state, number)
             if isinstance(found, Refusal):
                 return found
-            verdict = movement.judge(state, found, route)
-            return verdict if isinstance(verdict, Refusal) else None
+            return movement.judge(state, found, route)
         case SetPosture(number, posture):
             found = _own(state, number)
             return found if isinstance(found, Refusal) else _judge_posture(state, found, posture)
@@ -148,8 +153,8 @@ def _own(state: State, number: int) -> Unit | Refusal:
     return unit
 
 
-def carry_out(ledger: Ledger, action: Action) -> None:
-    """Do what was judged, and all that follows from it.  [15.2, 15.4]"""
+def carry_out(ledger: Ledger, action: Action, cost: int = 0) -> None:
+    """Do what was judged, at the cost in points that was found, and all that follows from it.  [15.2, 15.4]"""
     state = ledger.state
     match action:
         case EndPart():
@@ -158,8 +163,6 @@ def carry_out(ledger: Ledger, action: Action) -> None:
         case Attack():
             combat.declare(ledger, action)
         case Move(number, route):
-            cost = movement.judge(state, state.unit(number), route)
-            assert isinstance(cost, int)
             movement.march(ledger, state.unit(number), route, cost)
         case SetPosture(number, posture):
             ledger.record(PostureSet(number, posture))

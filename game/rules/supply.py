@@ -30,6 +30,10 @@ from game.rules import holding, terrain, units, zones
 
 _Lines: TypeAlias = tuple[list[int], tuple[int, ...]]
 _Kept: TypeAlias = tuple[Realm, Sky, Bonds, _Lines]
+_Stores: TypeAlias = tuple[tuple[int, Cell, bool], ...]
+
+KEPT = 16
+"""Lines of supply of a side that are remembered, by what they depend on."""
 
 
 def _closed(state: State, side: str) -> CellSet:
@@ -44,11 +48,12 @@ def _sources(state: State, side: str) -> CellSet:
     return set_of(board.spot(s.at) for s in state.scenario.suppliers if s.side == side)
 
 
-def _working_depots(state: State, side: str) -> tuple[tuple[int, Cell], ...]:
-    """Number and hex of the depots of a side that have their guard.  [7.3]"""
+def _working_depots(state: State, side: str) -> _Stores:
+    """Number and hex of the depots of a side that have their guard, and whether they were fed of late.  [7.3]"""
     board = state.scenario.board
+    feeds = state.scenario.charts.supply.depot_feeds
     return tuple(
-        (number, board.places[number].cell)
+        (number, board.places[number].cell, state.turn - held.fed <= feeds)
         for number, held in enumerate(state.realm.holdings)
         if held.depot == side and held.holder == side and holding.garrison(state, board.places[number].cell, side)
     )
@@ -56,41 +61,43 @@ def _working_depots(state: State, side: str) -> tuple[tuple[int, Cell], ...]:
 
 def lines(state: State, side: str) -> _Lines:
     """Cost by cell of the shortest line of supply of a side, and the depots fed now.  [7.1, 7.2, 7.3]"""
-
-    def work_out() -> _Lines:
-        scenario = state.scenario
-        roads = terrain.steps(scenario, ("wheeled", False), state.sky.spate)
-        closed = _closed(state, side)
-        sources = _sources(state, side) & ~closed
-        reach = scenario.charts.supply.reach
-        depots = dict(_working_depots(state, side))
-        fed: list[int] = []
-        while True:
-            costs = distances(sources, roads, reach, closed)
-            joined = [
-                n for n, cell in depots.items() if n not in fed and costs[cell] <= reach and not closed >> cell & 1
-            ]
-            if not joined:
-                break
-            fed += joined
-            sources |= set_of(depots[n] for n in joined)
-        feeds = scenario.charts.supply.depot_feeds
-        lasting = set_of(
-            cell
-            for n, cell in depots.items()
-            if n not in fed and state.turn - state.realm.holdings[n].fed <= feeds and not closed >> cell & 1
-        )
-        if lasting:
-            costs = distances(sources | lasting, roads, reach, closed)
-        return costs, tuple(sorted(fed))
-
     kept: list[_Kept] = state.forces.remembered(("lines", side, state.turn), list)
     for realm, sky, bonds, answer in kept:
         if realm is state.realm and sky is state.sky and bonds is state.bonds:
             return answer
-    answer = work_out()
+    answer = _known_lines(state, side)
     kept.append((state.realm, state.sky, state.bonds, answer))
     return answer
+
+
+def _known_lines(state: State, side: str) -> _Lines:
+    """The same, remembered by all that the lines depend on: many marches and fights change nothing of it."""
+    closed = _closed(state, side)
+    depots = _working_depots(state, side)
+    known: dict[tuple[str, CellSet, _Stores], _Lines] = state.scenario.remembered(("lines", side), dict)
+    question = (state.sky.spate, closed, depots)
+    if question not in known:
+        if len(known) >= KEPT:
+            known.clear()
+        known[question] = _drawn(state, side, closed, depots)
+    return known[question]
+
+
+def _drawn(state: State, side: str, closed: CellSet, depots: _Stores) -> _Lines:
+    """Draw the lines: from the sources, then from each depot they reach, then from those that still have bread."""
+    scenario = state.scenario
+    roads = terrain.steps(scenario, ("wheeled", False), state.sky.spate)
+    reach = scenario.charts.supply.reach
+    free = [(number, cell, lasts) for number, cell, lasts in depots if not closed >> cell & 1]
+    costs = distances(_sources(state, side) & ~closed, roads, reach, closed)
+    fed: list[int] = []
+    while joined := [(number, cell) for number, cell, _ in free if number not in fed and costs[cell] <= reach]:
+        fed += [number for number, _ in joined]
+        costs = distances(set_of(cell for _, cell in joined), roads, reach, closed, costs)
+    lasting = set_of(cell for number, cell, lasts in free if lasts and number not in fed)
+    if lasting:
+        costs = distances(lasting, roads, reach, closed, costs)
+    return costs, tuple(sorted(fed))
 
 
 def reach(state: State, side: str) -> CellSet:

@@ -9,7 +9,6 @@
 from game.hexes import DIRECTIONS, CellSet, cells_of
 from game.model.scenario import Scenario
 from game.model.state import State
-from game.rules import units
 from game.rules.terrain import passable_water
 
 
@@ -35,14 +34,38 @@ def _gates(scenario: Scenario, spate: str) -> tuple[CellSet, ...]:
     return scenario.remembered(("gates", spate), work_out)
 
 
+NEVER = 1 << 30
+"""More men or morale than any unit has."""
+
+
+def _ranks(scenario: Scenario) -> tuple[tuple[int, int], ...]:
+    """By unit: the morale from which it controls ground at all, and the men from which its zone is hard.  [5.1, 5.2]"""
+
+    def work_out() -> tuple[tuple[int, int], ...]:
+        charts = scenario.charts
+        holds = min(band.least for band in charts.morale.bands[:-1])
+        third = charts.units.remnant_third
+        ranks = []
+        for row, spec in zip(scenario.types, scenario.units, strict=True):
+            fights = row.attack > 0 or row.machine_attack > 0
+            trained = "regular" in row.traits or "drilled" in row.traits
+            least = (0 if "leader" in row.traits else holds) if fights else NEVER
+            ranks.append((least, -(-spec.men // third) if trained else NEVER))
+        return tuple(ranks)
+
+    return scenario.remembered("ranks", work_out)
+
+
 def zones(state: State, side: str) -> tuple[CellSet, CellSet]:
     """The hexes a side controls: with a hard zone, and with a soft zone (a hex may be in both).  [5.1, 5.2]"""
 
     def work_out() -> tuple[CellSet, CellSet]:
         hard = soft = 0
-        for unit in state.forces.units:
-            if unit.side == side and unit.on_map and units.fights(state, unit) and not units.broken(state, unit):
-                if units.trained(state, unit) and not units.remnant(state, unit):
+        ranks = _ranks(state.scenario)
+        for unit in state.forces.of(side):
+            least, strong = ranks[unit.number]
+            if unit.morale >= least:
+                if unit.men >= strong:
                     hard |= 1 << unit.cell
                 else:
                     soft |= 1 << unit.cell

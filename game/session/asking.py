@@ -13,6 +13,9 @@ from game.model.events import PartBegan, Rolled
 from game.model.state import Seen, State
 from game.session.players import PERSON, player_seed
 
+SURPRISES = (Rolled, PartBegan)
+"""What a player could not foresee: after it he is asked anew."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -83,9 +86,10 @@ class Desk:
         return self._done(state, action, umpire.apply(state, action))
 
     def _done(self, state: State, action: Action, step: umpire.Step) -> Done:
-        if step.state.actor != state.actor or any(isinstance(event, Rolled | PartBegan) for event in step.events):
+        actor = state.actor
+        if step.state.actor != actor or any(type(event) in SURPRISES for event in step.events):
             self._orders = []
-        return Done(state.actor, action, state, step)
+        return Done(actor, action, state, step)
 
     def taken(self, action: Action, step: umpire.Step, before: State) -> bool:
         """Whether an action of a record is the next of the orders laid down; if so it is struck off."""
