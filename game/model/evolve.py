@@ -8,9 +8,9 @@ from collections.abc import Callable
 from typing import Any
 
 from game.hexes import NO_CELL
-from game.model.agenda import Task
 from game.model.bonds import Bonds, Holding, Realm, Sky, Tally
-from game.model.dice import Dice, Scripted, Sealed, Seeded
+from game.model.derived import changer
+from game.model.dice import Scripted, Sealed, Seeded
 from game.model.events import (
     AttackDeclared,
     AttackRefused,
@@ -46,7 +46,7 @@ from game.model.events import (
     UnitMoved,
     WantChanged,
 )
-from game.model.forces import Forces, Status, Unit
+from game.model.forces import Status, Unit
 from game.model.state import Outcome, State
 
 
@@ -55,56 +55,11 @@ def evolve(state: State, event: Event) -> State:
     return _PENS[type(event)](state, event)
 
 
-def _with(
-    s: State,
-    *,
-    turn: int | None = None,
-    part: int | None = None,
-    forces: Forces | None = None,
-    realm: Realm | None = None,
-    bonds: Bonds | None = None,
-    sky: Sky | None = None,
-    tally: Tally | None = None,
-    agenda: tuple[Task, ...] | None = None,
-    dice: Dice | None = None,
-    outcome: Outcome | None = None,
-) -> State:
-    return State(
-        s.scenario,
-        s.turn if turn is None else turn,
-        s.part if part is None else part,
-        s.forces if forces is None else forces,
-        s.realm if realm is None else realm,
-        s.bonds if bonds is None else bonds,
-        s.sky if sky is None else sky,
-        s.tally if tally is None else tally,
-        s.agenda if agenda is None else agenda,
-        s.dice if dice is None else dice,
-        s.outcome if outcome is None else outcome,
-    )
+_with = changer(State)
+"""A state with some parts changed."""
 
-
-def _changed(u: Unit, **changes: Any) -> Unit:
-    """A copy of a unit with some fields changed; by constructor, for this is the hottest line of the pen."""
-    get = changes.get
-    return Unit(
-        u.number,
-        get("side", u.side),
-        get("cell", u.cell),
-        get("status", u.status),
-        get("men", u.men),
-        get("guns", u.guns),
-        get("mgs", u.mgs),
-        get("morale", u.morale),
-        get("hunger", u.hunger),
-        get("posture", u.posture),
-        get("dug_in", u.dug_in),
-        get("spent", u.spent),
-        get("fought", u.fought),
-        get("repulsed", u.repulsed),
-        get("fallen", u.fallen),
-        get("due", u.due),
-    )
+_changed = changer(Unit)
+"""A unit with some fields changed."""
 
 
 def _unit(s: State, number: int, **changes: Any) -> State:

@@ -5,17 +5,18 @@
 4.3  What may be ordered depends only on what the side that orders knows.
 """
 
-from dataclasses import replace
-
+from game.model.derived import changer
 from game.model.dice import Sealed, Seeded
 from game.model.events import Event
 from game.model.state import Seen, State
+
+_with = changer(State)
 
 
 def view(state: State, side: str) -> Seen:
     """What a side knows: the state with its dice sealed.  Raises KeyError for an unknown side.  [4.1, 4.2, 4.3]"""
     state.scenario.side(side)
-    return Seen(replace(state, dice=Sealed()))
+    return Seen(_with(state, dice=Sealed()))
 
 
 def witness(before: State, event: Event, side: str) -> Event | None:
@@ -26,4 +27,4 @@ def witness(before: State, event: Event, side: str) -> Event | None:
 
 def imagine(seen: Seen, seed: int) -> State:
     """One full world that agrees with what is known, its dice made from the seed.  [4.2]"""
-    return replace(seen, dice=Seeded(seed))
+    return _with(seen, dice=Seeded(seed))
