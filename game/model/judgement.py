@@ -8,6 +8,9 @@ from game.hexes import Cell
 
 Fact: TypeAlias = int | str
 
+HELPLESS = 20
+"""The column against a stack without power: whatever is thrown gives the last row of the ladder."""
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
@@ -74,8 +77,8 @@ class Forecast:
 
     @property
     def column(self) -> int:
-        """The column after shifts; may lie beyond either end of the chart."""
-        return self.plain + self.total
+        """The column after shifts; may lie beyond either end of the chart, and does against men without power."""
+        return self.plain + self.total if self.defender else HELPLESS
 
     def ways(self, *outcomes: str) -> int:
         """Ways of 36 to any of these outcomes, once the fight is joined."""

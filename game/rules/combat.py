@@ -16,8 +16,8 @@
 12.7  A rout with no way out, and any defeat of men who were broken before it: trained men test hard, at two
       better if they hold to the last, and surrender if they fail; bands disperse, and half of them come home in
       three turns; crews are taken.
-12.8  When the hex is empty the victors may enter it, free of points, if they could cross the side and there is
-      room.
+12.8  When the hex is empty the victors, and leaders with them, may enter it, free of points, if they could
+      cross the side and there is room.
 12.9  A victory over an enemy who was driven from his hex gives 1 morale to friends within two hexes of it.
 """
 
@@ -279,7 +279,9 @@ def _cheer(ledger: Ledger, target: Cell, side: str) -> None:
 def _offer_advance(ledger: Ledger, target: Cell, numbers: tuple[int, ...]) -> None:
     """Ask who of the victors enters a hex that is empty now.  [12.8]"""
     state = ledger.state
-    able = eligible(state, target, numbers)
+    cells = {state.unit(number).cell for number in numbers}
+    chiefs = [u.number for u in leaders.all_leaders(state, state.unit(numbers[0]).side) if u.cell in cells]
+    able = eligible(state, target, tuple(sorted({*numbers, *chiefs})))
     if able:
         ledger.record(Queued((MayAdvance(state.unit(numbers[0]).side, target, able),)))
 

@@ -12,8 +12,8 @@
 10.8  Retreats, routs and flights go hex by hex, each farther from the enemy, out of enemy zones where that can
       be, nearest to a place of refuge.  Each hex of an enemy zone without a friend costs a twentieth of the
       men.
-10.9  A unit dug in gains in defence until it moves.  Only trained men dig, or bands beside them, that have not
-      moved or fought, out of enemy zones.
+10.9  A unit dug in gains in defence until it moves.  Only trained men dig, or bands and guns beside them, that
+      have not moved or fought, out of enemy zones.
 """
 
 from collections.abc import Mapping
@@ -81,11 +81,11 @@ def judge(state: State, unit: Unit, route: tuple[Cell, ...]) -> Refusal | int:
     country = _country(state, unit.side)
     prices = terrain.prices(state.scenario, units.mover(state, unit), state.sky.spate)
     halts = stops(state, unit, country)
-    zone = country.hard | country.soft
+    zone, barred = country.hard | country.soft, country.barred
     broken = units.broken(state, unit)
     here, cost = unit.cell, 0
     for there in route:
-        if here != unit.cell and halts >> here & 1:
+        if halts >> here & 1 and here != unit.cell:
             return Refusal("10.4", "move.zone", {**me, "cell": here})
         if not 0 < there < len(prices):
             return Refusal("10.1", "move.not_adjacent", {**me, "cell": here})
@@ -94,11 +94,13 @@ def judge(state: State, unit: Unit, route: tuple[Cell, ...]) -> Refusal | int:
             touching = state.scenario.board.grid.adjacent(here, there)
             return Refusal("1.1" if touching else "10.1", "move.closed" if touching else "move.not_adjacent",
                            {**me, "cell": there})  # fmt: skip
-        if country.barred >> there & 1:
+        if barred >> there & 1:
             return Refusal("10.3", "move.occupied", {**me, "cell": there})
         if broken and zone >> there & 1:
             return Refusal("10.5", "move.broken", {**me, "cell": there})
-        cost += price + toll(state, unit, country, here, there)
+        cost += price
+        if zone >> here & 1 or zone >> there & 1:
+            cost += toll(state, unit, country, here, there)
         here = there
     left = units.points_left(state, unit)
     if cost > left and not (len(route) == 1 and unit.spent == 0 and left > 0):
@@ -112,14 +114,17 @@ def judge(state: State, unit: Unit, route: tuple[Cell, ...]) -> Refusal | int:
 
 def march(ledger: Ledger, unit: Unit, route: tuple[Cell, ...], cost: int) -> None:
     """Carry out a march that was judged; one that an enemy zone stops has no points left.  [10.1, 10.3, 10.4, 10.7]"""
-    if stops(ledger.state, unit, _country(ledger.state, unit.side)) >> route[-1] & 1:
-        cost = units.points_left(ledger.state, unit)
+    state = ledger.state
+    if stops(state, unit, _country(state, unit.side)) >> route[-1] & 1:
+        cost = units.points_left(state, unit)
     ledger.record(UnitMoved(unit.number, route, cost))
     for cell in route[:-1]:
         holding.burn_depot(ledger, cell, unit)
-    for cell in route:
-        if any(other.side != unit.side for other in ledger.state.forces.at(cell)):
-            leaders.ridden_down(ledger, cell, unit.side)
+    strangers = zones.strangers_on(state, unit.side)
+    if any([strangers >> cell & 1 for cell in route]):  # seldom: lone leaders alone may be in the way
+        for cell in route:
+            if any(other.side != unit.side for other in ledger.state.forces.at(cell)):
+                leaders.ridden_down(ledger, cell, unit.side)
     holding.occupy(ledger, route[-1], unit.side)
 
 
@@ -223,33 +228,32 @@ def way_out(state: State, stack: tuple[Unit, ...], hexes: int, foes: tuple[Cell,
 
     It ends in a hex with room for all, not next to the foes and free of enemy zones; it may lead between them.
     """
-    country = _country(state, stack[0].side)
+    side = stack[0].side
+    country = _country(state, side)
     grid = state.scenario.board.grid
-    tables = [terrain.prices(state.scenario, units.mover(state, unit), state.sky.spate) for unit in stack]
-    barred = zones.strangers_on(state, stack[0].side)
-    zone = country.hard | country.soft
+    movers = dict.fromkeys(units.mover(state, unit) for unit in stack)
+    first, *others = (terrain.prices(state.scenario, mover, state.sky.spate) for mover in movers)
+    here = stack[0].cell
+    barred = zones.strangers_on(state, side) | 1 << here
     men = sum(unit.men for unit in stack)
     home = _homeward(state, refuges(state, stack[0]))
-    here = stack[0].cell
+    closed = country.hard | country.soft
+    for foe in foes:
+        closed |= grid.within(foe, 1)
     routes: list[tuple[Cell, ...]] = [()]
     found: list[tuple[Cell, ...]] = []
     for _ in range(hexes):
         routes = [
             (*route, there)
             for route in routes
-            for there in tables[0][route[-1] if route else here]
-            if there != here
-            and not barred >> there & 1
-            and all(there in table[route[-1] if route else here] for table in tables)
+            for there in first[route[-1] if route else here]
+            if not barred >> there & 1 and all(there in table[route[-1] if route else here] for table in others)
         ]
-        found += [
-            route
-            for route in routes
-            if not zone >> route[-1] & 1
-            and min(grid.distance(route[-1], foe) for foe in foes) > 1
-            and units.men_at(state, route[-1], stack[0].side) + men <= units.stacking(state, route[-1])
-        ]
-    return min(found, key=lambda route: (-len(route), home[route[-1]], route), default=())
+        found += [route for route in routes if not closed >> route[-1] & 1]
+    for route in sorted(found, key=lambda route: (-len(route), home[route[-1]], route)):
+        if units.men_at(state, route[-1], side) + men <= units.stacking(state, route[-1]):
+            return route
+    return ()
 
 
 def fall_back(ledger: Ledger, unit: Unit, route: tuple[Cell, ...], cause: str) -> None:
@@ -273,7 +277,12 @@ def judge_digging(state: State, unit: Unit) -> Refusal | None:
     if unit.spent or unit.fought:
         return Refusal("10.9", "dig.moved", me)
     beside = state.forces.at(unit.cell)
-    if not unit.men or not any(units.trained(state, u) for u in beside if u.side == unit.side and u.men):
+    digger = units.fights(state, unit) or units.has(state, unit, "bombard")
+    if (
+        not digger
+        or units.has(state, unit, "river")
+        or not any(units.trained(state, u) for u in beside if u.side == unit.side and u.men)
+    ):
         return Refusal("10.9", "dig.untrained", me)
     hard, soft = zones.enemy_zones(state, unit.side)
     if (hard | soft) >> unit.cell & 1:

@@ -5,6 +5,7 @@
       attack across water they could not cross.
 11.2  A hex may be attacked once in a part.
 11.3  The powers of either side are added, and their ratio, rounded against the attacker, gives the column.
+      Against a stack without power the best result is certain.
 11.4  Ground, a town, and manned works shelter the defender: the best of the three counts.  Dug-in defenders
       gain 1, most of them trained 2, but not in works.  Works short of men shelter by 1 less.
 11.5  A river counts when every attacker is across one: the least of their shifts.
@@ -28,7 +29,7 @@ from game.hexes import Cell, opposite
 from game.model.actions import Attack
 from game.model.charts import Row
 from game.model.forces import Posture, Unit
-from game.model.judgement import Chance, Forecast, Line, Refusal, Shift
+from game.model.judgement import HELPLESS, Chance, Forecast, Line, Refusal, Shift
 from game.model.scenario import Works
 from game.model.state import State
 from game.rules import leaders, morale, movement, terrain, units
@@ -276,7 +277,7 @@ def forecast(state: State, attack: Attack) -> Forecast:
     my_men, their_men = sum(u.men for u in force), sum(u.men for u in stack)
     lines = []
     for throw in range(2, 13):
-        result, row = row_of(state, plain + total, throw)
+        result, row = row_of(state, plain + total if theirs else HELPLESS, throw)
         lines.append(
             Line(
                 result,

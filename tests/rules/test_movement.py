@@ -1,11 +1,13 @@
 """Chapter 10, the march: pictures of where a unit may go, and why not."""
 
+from dataclasses import replace
+
 import pytest
 
 from game import umpire
 from game.hexes import set_of
 from game.model.actions import DigIn, Move
-from game.model.forces import Posture
+from game.model.forces import Forces, Posture
 from game.model.judgement import Refusal
 from game.rules import movement
 from tests.sketch import Counter, Sketch, sketch
@@ -153,3 +155,14 @@ def test_a_hard_zone_takes_what_is_left() -> None:
     after = Sketch(stopped.state, position.letters)
     assert umpire.reach(after.state, after.n("A")) == {}
     assert why(after, "A", (4, 0)) == "move.points"
+
+
+def test_carters_do_not_dig() -> None:
+    """[10.9] Nor boats, nor chiefs; guns do, beside trained men."""
+    for kind, allowed in (("convoy", False), ("battery", True)):
+        position = sketch(".A\n\n.", {"A": Counter(kind, "red", 40, 2)}, acting="red")
+        trained = sketch(".A\n\n.B", {"A": Counter(kind, "red", 40, 2), "B": Counter("rifle", "red")}, acting="red")
+        units = tuple(replace(u, cell=trained.at(0, 0)) for u in trained.state.forces.units)
+        state = replace(trained.state, forces=Forces(units))
+        assert umpire.refusal(position.state, DigIn(0)) is not None or allowed
+        assert (umpire.refusal(state, DigIn(0)) is None) == allowed

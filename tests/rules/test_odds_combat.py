@@ -465,3 +465,18 @@ def test_a_leader_serves_men_not_himself() -> None:
     position = clash(".", {"a": Counter("rifle", "red")}, stack, homes={"lokai": ((0, 0),)})
     outlook = umpire.forecast(position.state, Attack(position.at(0, 0), (position.n("a"),)))
     assert "enemy_leader" not in [shift.reason for shift in outlook.shifts]
+
+
+def test_the_helpless_are_driven_off_for_certain() -> None:
+    """[11.3] Carters in the mountains: every throw routs them, and nobody is lost to them."""
+    outlook = fight("m", {"a": Counter("cavalry", "red")}, {"d": Counter("convoy", "enver", 20)})
+    assert outlook.ways("DX") == 36
+    assert {line.attacker_loss for line in outlook.lines} == {0}
+
+
+def test_leaders_may_advance_with_the_victors() -> None:
+    """[12.8] So that nobody is left alone in the open."""
+    position = clash(".", {"a": Counter("cavalry", "red", 2400), "m": CHIEF}, {"d": Counter(men=200)}, dice=(6, 6))
+    step = umpire.apply(position.state, Attack(position.at(0, 0), (position.n("a"),)))
+    task = step.state.agenda[0]
+    assert isinstance(task, MayAdvance) and position.n("m") in task.units
