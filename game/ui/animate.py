@@ -1,7 +1,7 @@
 """Motion: what has been witnessed, shown one thing after the other.  Nothing moves without an event behind it.
 
 A *clip* is one event with what the side saw before it; the *film* plays the clips in order and says how far
-the present one has come.  Times are in milliseconds; speed 2 halves them, reduced motion makes each a short fade.
+the present one has come.  Times are in milliseconds; speed 200% halves them, reduced motion makes each a short fade.
 """
 
 import math
@@ -57,12 +57,12 @@ class Clip:
     ms: int
 
 
-def length(frame: Frame, speed: int = 1, still: bool = False) -> int:
-    """How long to show a frame, in milliseconds; 0 if it needs no showing."""
+def length(frame: Frame, speed: int = 100, still: bool = False) -> int:
+    """How long to show a frame, in milliseconds, at a speed in percent; 0 if it needs no showing."""
     ms = _length(frame)
     if ms == 0:
         return 0
-    return FADE if still else max(30, ms // max(1, speed))
+    return FADE if still else max(30, ms * 100 // max(1, speed))
 
 
 def _length(frame: Frame) -> int:
@@ -152,7 +152,7 @@ class Film:
         self._since = -1
         self.share = 0.0
 
-    def add(self, frames: Iterable[Frame], speed: int = 1, still: bool = False) -> None:
+    def add(self, frames: Iterable[Frame], speed: int = 100, still: bool = False) -> None:
         """Put what is worth showing behind what is still to come."""
         for frame in frames:
             ms = length(frame, speed, still)

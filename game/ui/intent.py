@@ -278,3 +278,27 @@ def kept(seen: Seen, side: str, choice: Choice) -> Choice:
             return choice
         case _:
             assert_never(choice)
+
+
+def cell_of(seen: Seen, choice: Choice) -> Cell:
+    """The hex that a choice is about."""
+    match choice:
+        case Chosen(unit):
+            return seen.unit(unit).cell
+        case Planning(target):
+            return target
+        case Looking(cell):
+            return cell
+        case Entering():
+            question = asked(seen)
+            return question.cell if question is not None else NO_CELL
+        case Idle():
+            return NO_CELL
+        case _:
+            assert_never(choice)
+
+
+def stepped_back(choice: Choice) -> Choice:
+    """The choice before this one."""
+    lead = choice.lead if isinstance(choice, Planning | Looking) else -1
+    return Chosen(lead) if lead >= 0 else Idle()

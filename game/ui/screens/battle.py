@@ -1,25 +1,19 @@
 """The battle: mouse and keys become orders, what is witnessed becomes motion and dispatches."""
 
-from dataclasses import replace
-from typing import assert_never
-
 import pygame
 
-from game import chronicle, questions, umpire
-from game.hexes import NO_CELL, Cell, set_of
+from game import chronicle, umpire
+from game.hexes import NO_CELL, Cell
 from game.model.actions import Action, Advance, DigIn, EndPart, OpenDepot, Relieve, SetPosture
 from game.model.forces import Posture
 from game.model.judgement import Refusal
 from game.model.state import Seen
 from game.session import settings
 from game.session.game import Session
-from game.session.thinker import Thinker, ThinkerFailed
-from game.ui import animate, intent, layout, panel, tokens
-from game.ui.animate import Film, Frame
-from game.ui.faces import Face, px, text, width
+from game.ui import intent, layout, pointer
+from game.ui.course import Course, unrecorded
 from game.ui.intent import Chosen, Entering, Idle, Looking, Meaning, Planning, Reach
-from game.ui.overlay import Overlay
-from game.ui.screens import sidepanel, topbar, unitpanel
+from game.ui.screens import onmap, sidepanel, topbar, unitpanel
 from game.ui.screens.moment import Dispatches, Moment, dashed, why
 from game.ui.screens.title import spots
 from game.ui.sheet import Sheet
@@ -29,17 +23,6 @@ from game.ui.widgets import Desk
 
 NOTICE_MS = 6000
 TIP_MS = 450
-PAD = {
-    pygame.K_KP8: 0,
-    pygame.K_KP9: 1,
-    pygame.K_KP3: 2,
-    pygame.K_KP2: 3,
-    pygame.K_KP1: 4,
-    pygame.K_KP7: 5,
-}
-"""Keys of the number pad by direction: N NE SE S SW NW."""
-CURSOR = {pygame.K_UP: (0, 0), pygame.K_DOWN: (3, 3), pygame.K_RIGHT: (2, 1), pygame.K_LEFT: (4, 5)}
-"""Arrows by direction, in even and odd columns: to the side they keep to one row of the map."""
 UNDO_WORDS = {
     "undo.nothing": "Nothing has been ordered yet.",
     "undo.computer": "The last order was the computer’s.",
@@ -53,10 +36,10 @@ class Battle:
     """One running game on the screen."""
 
     __slots__ = (
-        "_aim", "_aims_open", "_choice", "_desk", "_dispatches", "_down", "_ended", "_film", "_folded",
-        "_hover", "_hover_since", "_notice", "_notice_until", "_now", "_overlays", "_reach", "_reach_key",
-        "_seen", "_seen_at", "_session", "_small", "_speed", "_stage", "_stale", "_steering", "_theatre",
-        "_thinker", "_unveiling", "_watched", "busy", "name",
+        "_aim", "_aims_open", "_choice", "_course", "_desk", "_dispatches", "_down", "_ended", "_film",
+        "_folded", "_hover", "_hover_since", "_notice", "_notice_until", "_now", "_overlays", "_reach",
+        "_reach_key", "_seen", "_seen_at", "_session", "_small", "_stage", "_stale", "_steering", "_theatre",
+        "_unveiling", "busy", "name",
     )  # fmt: skip
 
     def __init__(self, stage: Stage, session: Session, sheet: Sheet) -> None:
@@ -66,8 +49,8 @@ class Battle:
         self._session = session
         self._desk = Desk(stage.theme)
         self._theatre = Theatre(stage, session.scenario, sheet)
-        self._film = Film()
-        self._thinker = Thinker(session.source or session.scenario.id)
+        self._course = Course(session, settings.load().speed, stage.still)
+        self._film = self._course.film
         self._dispatches = Dispatches()
         self._choice: intent.Choice = Idle()
         self._hover: Cell = NO_CELL
@@ -88,8 +71,6 @@ class Battle:
         self._unveiling = False
         self._ended = False
         self._aim: Cell = NO_CELL
-        self._watched = dict.fromkeys((*session.persons, ""), session.actions)
-        self._speed = settings.load().speed
         self._seen: Seen = session.seen()
         self._refresh()
         self._look_home()
@@ -109,9 +90,7 @@ class Battle:
     @property
     def mine(self) -> bool:
         """Whether it is for the person at the screen to choose, and nothing moves."""
-        state = self._session.state
-        here = state.actor == self._session.viewer and state.actor in self._session.persons
-        return here and not self._session.over and self._film.left == 0 and not self._session.curtain
+        return self._course.mine
 
     def _refresh(self) -> None:
         """Look at the game again after something has happened."""
@@ -155,7 +134,7 @@ class Battle:
 
     def set_speed(self, speed: int) -> None:
         """Change the speed of motion, in percent; 0 shows none."""
-        self._speed = speed
+        self._course.speed = speed
 
     # time
 
@@ -165,24 +144,19 @@ class Battle:
         if self._unveiling:
             self._unveil()
         playing = self._film.left > 0
-        if self._film.tick(now) and self._film.now is not None:
-            cell = animate.scene(self._film.now)
-            if cell:
-                self._theatre.bring(cell, now)
+        cell = self._course.play(now)
+        if cell:
+            self._theatre.bring(cell, now)
         if playing and not self._film.left:
             self._refresh()
         self._theatre.tick(now)
-        self._theatre.edge(self._desk.mouse, self._stage.size) if pygame.mouse.get_focused() else None
+        if pygame.mouse.get_focused():
+            self._theatre.edge(self._desk.mouse, self._stage.size)
         following = None if self._film.left else self._go_on()
         resting = self._hover and 0 <= now - self._hover_since <= TIP_MS + 100
         self.busy = bool(self._film.left or self._theatre.moving or resting or self._unveiling)
-        self.busy = self.busy or now < self._notice_until or self._at_edge() or self._due()
+        self.busy = self.busy or now < self._notice_until or self._at_edge() or self._course.due or self._stale
         return following
-
-    def _due(self) -> bool:
-        """Whether the computer's next order waits only to be carried out, or the screen lags behind the game."""
-        waiting = self._session.computer_to_choose and not self._thinker.busy
-        return waiting or self._stale
 
     def _at_edge(self) -> bool:
         x, y = self._desk.mouse
@@ -199,44 +173,15 @@ class Battle:
         if side:
             self._unveil()
         if self._session.computer_to_choose:
-            self._ask()
+            self._let_choose()
         return None
 
-    def _ask(self) -> None:
-        """Ask the computer player in its own process, or carry out the next of his orders."""
-        question = self._session.question()
-        if question is not None:
-            try:
-                if not self._thinker.busy:
-                    self._thinker.ask(question)
-                answer = self._thinker.answer()
-            except ThinkerFailed:
-                answer = question.answer()
-            if answer is None:
-                return
-            self._session.answered(answer)
-        since = self._session.actions + 1
-        try:
-            done = self._session.go_on()
-        except OSError as fault:
-            self._tell(_unrecorded(fault))
-            return
-        if done is not None:
-            self._watch(since, quick=True)
-
-    def _watch(self, since: int, quick: bool = False) -> None:
-        """Show what the viewer has witnessed from an action's number on."""
-        viewer = self._session.viewer
-        if self._speed > 0:
-            rate = max(1, round(self._speed * (3 if quick else 1) / 100))
-            for one in self._session.witnessed(viewer, since):
-                bare = Frame(Seen(one.before), one.event)
-                if animate.length(bare):
-                    before = umpire.view(one.before, viewer) if viewer else Seen(one.before)
-                    self._film.add([Frame(before, one.event)], rate, self._stage.still)
-        self._watched[viewer] = self._session.actions
-        if not self._film.left:
+    def _let_choose(self) -> None:
+        """Let the computer player think or carry out an order."""
+        if self._course.ask() and not self._film.left:
             self._refresh()
+        if self._course.fault:
+            self._tell(self._course.fault)
 
     def _curtain(self, side: str) -> Next:
         from game.ui.screens.curtain import Curtain
@@ -244,17 +189,15 @@ class Battle:
         self._unveiling = True
         self._choice = Idle()
         self._film.clear()
-        news = _news(self._session, side, self._watched.get(side, 0) + 1)
+        news = self._course.news(side)
         return Show(Curtain(self._stage, self, self._session.scenario, side, self._session.state.turn, news))
 
     def _unveil(self) -> None:
         """Show the game to the person who has taken the chair, and what he witnessed meanwhile."""
         self._unveiling = False
-        self._session.unveil()
         self._choice = Idle()
-        since = self._watched.get(self._session.viewer, 0) + 1
+        self._course.change_chair()
         self._refresh()
-        self._watch(since, quick=True)
 
     def _end(self) -> Next:
         if self._ended:
@@ -311,15 +254,12 @@ class Battle:
         """Move the pointed hex by Shift and arrows or by the number pad; Return presses it, Shift and Return orders."""
         if event.type != pygame.KEYDOWN:
             return False
-        shift = bool(event.mod & pygame.KMOD_SHIFT)
-        if event.key in (pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_KP5) and self._hover:
-            self._press(self._hover, shift)
+        if event.key in pointer.PRESSES and self._hover:
+            self._press(self._hover, bool(event.mod & pygame.KMOD_SHIFT))
             return True
         grid = self._session.scenario.board.grid
-        start = self._hover or _cell_of(self._seen, self._choice) or self._theatre.cell_in_middle()
-        towards = PAD.get(event.key, -1)
-        if shift and event.key in CURSOR and start:
-            towards = CURSOR[event.key][grid.column_row(start)[0] & 1]
+        start = self._hover or intent.cell_of(self._seen, self._choice) or self._theatre.cell_in_middle()
+        towards = pointer.direction(event, grid.column_row(start)[0] & 1)
         if towards < 0 or not start:
             return False
         there = grid.step(start, towards) if self._hover else start
@@ -330,7 +270,7 @@ class Battle:
 
     def _focus(self) -> Cell:
         """The hex about which the keys zoom."""
-        return _cell_of(self._seen, self._choice)
+        return intent.cell_of(self._seen, self._choice)
 
     def _steer(self, event: pygame.event.Event) -> bool:
         """Move the view by the small map."""
@@ -353,7 +293,7 @@ class Battle:
             self._choose(Looking(cell) if cell and self._seen.forces.at(cell) else Idle())
             return
         if order and isinstance(self._choice, Planning | Looking):
-            self._choose(_stepped_back(self._choice))
+            self._choose(intent.stepped_back(self._choice))
             return
         self._mean(intent.press(self._seen, self.side, self._choice, cell, self._reach_now(), order))
 
@@ -368,7 +308,7 @@ class Battle:
     def _choose(self, choice: intent.Choice) -> None:
         if choice != self._choice:
             self._choice = choice
-            self._aim = _cell_of(self._seen, choice)
+            self._aim = intent.cell_of(self._seen, choice)
             self._stage.say("CHOICE", kind=type(choice).__name__, unit=getattr(choice, "unit", -1))
 
     def _refuse(self, refusal: Refusal) -> None:
@@ -387,10 +327,12 @@ class Battle:
         try:
             self._session.submit(action)
         except OSError as fault:
-            self._tell(_unrecorded(fault))
+            self._tell(unrecorded(fault))
             return
         self._stage.say("DONE", action=type(action).__name__, actions=self._session.actions)
-        self._watch(self._session.actions)
+        self._course.watch(self._session.actions)
+        if not self._film.left:
+            self._refresh()
 
     # commands
 
@@ -407,7 +349,7 @@ class Battle:
         elif word == "aims":
             self._aims_open = not self._aims_open
         elif word == "back":
-            self._choose(_stepped_back(self._choice))
+            self._choose(intent.stepped_back(self._choice))
         elif self.mine:
             self._order(word, value)
         return None
@@ -477,7 +419,7 @@ class Battle:
         try:
             action = self._session.undo()
         except OSError as fault:
-            self._tell(_unrecorded(fault))
+            self._tell(unrecorded(fault))
             return
         except ValueError as stop:
             self._tell(UNDO_WORDS.get(str(stop), str(stop)))
@@ -498,6 +440,8 @@ class Battle:
 
     def draw(self, surface: pygame.Surface) -> None:
         """Draw the map, the panels over it, and the note under the mouse."""
+        if self._unveiling:
+            self._unveil()
         desk = self._desk
         plan = self._plan()
         desk.begin(surface)
@@ -506,7 +450,7 @@ class Battle:
             self._theatre.bring(self._aim, self._now)
             self._aim = NO_CELL
         moment = self._moment(plan)
-        shown = self._shown(moment)
+        shown = onmap.overlay_of(moment)
         chosen = self._choice.unit if isinstance(self._choice, Chosen) else -1
         self._theatre.draw(surface, self._seen, shown, chosen, self._film.now, self._film.share)
         self._small = unitpanel.draw(moment)
@@ -515,9 +459,12 @@ class Battle:
         sidepanel.draw(moment)
         topbar.draw(moment)
         self._keys()
-        self._strip(surface, plan)
+        if self._now < self._notice_until and self._notice:
+            onmap.notice(moment, self._notice)
         desk.note()
-        self._tip(surface)
+        told = isinstance(self._choice, Planning | Entering)
+        if self._hover and not told and not self._film.left and self._now - self._hover_since >= TIP_MS:
+            onmap.tip(moment, self._hover)
         self._report(plan)
         self._stale = False
 
@@ -530,7 +477,7 @@ class Battle:
         stop = self._session.undo_stop
         busy = ""
         if self._session.computer_to_choose:
-            busy = "thinking" if self._thinker.busy else "on the move"
+            busy = "thinking" if self._course.thinking else "on the move"
         return Moment(
             self._stage,
             self._desk,
@@ -562,61 +509,6 @@ class Battle:
         if not isinstance(self._choice, Chosen):
             self._desk.spot(nowhere, "next", "Tab", stop=False)
 
-    def _shown(self, moment: Moment) -> Overlay:
-        """What the moment lays on the map."""
-        seen, reach = self._seen, moment.reach
-        shown = Overlay(pointed=self._hover)
-        if self._overlays["supply"]:
-            shown = replace(shown, supply=questions.supply_reach(seen, self.side))
-        if self._overlays["zones"]:
-            hard, soft = questions.enemy_zones(seen, self.side)
-            shown = replace(shown, zones=hard | soft)
-        choice = self._choice
-        if isinstance(choice, Chosen):
-            start = seen.unit(choice.unit).cell
-            route = intent.preview(seen, self.side, choice, self._hover, reach)
-            shown = replace(
-                shown,
-                reach=set_of(reach) | (1 << start if reach else 0),
-                costs={cell: str(way.cost) for cell, way in reach.items()},
-                stops=set_of(cell for cell, way in reach.items() if way.stopped),
-                path=(start, *route.cells) if route is not None else (),
-                path_cost=str(route.cost) if route is not None else "",
-            )
-        elif isinstance(choice, Planning) and moment.forecast is not None:
-            names = sidepanel.column_names(seen)
-            tag = names[min(max(moment.forecast.column + 1, 0), len(names) - 1)]
-            pairs = tuple(sorted({(seen.unit(n).cell, choice.target) for n in choice.units}))
-            shown = replace(shown, attacks=pairs, odds={choice.target: tag}, chosen=choice.target)
-        elif isinstance(choice, Looking):
-            shown = replace(shown, chosen=choice.cell)
-        return shown
-
-    def _tip(self, surface: pygame.Surface) -> None:
-        """Name the units under a mouse that rests."""
-        told = isinstance(self._choice, Planning | Entering)
-        if not self._hover or told or self._film.left or self._now - self._hover_since < TIP_MS:
-            return
-        units = self._seen.forces.at(self._hover)
-        if units:
-            lines = [tokens.brief(self._seen, unit) for unit in units[:8]]
-            more = [f"and {len(units) - 8} more"] if len(units) > 8 else []
-            panel.tip(surface, self._stage.theme, dashed("\n".join(lines + more)), self._desk.mouse, 420)
-
-    def _strip(self, surface: pygame.Surface, plan: layout.Plan) -> None:
-        """Say at the foot of the map why something was not done."""
-        if self._now >= self._notice_until or not self._notice:
-            return
-        theme = self._stage.theme
-        left, top, wide, high = plan.map
-        room = min(wide - px(60), width(self._notice, Face.SERIF, 16) + px(60))
-        box = pygame.Rect(0, 0, room, px(46))
-        box.midbottom = (left + wide // 2, top + high - px(24))
-        panel.paper(surface, box, theme.card)
-        pygame.draw.rect(surface, theme.ink_2, box, 1)
-        pygame.draw.rect(surface, theme.accent, (box.x, box.y, px(5), box.h))
-        text(surface, self._notice, Face.SERIF, 16, theme.ink, (box.x + px(26), box.centery), "cl")
-
     def _report(self, plan: layout.Plan) -> None:
         """Say where things are, for tests that drive the window."""
         camera = self._theatre.camera
@@ -636,41 +528,4 @@ class Battle:
 
     def close(self) -> None:
         """End the thinking process and close the record."""
-        self._thinker.close()
-        self._session.close()
-
-
-def _unrecorded(fault: OSError) -> str:
-    return f"The game cannot be recorded, so it does not go on: {fault.strerror or fault}."
-
-
-def _cell_of(seen: Seen, choice: intent.Choice) -> Cell:
-    """The hex that a choice is about."""
-    match choice:
-        case Chosen(unit):
-            return seen.unit(unit).cell
-        case Planning(target):
-            return target
-        case Looking(cell):
-            return cell
-        case Entering():
-            question = intent.asked(seen)
-            return question.cell if question is not None else NO_CELL
-        case Idle():
-            return NO_CELL
-        case _:
-            assert_never(choice)
-
-
-def _stepped_back(choice: intent.Choice) -> intent.Choice:
-    """The choice before this one."""
-    lead = choice.lead if isinstance(choice, Planning | Looking) else -1
-    return Chosen(lead) if lead >= 0 else Idle()
-
-
-def _news(session: Session, side: str, since: int) -> str:
-    """What a side witnessed while somebody else sat at the screen, in numbers."""
-    events = [one.event for one in session.witnessed(side, since)]
-    moves = sum(type(event).__name__ == "UnitMoved" for event in events)
-    fights = sum(type(event).__name__ == "FightResolved" for event in events)
-    return f"{moves} {'move' if moves == 1 else 'moves'} and {fights} {'fight' if fights == 1 else 'fights'} seen"
+        self._course.close()

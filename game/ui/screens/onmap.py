@@ -1,0 +1,71 @@
+"""What the battle lays over the map: reach and path, the planned attack, overlays, the notice, the tip over a stack."""
+
+from dataclasses import replace
+
+import pygame
+
+from game import questions
+from game.hexes import Cell, set_of
+from game.ui import intent, panel, tokens
+from game.ui.faces import Face, line_height, px, text, width, wrap
+from game.ui.intent import Chosen, Looking, Planning
+from game.ui.overlay import Overlay
+from game.ui.screens.moment import Moment, dashed
+from game.ui.screens.sidepanel import column_names
+
+MOST_TOLD = 8
+
+
+def overlay_of(moment: Moment) -> Overlay:
+    """What the moment lays on the map."""
+    seen, reach, choice = moment.seen, moment.reach, moment.choice
+    shown = Overlay(pointed=moment.hover)
+    if moment.overlays["supply"]:
+        shown = replace(shown, supply=questions.supply_reach(seen, moment.side))
+    if moment.overlays["zones"]:
+        hard, soft = questions.enemy_zones(seen, moment.side)
+        shown = replace(shown, zones=hard | soft)
+    if isinstance(choice, Chosen):
+        start = seen.unit(choice.unit).cell
+        route = intent.preview(seen, moment.side, choice, moment.hover, reach)
+        return replace(
+            shown,
+            reach=set_of(reach) | (1 << start if reach else 0),
+            costs={cell: str(way.cost) for cell, way in reach.items()},
+            stops=set_of(cell for cell, way in reach.items() if way.stopped),
+            path=(start, *route.cells) if route is not None else (),
+            path_cost=str(route.cost) if route is not None else "",
+        )
+    if isinstance(choice, Planning) and moment.forecast is not None:
+        names = column_names(seen)
+        tag = names[min(max(moment.forecast.column + 1, 0), len(names) - 1)]
+        pairs = tuple(sorted({(seen.unit(n).cell, choice.target) for n in choice.units}))
+        return replace(shown, attacks=pairs, odds={choice.target: tag}, chosen=choice.target)
+    return replace(shown, chosen=choice.cell) if isinstance(choice, Looking) else shown
+
+
+def tip(moment: Moment, cell: Cell) -> None:
+    """Name the units of a hex beside the mouse."""
+    units = moment.seen.forces.at(cell)
+    if units:
+        lines = [tokens.brief(moment.seen, unit) for unit in units[:MOST_TOLD]]
+        more = [f"and {len(units) - MOST_TOLD} more"] if len(units) > MOST_TOLD else []
+        panel.tip(moment.surface, moment.stage.theme, dashed("\n".join(lines + more)), moment.desk.mouse, 420)
+
+
+def notice(moment: Moment, words: str) -> None:
+    """Say at the foot of the map why something was not done."""
+    surface, theme = moment.surface, moment.stage.theme
+    left, top, wide, high = moment.plan.map
+    lines = wrap(words, Face.SERIF, 16, wide - px(120))
+    room = max(width(line, Face.SERIF, 16) for line in lines) + px(56)
+    step = line_height(16)
+    box = pygame.Rect(0, 0, room, step * len(lines) + px(22))
+    box.midbottom = (left + wide // 2, top + high - px(24))
+    panel.paper(surface, box, theme.card)
+    pygame.draw.rect(surface, theme.ink_2, box, 1)
+    pygame.draw.rect(surface, theme.accent, (box.x, box.y, px(5), box.h))
+    for place, line in enumerate(lines):
+        text(
+            surface, line, Face.SERIF, 16, theme.ink, (box.x + px(26), box.y + px(11) + place * step + step // 2), "cl"
+        )
