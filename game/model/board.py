@@ -79,6 +79,7 @@ class Board:
     ground: CellSet = field(init=False)
     _numbers: Mapping[str, int] = field(init=False)
     _at: Mapping[Cell, Place] = field(init=False)
+    _towns: Mapping[Cell, Place] = field(init=False)
 
     def __post_init__(self) -> None:
         ground = 0
@@ -91,6 +92,7 @@ class Board:
         for place in sorted(self.places, key=lambda p: (not p.town, p.kind == "camp", p.rank)):
             at.setdefault(place.cell, place)
         object.__setattr__(self, "_at", at)
+        object.__setattr__(self, "_towns", {cell: place for cell, place in at.items() if place.town})
 
     def place(self, place_id: str) -> Place:
         """The place with this id.  Raises KeyError."""
@@ -113,8 +115,7 @@ class Board:
 
     def town_at(self, cell: Cell) -> Place | None:
         """The town or fort of a hex, or None."""
-        place = self._at.get(cell)
-        return place if place is not None and place.town else None
+        return self._towns.get(cell)
 
     def spot(self, name: str) -> Cell:
         """The hex a scenario names: a place id, or `edge:` and an entry id.  Raises KeyError."""

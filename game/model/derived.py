@@ -25,9 +25,10 @@ class Remembers:
         except AttributeError:
             memo = {}
             object.__setattr__(self, "_memo", memo)
-        if key not in memo:
-            memo[key] = work_out()
-        value: T = memo[key]
+        try:
+            value: T = memo[key]
+        except KeyError:
+            value = memo[key] = work_out()
         return value
 
     def __getstate__(self) -> tuple[Any, ...]:

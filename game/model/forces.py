@@ -134,8 +134,10 @@ class Forces(Remembers):
     def at(self, cell: Cell) -> tuple[Unit, ...]:
         """The units on a hex."""
         numbers = self._standing()[0].get(cell)
+        if not numbers:
+            return ()
         units = self.units
-        return tuple([units[n] for n in numbers]) if numbers else ()
+        return tuple([units[n] for n in numbers])
 
     def _standing(self) -> _Standing:
         return self.remembered("standing", self._look)

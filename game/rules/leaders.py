@@ -34,7 +34,8 @@ def serves(state: State, leader: Unit, unit: Unit) -> bool:
 
 def all_leaders(state: State, side: str) -> tuple[Unit, ...]:
     """The leaders of a side on the map."""
-    return tuple(state.unit(n) for n in leader_numbers(state) if state.unit(n).side == side and state.unit(n).on_map)
+    chiefs = [state.forces.units[number] for number in leader_numbers(state)]
+    return tuple([chief for chief in chiefs if chief.side == side and chief.status is Status.FIELD])
 
 
 def leader_numbers(state: State) -> tuple[int, ...]:

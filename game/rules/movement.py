@@ -121,7 +121,7 @@ def march(ledger: Ledger, unit: Unit, route: tuple[Cell, ...], cost: int) -> Non
     for cell in route[:-1]:
         holding.burn_depot(ledger, cell, unit)
     strangers = zones.strangers_on(state, unit.side)
-    if any([strangers >> cell & 1 for cell in route]):  # seldom: lone leaders alone may be in the way
+    if any(strangers >> cell & 1 for cell in route):  # seldom: lone leaders alone may be in the way
         for cell in route:
             if any(other.side != unit.side for other in ledger.state.forces.at(cell)):
                 leaders.ridden_down(ledger, cell, unit.side)

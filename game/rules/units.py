@@ -62,7 +62,7 @@ def remnant(state: State, unit: Unit) -> bool:
 def want(state: State, unit: Unit) -> Want:
     """The unit's rung on the ladder of want."""
     wants = state.scenario.charts.supply.wants
-    return wants[min(unit.hunger, len(wants) - 1)]
+    return wants[unit.hunger] if unit.hunger < len(wants) else wants[-1]
 
 
 def mood(state: State, unit: Unit) -> MoraleBand:
@@ -98,7 +98,7 @@ def stacking(state: State, cell: Cell) -> int:
 
 def men_at(state: State, cell: Cell, side: str) -> int:
     """Men of a side on a hex."""
-    return sum(unit.men for unit in state.forces.at(cell) if unit.side == side)
+    return sum([unit.men for unit in state.forces.at(cell) if unit.side == side])
 
 
 def fits(state: State, unit: Unit, cell: Cell) -> bool:
