@@ -15,6 +15,11 @@ def ring(scenario: Scenario, cell: Cell, radius: int) -> tuple[Cell, ...]:
     )
 
 
+def reach(scenario: Scenario, cell: Cell, radius: int) -> CellSet:
+    """The same as a cell set."""
+    return scenario.remembered(("ai reach", cell, radius), lambda: scenario.board.grid.within(cell, radius))
+
+
 class Pace:
     """What the ground leaves to one side now: hexes closed by enemies, and zones that stop or slow."""
 

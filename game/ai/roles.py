@@ -1,6 +1,7 @@
-"""What each unit of a scenario is good for, looked up once by the number of the unit."""
+"""What each unit of a scenario is good for, looked up once by its number; and what it is worth as it stands now."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from game import questions
 from game.model.forces import Unit
@@ -49,3 +50,28 @@ def _role(state: State, unit: Unit) -> Role:
         "cadre" in row.traits,
         row.movement == "wheeled",
     )
+
+
+class Worth(NamedTuple):
+    """What a unit is worth where it stands: power in attack and defence, points it may still spend, and its spirit."""
+
+    attack: int
+    guard: int
+    mobile: int
+    steadfast: bool
+
+
+def worth(state: State, unit: Unit) -> Worth:
+    """The worth of a unit.  Remembered by the unit, unless it is worth more beside its chief, who may go."""
+    kept: list[tuple[object, Worth]] = unit.remembered("ai worth", list)
+    if kept and kept[0][0] is state.scenario:
+        return kept[0][1]
+    found = Worth(
+        questions.power(state, unit, unit.cell, attacking=True),
+        questions.power(state, unit, unit.cell, attacking=False),
+        0 if unit.fought else questions.points_left(state, unit),
+        questions.mood(state, unit).attack > 0,
+    )
+    if not state.scenario.types[unit.number].led_attack:
+        kept[:] = [(state.scenario, found)]
+    return found

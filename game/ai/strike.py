@@ -7,7 +7,7 @@ the umpire will resolve it by.
 from dataclasses import dataclass
 
 from game import questions, umpire
-from game.ai.aims import chief_aim
+from game.ai.ground import reach
 from game.ai.march import way_toward
 from game.ai.survey import NEVER, Survey
 from game.hexes import Cell, opposite
@@ -78,9 +78,10 @@ def best_blow(survey: Survey, tied: frozenset[int], least: int = GOOD) -> Blow |
         if survey.state.forces.engaged >> cell & 1:
             continue
         near: list[Unit] = []
+        around = reach(survey.scenario, cell, CALLED)
         for here, units in ready.items():
-            steps = survey.grid.distance(here, cell)
-            if steps <= CALLED:
+            if around >> here & 1:
+                steps = survey.grid.distance(here, cell)
                 near += [unit for unit, points in units if steps == 1 or points >= (steps - 1) * 2]
         if near:
             guess = _guess(survey, cell, near)
@@ -110,7 +111,8 @@ def _promise(survey: Survey, cell: Cell, near: list[Unit], guess: int) -> int:
 
 def _guess(survey: Survey, cell: Cell, near: list[Unit]) -> int:
     """The column after the shifts of the ground, if everybody near came."""
-    mine = sum([survey.attack(unit) for unit in near])
+    worth = survey.worth
+    mine = sum([worth[unit.number].attack for unit in near])
     theirs = survey.foe_guard(cell)
     return odds_column(survey.state, mine, theirs) + _cover(survey, cell) + 1
 
@@ -144,7 +146,7 @@ def odds_column(state: State, mine: int, theirs: int) -> int:
 
 def _stake(survey: Survey, cell: Cell, near: list[Unit]) -> int:
     """What stands on the hex besides men: a place that matters, a depot, a train, the way to the chief aim."""
-    stake = max((aim.worth for aim in survey.aims if aim.cell == cell), default=0)
+    stake = survey.stakes.get(cell, 0)
     if any(survey.role(foe).convoy for foe in survey.foes[cell]):
         stake += TRAIN
     return stake or (BARRING if _in_the_way(survey, cell, near) else 0)
@@ -152,7 +154,7 @@ def _stake(survey: Survey, cell: Cell, near: list[Unit]) -> int:
 
 def _in_the_way(survey: Survey, cell: Cell, near: list[Unit]) -> bool:
     """Whether an enemy stands on the way of the first of these units to the chief aim, or near it."""
-    aim = chief_aim(survey.aims)
+    aim = survey.chief_aim
     if aim is None:
         return False
     unit = near[0]

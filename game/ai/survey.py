@@ -4,9 +4,9 @@ from array import array
 from collections.abc import Sequence
 
 from game import questions
-from game.ai.aims import Aim, aims
+from game.ai.aims import Aim, aims, chief_aim
 from game.ai.ground import Pace, ring
-from game.ai.roles import Role, roles
+from game.ai.roles import Role, Worth, roles, worth
 from game.hexes import Cell, CellSet, cells_of, set_of
 from game.hexes.search import Steps, distances, reversed_steps
 from game.model.forces import Unit
@@ -47,7 +47,10 @@ def _landmarks(seen: Seen) -> CellSet:
 
 
 class Survey:
-    """What a side can put where, and what could fall on it.  `at`, `men` and `guards` follow the plan as it grows."""
+    """What a side can put where, and what could fall on it.  `at`, `men` and `guards` follow the plan as it grows.
+
+    `stakes` is what the greatest aim on a hex is worth.
+    """
 
     def __init__(self, seen: Seen) -> None:
         self.state = seen
@@ -62,17 +65,23 @@ class Survey:
         for unit in self.own:
             self.men[unit.cell] = self.men.get(unit.cell, 0) + unit.men
         self.foes: dict[Cell, tuple[Unit, ...]] = _foes(seen, self.side)
+        self.worth: dict[int, Worth] = {unit.number: worth(seen, unit) for unit in self.own}
+        for stack in self.foes.values():
+            for foe in stack:
+                self.worth[foe.number] = worth(seen, foe)
         hard, soft = questions.enemy_zones(seen, self.side)
         self.pace = Pace(seen, questions.strangers_on(seen, self.side), hard, soft)
         self.aims: tuple[Aim, ...] = aims(seen, self.side)
-        self._attack: dict[int, int] = {}
-        self._guard: dict[int, int] = {}
-        self._points: dict[int, int] = {}
         self._guards: dict[Cell, int] | None = None
         self._foe_guard: dict[Cell, int] = {}
         self._dangers: list[int] | None = None
         self._striking: list[tuple[Cell, int]] | None = None
         self._lines: Sequence[int] | None = None
+        self._steps: dict[tuple[str, bool], Steps] = {}
+        self.chief_aim: Aim | None = chief_aim(self.aims)
+        self.stakes: dict[Cell, int] = {}
+        for aim in self.aims:
+            self.stakes[aim.cell] = max(self.stakes.get(aim.cell, 0), aim.worth)
         self._landmarks: CellSet = seen.scenario.remembered("ai landmarks", lambda: _landmarks(seen))
         self._ways: dict[tuple[tuple[str, bool], Cell], Sequence[int]] = seen.scenario.remembered(
             ("ai ways", seen.sky.spate), dict
@@ -83,9 +92,8 @@ class Survey:
         """The power in defence of the side's units, by the hex where they are planned to stand."""
         if self._guards is None:
             self._guards = {}
-            for unit in self.own:
-                cell = self.at[unit.number]
-                self._guards[cell] = self._guards.get(cell, 0) + self.guard(unit)
+            for number, cell in self.at.items():
+                self._guards[cell] = self._guards.get(cell, 0) + self.worth[number].guard
         return self._guards
 
     def fed(self, cell: Cell) -> bool:
@@ -100,17 +108,11 @@ class Survey:
 
     def attack(self, unit: Unit) -> int:
         """The unit's power in attack on ground like that it stands on."""
-        found = self._attack.get(unit.number)
-        if found is None:
-            found = self._attack[unit.number] = questions.power(self.state, unit, unit.cell, attacking=True)
-        return found
+        return self.worth[unit.number].attack
 
     def guard(self, unit: Unit) -> int:
         """The unit's power in defence where it stands."""
-        found = self._guard.get(unit.number)
-        if found is None:
-            found = self._guard[unit.number] = questions.power(self.state, unit, unit.cell, attacking=False)
-        return found
+        return self.worth[unit.number].guard
 
     def role(self, unit: Unit) -> Role:
         """What the unit is good for."""
@@ -118,14 +120,15 @@ class Survey:
 
     def mobile(self, unit: Unit) -> int:
         """The points the unit may still spend."""
-        found = self._points.get(unit.number)
-        if found is None:
-            found = self._points[unit.number] = 0 if unit.fought else questions.points_left(self.state, unit)
-        return found
+        return self.worth[unit.number].mobile
 
     def steps(self, unit: Unit) -> Steps:
         """The step table of the unit's kind of mover in this water."""
-        return questions.steps(self.scenario, self.roles[unit.number].mover, self.state.sky.spate)
+        mover = self.roles[unit.number].mover
+        found = self._steps.get(mover)
+        if found is None:
+            found = self._steps[mover] = questions.steps(self.scenario, mover, self.state.sky.spate)
+        return found
 
     def way(self, unit: Unit, cell: Cell) -> Sequence[int]:
         """By cell, the points such a unit needs from there to a hex, NEVER where there is no way.
@@ -168,8 +171,9 @@ class Survey:
     def _strikers(self) -> list[tuple[Cell, int]]:
         """The enemy stacks that may attack, with their power."""
         if self._striking is None:
+            worth = self.worth
             powers = [
-                (cell, sum([self.attack(foe) for foe in stack if self.roles[foe.number].fights]))
+                (cell, sum([worth[foe.number].attack for foe in stack if self.roles[foe.number].fights]))
                 for cell, stack in self.foes.items()
             ]
             self._striking = [(cell, power) for cell, power in powers if power]
@@ -217,7 +221,7 @@ class Survey:
         """The enemy power in defence on a hex, before ground and works."""
         found = self._foe_guard.get(cell)
         if found is None:
-            found = self._foe_guard[cell] = sum(self.guard(foe) for foe in self.foes.get(cell, ()))
+            found = self._foe_guard[cell] = sum([self.guard(foe) for foe in self.foes.get(cell, ())])
         return found
 
     def foe_guard_near(self, cell: Cell, radius: int) -> int:
@@ -226,7 +230,7 @@ class Survey:
 
     def steadfast(self, unit: Unit) -> bool:
         """Whether the unit is of a mind to attack."""
-        return questions.mood(self.state, unit).attack > 0
+        return self.worth[unit.number].steadfast
 
     def stores(self) -> tuple[Cell, ...]:
         """The hexes from which the side is fed: its depots and sources."""

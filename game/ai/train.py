@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from game import umpire
-from game.ai.aims import Aim, chief_aim
+from game.ai.aims import Aim
 from game.ai.march import ordered, way_toward
 from game.ai.survey import NEVER, Survey
 from game.hexes import Cell
@@ -71,7 +71,7 @@ def _to_go(survey: Survey, unit: Unit, aim: Aim) -> Callable[[Cell], int]:
 
 def _site(survey: Survey, unit: Unit) -> Cell | None:
     """The held town from which the next aim would best be fed, if it is worth a depot."""
-    aim = chief_aim(survey.aims)
+    aim = survey.chief_aim
     if aim is None:
         return None
     to_go = _to_go(survey, unit, aim)
@@ -88,7 +88,7 @@ def _site(survey: Survey, unit: Unit) -> Cell | None:
 
 def _waiting_place(survey: Survey, unit: Unit) -> Cell | None:
     """The store nearest to the next aim, where a convoy waits for the army to go on; who has passed it waits there."""
-    aim = chief_aim(survey.aims)
+    aim = survey.chief_aim
     if aim is None:
         return None
     to_go = _to_go(survey, unit, aim)

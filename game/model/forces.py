@@ -28,7 +28,7 @@ class Posture(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Remembers):
     """One counter.
 
     `spent` movement points and `fought` are of its own part; `repulsed` bars attacks through its next part; `hunger`
