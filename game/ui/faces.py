@@ -112,9 +112,7 @@ def _runs(string: str, face: Face) -> list[tuple[Face, str]]:
     return runs
 
 
-def written(
-    string: str, face: Face, size: int, ink: Colour, tracking: float = 0.0
-) -> tuple[pygame.Surface, int]:
+def written(string: str, face: Face, size: int, ink: Colour, tracking: float = 0.0) -> tuple[pygame.Surface, int]:
     """Return a picture of the words at a real pixel size and the row of its baseline; kept for reuse."""
     key = (string, face, size, ink, tracking)
     kept = _WRITTEN.get(key)

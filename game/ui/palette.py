@@ -38,9 +38,7 @@ def _linear(channel: int) -> float:
 
 def contrast(first: Colour, second: Colour) -> float:
     """Return the WCAG contrast ratio of two colours, 1 to 21."""
-    light = [
-        0.2126 * _linear(c[0]) + 0.7152 * _linear(c[1]) + 0.0722 * _linear(c[2]) for c in (first, second)
-    ]
+    light = [0.2126 * _linear(c[0]) + 0.7152 * _linear(c[1]) + 0.0722 * _linear(c[2]) for c in (first, second)]
     return (max(light) + 0.05) / (min(light) + 0.05)
 
 

@@ -7,13 +7,13 @@ from game.hexes import Cell
 from game.model.actions import Attack
 from game.model.forces import Unit
 from game.model.judgement import Forecast
-from game.model.scenario import Award, Deadline
 from game.model.state import Seen
 from game.ui import intent, panel, tokens
 from game.ui.faces import Face, line_height, px, shorten, text, wrap
 from game.ui.intent import Chosen, Entering, Looking, Planning
 from game.ui.panel import Bar
-from game.ui.screens.moment import Moment, dashed, day, rect, side_name, spot_name, unit_name, why
+from game.ui.screens import aims
+from game.ui.screens.moment import Moment, rect, side_name, spot_name, unit_name, why
 
 PAD = 18
 WORST_FIRST = ("AX", "AR", "AS", "C", "DS", "DR", "DX")
@@ -38,7 +38,7 @@ def draw(moment: Moment) -> None:
         cell = _looked_at(moment)
         if cell:
             y = _hex(moment, cell, left, room, y)
-    _aims(moment, left, room, y + px(8), area.bottom - px(10))
+    aims.draw(moment, left, room, y + px(8), area.bottom - px(10))
 
 
 def _looked_at(moment: Moment) -> Cell:
@@ -315,96 +315,3 @@ def _unit_row(moment: Moment, unit: Unit, left: int, room: int, y: int) -> int:
     words = f"{mood}, {want}" if want != "supplied" else mood
     text(surface, words, Face.NARROW, 14, theme.ink_2, (left + room - px(4), y + px(34)), "sr")
     return y + px(42)
-
-
-def _aims(moment: Moment, left: int, room: int, y: int, low: int) -> None:
-    """List the points and the dates of the masters, as far as there is room."""
-    surface, theme, seen = moment.surface, moment.stage.theme, moment.seen
-    victory = seen.scenario.victory
-    if y > low - px(80):
-        return
-    note = f"{seen.tally.points} points, par {victory.par}"
-    y = panel.heading(surface, theme, (left, y), room, "Aims", note, "V")
-    who = side_name(seen.scenario, victory.side)
-    text(surface, f"Points are {who}’s.", Face.SERIF_ITALIC, 13.5, theme.ink_2, (left, y))
-    y += px(20)
-    for number, award in enumerate(victory.awards):
-        if y > low - px(20):
-            return
-        done = number in seen.tally.given or (award.kind in ("hold", "holding") and questions.worth(seen, award) > 0)
-        y = _aim(moment, left, room, y, _award(seen, award), _when(seen, award), f"{award.points:+d}", done)
-    if not victory.deadlines or y > low - px(60):
-        return
-    master = side_name(seen.scenario, victory.deadlines[0].side)
-    y = panel.heading(surface, theme, (left, y + px(8)), room, "Timetable", shorten(master, Face.NARROW, 14, px(130)))
-    for deadline in victory.deadlines:
-        if y > low - px(20):
-            return
-        done = questions.met(seen, deadline)
-        when = f"by {day(seen.scenario, deadline.turn)}"
-        y = _aim(moment, left, room, y, _deadline(seen, deadline), when, f"{deadline.reward:+d}", done)
-
-
-def _aim(moment: Moment, left: int, room: int, y: int, words: str, when: str, worth: str, done: bool) -> int:
-    surface, theme = moment.surface, moment.stage.theme
-    base = y + px(15)
-    box = pygame.Rect(left, y + px(4), px(11), px(11))
-    pygame.draw.rect(surface, theme.card, box)
-    pygame.draw.rect(surface, theme.ink_2, box, 1)
-    if done:
-        pygame.draw.rect(surface, theme.good, box.inflate(-px(5), -px(5)))
-    text(surface, worth.replace("-", "−"), Face.NARROW_BOLD, 15, theme.ink, (left + room, base), "sr")
-    late = text(surface, when, Face.NARROW, 14, theme.ink_2, (left + room - px(34), base), "sr")
-    words = shorten(words, Face.SERIF, 14, late.x - left - px(26))
-    text(surface, words, Face.SERIF, 14, theme.ink, (left + px(19), base), "sl")
-    return y + px(21)
-
-
-def _named(seen: Seen, place: str) -> str:
-    return seen.scenario.board.place(place).name
-
-
-def _award(seen: Seen, award: Award) -> str:
-    match award.kind:
-        case "hold":
-            return f"Hold {_named(seen, award.place)}, each turn"
-        case "take":
-            return f"Take {_named(seen, award.place)}"
-        case "holding":
-            return f"Hold {_named(seen, award.place)}"
-        case "losses":
-            lost = seen.tally.lost[seen.scenario.side_number(award.side)]
-            who = side_name(seen.scenario, award.side)
-            return f"Each {award.per:,} lost by {who} ({lost:,} so far)"
-        case "cohesion":
-            return f"{seen.scenario.faction(award.faction).name} in the ranks"
-        case "leader":
-            return f"{_leader(seen, award.leader)} free, with {award.men:,} men"
-        case "leader_lost":
-            return f"{_leader(seen, award.leader)} dead or taken"
-        case _:
-            return award.kind
-
-
-def _leader(seen: Seen, leader: str) -> str:
-    return unit_name(seen.scenario, seen.scenario.unit_number(leader))
-
-
-def _when(seen: Seen, award: Award) -> str:
-    if award.kind == "hold":
-        return f"from {day(seen.scenario, award.turn)}" if award.turn > 1 else ""
-    if award.kind == "holding" and award.turn:
-        return f"on {day(seen.scenario, award.turn)}"
-    if award.kind in ("holding", "cohesion", "leader"):
-        return "at the end"
-    return ""
-
-
-def _deadline(seen: Seen, deadline: Deadline) -> str:
-    if deadline.place:
-        return _named(seen, deadline.place)
-    board = seen.scenario.board
-    ends = [
-        _named(seen, name) if not name.startswith("edge:") else board.entry(name[5:]).name for name in deadline.road
-    ]
-    return dashed(f"{ends[0]} – {ends[-1]} clear") if ends else "The road clear"

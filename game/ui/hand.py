@@ -1,0 +1,210 @@
+"""The player's hand: what he sees, what he has chosen, and the orders that come of it."""
+
+from game import umpire
+from game.hexes import NO_CELL, Cell
+from game.model.actions import Action, Advance, DigIn, EndPart, OpenDepot, Relieve, SetPosture
+from game.model.forces import Posture
+from game.model.judgement import Refusal
+from game.model.state import Seen
+from game.ui import intent
+from game.ui.course import Course, unrecorded
+from game.ui.intent import Chosen, Entering, Idle, Looking, Meaning, Planning, Reach
+from game.ui.screens.moment import Dispatches, dashed, why
+from game.ui.stage import Stage
+
+NOTICE_MS = 6000
+UNDO_WORDS = {
+    "undo.nothing": "Nothing has been ordered yet.",
+    "undo.computer": "The last order was the computer’s.",
+    "undo.rolled": "Dice have fallen since.",
+    "undo.part": "A side’s part has ended since.",
+    "undo.other": "The other side has chosen since.",
+}
+
+
+class Hand:
+    """One player at one screen.
+
+    `seen` is what his side sees, `choice` what he has in hand, `aim` a hex that he ought to see next; `stale` says that
+    the screen must be drawn again; `notice` is what he was told last, shown until `until` milliseconds.
+    """
+
+    __slots__ = (
+        "_course", "_reach", "_reach_key", "_stage", "aim", "choice", "dispatches", "notice", "now", "seen", "seen_at",
+        "stale", "until",
+    )  # fmt: skip
+
+    def __init__(self, stage: Stage, course: Course) -> None:
+        self._stage = stage
+        self._course = course
+        self._reach: Reach = {}
+        self._reach_key: object = None
+        self.choice: intent.Choice = Idle()
+        self.aim: Cell = NO_CELL
+        self.dispatches = Dispatches()
+        self.notice = dashed(course.session.note)
+        self.until = NOTICE_MS if self.notice else 0
+        self.now = 0
+        self.stale = True
+        self.seen: Seen = course.session.seen()
+        self.seen_at = -1
+        self.look()
+
+    @property
+    def side(self) -> str:
+        """The side through whose eyes the screen looks."""
+        session = self._course.session
+        return session.viewer or session.state.actor
+
+    def look(self) -> None:
+        """Look at the game again after something has happened."""
+        session = self._course.session
+        self.stale = True
+        self.seen, self.seen_at = session.seen(), session.actions
+        self.choice = intent.kept(self.seen, self.side, self.choice)
+        self._reach_key = None
+        self.dispatches.keep_up(session, session.viewer)
+        self._stage.say_new(
+            "STATE",
+            actions=session.actions,
+            turn=self.seen.turn,
+            actor=self.seen.actor,
+            viewer=self.side,
+            over=session.over,
+            asked=intent.asked(self.seen) is not None,
+            units=[[u.number, u.side, u.cell] for u in self.seen.forces.units if u.on_map],
+        )
+
+    def reach(self) -> Reach:
+        """The hexes that the chosen unit can reach, worked out once for each state."""
+        unit = self.choice.unit if isinstance(self.choice, Chosen) else -1
+        if unit < 0 or not self._course.mine:
+            return {}
+        key = (self.seen_at, unit)
+        if self._reach_key != key:
+            self._reach, self._reach_key = umpire.reach(self.seen, unit), key
+        return self._reach
+
+    def tell(self, words: str) -> None:
+        """Show a notice for a while."""
+        self.notice, self.until = words, self.now + NOTICE_MS
+
+    def choose(self, choice: intent.Choice) -> None:
+        """Take something else in hand."""
+        if choice != self.choice:
+            self.choice = choice
+            self.aim = intent.cell_of(self.seen, choice)
+            self._stage.say("CHOICE", kind=type(choice).__name__, unit=getattr(choice, "unit", -1))
+
+    def step_back(self) -> None:
+        """Go back to the choice before this one."""
+        self.choose(intent.stepped_back(self.choice))
+
+    def press(self, cell: Cell, order: bool) -> None:
+        """Press a hex of the map with the one button or the other."""
+        if self._course.film.left:
+            self._course.film.clear()
+            self.look()
+        if not self._course.mine:
+            self.choose(Looking(cell) if cell and self.seen.forces.at(cell) else Idle())
+        elif order and isinstance(self.choice, Planning | Looking):
+            self.step_back()
+        else:
+            self._mean(intent.press(self.seen, self.side, self.choice, cell, self.reach(), order))
+
+    def _mean(self, meaning: Meaning) -> None:
+        """Take what a press means: the next choice, a refusal to show, an action to submit."""
+        self.choose(meaning.choice)
+        if meaning.refusal is not None:
+            self._refuse(meaning.refusal)
+        if meaning.action is not None:
+            self._submit(meaning.action)
+
+    def _refuse(self, refusal: Refusal) -> None:
+        words = why(refusal, self.seen) if refusal.message != "out_of_reach" else "That hex is out of reach."
+        self.tell(words)
+        self._stage.say("REFUSED", words=words)
+
+    def _submit(self, action: Action) -> None:
+        session = self._course.session
+        refusal = umpire.refusal(session.state, action)
+        if refusal is not None:
+            self._refuse(refusal)
+            return
+        try:
+            session.submit(action)
+        except OSError as fault:
+            self.tell(unrecorded(fault))
+            return
+        self._stage.say("DONE", action=type(action).__name__, actions=session.actions)
+        self._course.watch(session.actions)
+        if not self._course.film.left:
+            self.look()
+
+    def order(self, word: str, value: str) -> None:
+        """Carry out a command of the person whose choice it is."""
+        choice = self.choice
+        if word == "end":
+            self._submit(EndPart())
+        elif word == "undo":
+            self._undo()
+        elif word == "next":
+            self._next()
+        elif word == "unit":
+            self.choose(Chosen(int(value)))
+        elif isinstance(choice, Planning):
+            self._plan(choice, word, value)
+        elif isinstance(choice, Entering):
+            self._enter(choice, word, value)
+        elif isinstance(choice, Chosen):
+            self._command(choice.unit, word, value)
+
+    def _command(self, unit: int, word: str, value: str) -> None:
+        actions: dict[str, Action] = {"dig": DigIn(unit), "depot": OpenDepot(unit), "relieve": Relieve(unit)}
+        if word in actions:
+            self._submit(actions[word])
+        elif word == "posture" and self.seen.unit(unit).posture is not Posture(value):
+            self._submit(SetPosture(unit, Posture(value)))
+
+    def _plan(self, choice: Planning, word: str, value: str) -> None:
+        if word == "commit":
+            self._mean(intent.committed(self.seen, choice))
+        elif word == "charge":
+            self._mean(intent.charged(self.seen, choice))
+        elif word == "partner":
+            self._mean(intent.toggled(self.seen, choice, int(value)))
+
+    def _enter(self, choice: Entering, word: str, value: str) -> None:
+        question = intent.asked(self.seen)
+        if question is None:
+            return
+        if word == "enter":
+            going = set(choice.units) ^ {int(value)}
+            self.choose(Entering(tuple(n for n in question.units if n in going)))
+        elif word in ("advance", "stay"):
+            self.choose(Idle())
+            self._submit(Advance(choice.units if word == "advance" else ()))
+            if intent.asked(self._course.session.seen()) == question:
+                self.choose(choice)
+
+    def _undo(self) -> None:
+        session = self._course.session
+        try:
+            action = session.undo()
+        except OSError as fault:
+            self.tell(unrecorded(fault))
+            return
+        except ValueError as stop:
+            self.tell(UNDO_WORDS.get(str(stop), str(stop)))
+            return
+        self._course.film.clear()
+        self._stage.say("UNDONE", action=type(action).__name__, actions=session.actions)
+        self.look()
+
+    def _next(self) -> None:
+        after = self.choice.unit if isinstance(self.choice, Chosen) else -1
+        unit = intent.next_ready(self.seen, self.side, after)
+        if unit is None:
+            self.tell("Every unit has done what it can. End the part with E.")
+        else:
+            self.choose(Chosen(unit))
