@@ -189,10 +189,7 @@ def refuge(survey: Survey, unit: Unit) -> Cell | None:
     """The nearest hex of rest: where the unit stands, or a held town without danger.  None if there is none."""
     if not survey.danger(unit.cell):
         return unit.cell
-    places = survey.scenario.board.places
-    holdings = enumerate(survey.state.realm.holdings)
-    towns = [places[n].cell for n, held in holdings if held.holder == survey.side and places[n].town]
-    return _nearest(survey, unit, [cell for cell in towns if not survey.danger(cell)])
+    return _nearest(survey, unit, survey.havens)
 
 
 def _prey(survey: Survey, unit: Unit) -> Cell | None:

@@ -75,6 +75,7 @@ class Survey:
         self._guards: dict[Cell, int] | None = None
         self._foe_guard: dict[Cell, int] = {}
         self._dangers: list[int] | None = None
+        self._havens: tuple[Cell, ...] | None = None
         self._striking: list[tuple[Cell, int]] | None = None
         self._lines: Sequence[int] | None = None
         self._steps: dict[tuple[str, bool], Steps] = {}
@@ -147,8 +148,7 @@ class Survey:
                 ("ai back", mover, spate), lambda: reversed_steps(questions.steps(self.scenario, mover, spate))
             )
             limit = NEVER - 1 if self._landmarks >> cell & 1 else LOCAL
-            costs = distances(1 << cell, back, limit)
-            found = self._ways[mover, cell] = array("H", [cost if cost < NEVER else NEVER for cost in costs])
+            found = self._ways[mover, cell] = array("H", distances(1 << cell, back, limit, far=NEVER))
         return found
 
     def danger(self, cell: Cell) -> int:
@@ -235,6 +235,16 @@ class Survey:
     def stores(self) -> tuple[Cell, ...]:
         """The hexes from which the side is fed: its depots and sources."""
         return self.state.realm.remembered(("ai stores", self.side), self._stores)
+
+    @property
+    def havens(self) -> tuple[Cell, ...]:
+        """The held towns without danger."""
+        if self._havens is None:
+            places = self.scenario.board.places
+            holdings = enumerate(self.state.realm.holdings)
+            towns = [places[n].cell for n, held in holdings if held.holder == self.side and places[n].town]
+            self._havens = tuple([cell for cell in towns if not self.danger(cell)])
+        return self._havens
 
     def _stores(self) -> tuple[Cell, ...]:
         board = self.scenario.board

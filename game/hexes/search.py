@@ -40,18 +40,19 @@ def steps_from(grid: Grid, sources: CellSet) -> list[int]:
 
 
 def distances(
-    sources: CellSet, steps: Steps, limit: int = FAR - 1, closed: CellSet = 0, known: Sequence[int] = ()
+    sources: CellSet,
+    steps: Steps,
+    limit: int = FAR - 1,
+    closed: CellSet = 0,
+    known: Sequence[int] = (),
+    far: int = FAR,
 ) -> list[int]:
-    """Cost by cell of the cheapest way from any source, FAR where there is none within the limit.
+    """Cost by cell of the cheapest way from any source, `far` where there is none within the limit.
 
     Cells of `closed` are never entered; a source may be one of them.  `known` are the costs from other sources under
     the same conditions: the answer is then for those and these together, and only what changes is searched.
     """
-    cost = list(known) or [FAR] * len(steps)
-    shut = tuple(cells_of(closed))
-    for cell in shut:
-        if cost[cell] == FAR:
-            cost[cell] = -1  # below any cost, so never entered
+    cost = list(known) or [far] * len(steps)
     rings: list[list[Cell]] = [list(cells_of(sources))]
     for cell in rings[0]:
         cost[cell] = 0
@@ -61,15 +62,14 @@ def distances(
             if cost[cell] == now:
                 for there, price in steps[cell]:
                     total = now + price
-                    if total < cost[there] and total <= limit:
+                    if total < cost[there] and total <= limit and not (closed and closed >> there & 1):
                         cost[there] = total
-                        while len(rings) <= total:
-                            rings.append([])
-                        rings[total].append(there)
+                        try:
+                            rings[total].append(there)
+                        except IndexError:
+                            rings += [[] for _ in range(total - len(rings))]
+                            rings.append([there])
         now += 1
-    for cell in shut:
-        if cost[cell] < 0:
-            cost[cell] = FAR
     return cost
 
 

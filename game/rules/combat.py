@@ -64,7 +64,8 @@ def resolve(ledger: Ledger, task: ResolveFight) -> None:
         if ledger.roll("resolve", side=force[0].side) > largest.morale + state.scenario.charts.morale.hard:
             ledger.record(AttackRefused(task.target, task.units))
             return
-    number = odds.evasion_number(state, task.target, force, stack)
+    nimble = any(chance.test == "evasion" for chance in outlook.tests)
+    number = odds.evasion_number(state, task.target, force, stack) if nimble else None
     if number is not None and ledger.roll("evasion", side=stack[0].side) >= number:
         _slip_away(ledger, task.target, force, stack)
         _offer_advance(ledger, task.target, task.units)

@@ -24,12 +24,11 @@ def serves(state: State, leader: Unit, unit: Unit) -> bool:
     """Whether a leader counts for a unit where both stand.  [8.1]"""
     if leader.side != unit.side or not leader.on_map:
         return False
-    spec = state.spec(leader.number)
-    if state.scenario.board.grid.distance(leader.cell, unit.cell) > spec.radius:
+    scenario = state.scenario
+    spec = scenario.units[leader.number]
+    if spec.faction != scenario.units[unit.number].faction and spec.faction and scenario.faction(spec.faction).home:
         return False
-    if not spec.faction or not state.scenario.faction(spec.faction).home:
-        return True
-    return state.spec(unit.number).faction == spec.faction
+    return scenario.board.grid.distance(leader.cell, unit.cell) <= spec.radius
 
 
 def all_leaders(state: State, side: str) -> tuple[Unit, ...]:
@@ -51,8 +50,10 @@ def led(state: State, stack: Iterable[Unit]) -> bool:
     for unit in stack:
         if unit.side not in leaders:
             leaders[unit.side] = all_leaders(state, unit.side)
-        if unit.men and any(serves(state, leader, unit) for leader in leaders[unit.side]):
-            return True
+        if unit.men:
+            for leader in leaders[unit.side]:
+                if serves(state, leader, unit):
+                    return True
     return False
 
 

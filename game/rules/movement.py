@@ -119,7 +119,8 @@ def march(ledger: Ledger, unit: Unit, route: tuple[Cell, ...], cost: int) -> Non
         cost = units.points_left(state, unit)
     ledger.record(UnitMoved(unit.number, route, cost))
     for cell in route[:-1]:
-        holding.burn_depot(ledger, cell, unit)
+        if state.scenario.board.town_at(cell) is not None:
+            holding.burn_depot(ledger, cell, unit)
     strangers = zones.strangers_on(state, unit.side)
     if any(strangers >> cell & 1 for cell in route):  # seldom: lone leaders alone may be in the way
         for cell in route:

@@ -275,19 +275,25 @@ def forecast(state: State, attack: Attack) -> Forecast:
         shifts.append(Shift("failed_evasion", chart.shifts["failed_evasion"]))
     total = min(max(sum(s.columns for s in shifts), chart.least_shift), chart.most_shift)
     my_men, their_men = sum(u.men for u in force), sum(u.men for u in stack)
-    lines = []
-    for throw in range(2, 13):
-        result, row = row_of(state, plain + total if theirs else HELPLESS, throw)
-        lines.append(
-            Line(
-                result,
-                6 - abs(7 - throw),
-                row.outcome,
-                men_lost(my_men, charge_price(state, row, stack, charge=attack.charge), theirs, chart.loss_share),
-                men_lost(their_men, pursuit(state, row, charge=attack.charge), mine, chart.loss_share),
-            )
+    lines = [
+        Line(
+            result,
+            ways,
+            row.outcome,
+            men_lost(my_men, charge_price(state, row, stack, charge=attack.charge), theirs, chart.loss_share),
+            men_lost(their_men, pursuit(state, row, charge=attack.charge), mine, chart.loss_share),
         )
+        for result, row, ways in _throws(state, plain + total if theirs else HELPLESS)
+    ]
     return Forecast(attack.target, mine, theirs, plain, tuple(shifts), total, tuple(lines), tuple(tests))
+
+
+def _throws(state: State, place: int) -> tuple[tuple[int, Row, int], ...]:
+    """What the eleven sums of two dice give at a place on the ladder: result, row, and ways of 36."""
+    return state.scenario.remembered(
+        ("throws", place),
+        lambda: tuple((*row_of(state, place, throw), 6 - abs(7 - throw)) for throw in range(2, 13)),
+    )
 
 
 def _storming(state: State, unit: Unit, target: Cell, *, works: bool) -> int:

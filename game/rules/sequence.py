@@ -99,15 +99,13 @@ def verdict(state: State, action: Action) -> Refusal | int | None:
     if decision is not None:
         return Refusal("15.4", "decide.first")
     match action:
+        case Move(number, route):
+            found = _own(state, number)
+            return found if isinstance(found, Refusal) else movement.judge(state, found, route)
         case EndPart():
             return None
         case Attack():
             return _judge_attack(state, action)
-        case Move(number, route):
-            found = _own(state, number)
-            if isinstance(found, Refusal):
-                return found
-            return movement.judge(state, found, route)
         case SetPosture(number, posture):
             found = _own(state, number)
             return found if isinstance(found, Refusal) else _judge_posture(state, found, posture)
@@ -157,13 +155,13 @@ def carry_out(ledger: Ledger, action: Action, cost: int = 0) -> None:
     """Do what was judged, at the cost in points that was found, and all that follows from it.  [15.2, 15.4]"""
     state = ledger.state
     match action:
+        case Move(number, route):
+            movement.march(ledger, state.unit(number), route, cost)
         case EndPart():
             ledger.record(PartEnded(state.phasing, state.part))
             ledger.record(Queued((BeginPart(state.part + 1),)))
         case Attack():
             combat.declare(ledger, action)
-        case Move(number, route):
-            movement.march(ledger, state.unit(number), route, cost)
         case SetPosture(number, posture):
             ledger.record(PostureSet(number, posture))
         case DigIn(number):
