@@ -4,15 +4,18 @@ The core speaks in data; here alone it is put into sentences.  Every sentence is
 translator before its facts are filled in, so that another language is another table of templates.
 """
 
+from game.chronicle.aims import name_award, name_deadline, name_death, when_paid
 from game.chronicle.orders import name_action
 from game.chronicle.refusals import explain
-from game.chronicle.telling import tell
+from game.chronicle.telling import fight_report, tell
 from game.chronicle.turning import TurningPoint, turning_points
 from game.chronicle.words import (
     Translate,
     date_of,
+    listed,
     name_grade,
     name_hex,
+    name_odds,
     name_outcome,
     name_posture,
     name_shift,
@@ -21,6 +24,8 @@ from game.chronicle.words import (
     name_turn,
     name_unit,
     name_units,
+    several,
+    signed,
 )
 
 __all__ = [
@@ -28,9 +33,15 @@ __all__ = [
     "TurningPoint",
     "date_of",
     "explain",
+    "fight_report",
+    "listed",
     "name_action",
+    "name_award",
+    "name_deadline",
+    "name_death",
     "name_grade",
     "name_hex",
+    "name_odds",
     "name_outcome",
     "name_posture",
     "name_shift",
@@ -39,6 +50,9 @@ __all__ = [
     "name_turn",
     "name_unit",
     "name_units",
+    "several",
+    "signed",
     "tell",
     "turning_points",
+    "when_paid",
 ]

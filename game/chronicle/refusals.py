@@ -1,51 +1,51 @@
 """Why an order is not allowed, in one sentence: a template for every message id of the rulebook."""
 
-from game.chronicle.words import Translate, name_hex, name_posture, name_side, name_unit
+from game.chronicle.words import Translate, name_hex, name_posture, name_side, name_unit, several
 from game.model.forces import Posture
 from game.model.judgement import Fact, Refusal
 from game.model.state import State
 
 REFUSALS: dict[str, str] = {
     "unit.unknown": "There is no {unit}.",
-    "unit.not_yours": "{unit} is not yours to command.",
-    "unit.off_map": "{unit} is not on the map.",
+    "unit.not_yours": "{unit} {is_are} not yours to command.",
+    "unit.off_map": "{unit} {is_are} not on the map.",
     "game.over": "The game is over.",
     "decide.first": "A decision must be made first: do the victors advance?",
     "advance.nothing": "Nobody has won a hex to enter.",
     "advance.who": "Only the victors may enter {cell}.",
     "advance.stacking": "{cell} has no room: it holds {men} men.",
-    "move.nowhere": "{unit} would stay where it is.",
-    "move.fought": "{unit} has fought; it marches no more in this part.",
-    "move.zone": "{unit} is stopped by the enemy at {cell}.",
+    "move.nowhere": "{unit} {is_are} there already.",
+    "move.fought": "{unit} {has_have} fought and {march_es} no more in this part.",
+    "move.zone": "{unit} {is_are} stopped by the enemy at {cell}.",
     "move.not_adjacent": "The way of {unit} is broken at {cell}.",
     "move.closed": "{unit} cannot go into {cell} from there.",
     "move.occupied": "Enemies stand on {cell}: attack them from the next hex.",
-    "move.broken": "{unit} is broken and will not go nearer to the enemy at {cell}.",
-    "move.points": "{unit} has {left} points left and this way costs {cost}.",
+    "move.broken": "{unit} {is_are} broken and will not go nearer to the enemy at {cell}.",
+    "move.points": "{unit} {has_have} {left} points left and this way costs {cost}.",
     "move.stacking": "No room: {cell} holds {men} men.",
-    "dig.already": "{unit} is dug in already.",
-    "dig.moved": "{unit} has marched or fought; only men at rest can dig.",
-    "dig.untrained": "{unit} was never taught to dig in.",
+    "dig.already": "{unit} {is_are} dug in already.",
+    "dig.moved": "{unit} {has_have} marched or fought; only men at rest can dig.",
+    "dig.untrained": "{unit} {was_were} never taught to dig in.",
     "dig.zone": "{unit} cannot dig in under the enemy's eyes.",
-    "depot.convoy": "{unit} is no convoy.",
+    "depot.convoy": "{unit} {is_are} no convoy.",
     "depot.town": "{unit} must stand in a town to open a depot.",
     "depot.already": "There is a depot at {place} already.",
     "depot.garrison": "{place} needs {men} men to guard a depot.",
     "depot.line": "{place} is cut off from every source of supply.",
-    "relief.convoy": "{unit} is no convoy.",
-    "relief.nobody": "Nobody where {unit} stands goes hungry.",
-    "posture.already": "{unit} has this standing order: {posture}.",
-    "posture.slow": "{unit} is too slow to slip away: that is for horse and mountaineers.",
+    "relief.convoy": "{unit} {is_are} no convoy.",
+    "relief.nobody": "Nobody on the hex of {unit} goes hungry.",
+    "posture.already": "{unit} {has_have} this standing order already: {posture}.",
+    "posture.slow": "{unit} {is_are} too slow to slip away: that is for horse and mountaineers.",
     "attack.lone_leader": "A leader stands alone at {cell}: march in and take him.",
     "attack.crews": "Guns and crews attack {cell} only beside men who fight.",
     "attack.nobody": "Nobody is ordered to attack {cell}.",
     "attack.no_enemy": "There is no enemy at {cell}.",
     "attack.engaged": "{cell} was attacked in this part already.",
-    "attack.far": "{unit} is not next to {cell}.",
-    "attack.fought": "{unit} has fought in this part already.",
-    "attack.repulsed": "{unit} was thrown back and cannot attack in this part.",
-    "attack.morale": "{unit} will not attack: its morale is {morale}.",
-    "attack.no_power": "{unit} has nothing to attack with.",
+    "attack.far": "{unit} {is_are} not next to {cell}.",
+    "attack.fought": "{unit} {has_have} fought in this part already.",
+    "attack.repulsed": "{unit} {was_were} thrown back and cannot attack in this part.",
+    "attack.morale": "{unit} will not attack: morale {morale}.",
+    "attack.no_power": "{unit} {has_have} nothing to attack with.",
     "attack.water": "{unit} cannot cross the water to {cell}.",
     "charge.ground": "No charge at {cell}: the ground is not open.",
     "charge.horse": "No charge at {cell}: it takes horse alone.",
@@ -53,6 +53,14 @@ REFUSALS: dict[str, str] = {
     "charge.works": "No charge at {cell}: works, or a town, bar the way.",
 }
 """By message id: the sentence, with the refusal's facts as its fields."""
+
+VERBS: dict[str, tuple[str, str]] = {
+    "is_are": ("is", "are"),
+    "has_have": ("has", "have"),
+    "was_were": ("was", "were"),
+    "march_es": ("marches", "march"),
+}
+"""By field of a sentence: the verb after a unit whose name is in the singular, and in the plural."""
 
 _HEXES = frozenset({"cell", "target", "hex", "here", "there", "where", "at"})
 _UNITS = frozenset({"unit", "other", "convoy", "enemy"})
@@ -62,9 +70,13 @@ _SIDES = frozenset({"side", "actor", "owner", "holder", "against"})
 def explain(refusal: Refusal, state: State, translate: Translate = str) -> str:
     """A refusal as a sentence without its clause.  A message without a sentence is given as it is."""
     facts = {key: _fact(state, key, value, translate) for key, value in refusal.facts.items()}
+    unit = refusal.facts.get("unit")
+    many = isinstance(unit, int) and several(state.scenario, unit)
+    facts |= {field: translate(verbs[many]) for field, verbs in VERBS.items()}
     template = REFUSALS.get(refusal.message)
     if template is None:
-        return " ".join([refusal.message.replace("_", " "), *(f"{key} {value}" for key, value in facts.items())])
+        known = [f"{key} {facts[key]}" for key in refusal.facts]
+        return " ".join([refusal.message.replace("_", " "), *known])
     text = translate(template).format_map(_Facts(facts))
     return text[:1].upper() + text[1:]
 

@@ -3,9 +3,10 @@
 They stand in the past tense, which serves a regiment and "So-and-so's men" alike.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import assert_never
 
+from game.chronicle.aims import last_met, name_award, name_deadline, overdue
 from game.chronicle.words import (
     ENDS,
     HEARTS,
@@ -13,19 +14,25 @@ from game.chronicle.words import (
     PURSES,
     ROLLS,
     Translate,
+    listed,
     name_cause,
     name_grade,
     name_hex,
+    name_odds,
     name_outcome,
     name_posture,
+    name_shift,
     name_side,
     name_turn,
     name_unit,
     name_units,
+    signed,
 )
 from game.hexes import Cell
 from game.model import events as e
 from game.model.events import Event
+from game.model.forces import Posture
+from game.model.judgement import Shift
 from game.model.state import State
 
 FELL_BACK = {
@@ -106,7 +113,7 @@ def tell(state: State, event: Event, translate: Translate = str) -> str | None:
         case e.UnitArrived() | e.UnitDelayed() | e.UnitMoved() | e.UnitFellBack() | e.UnitAdvanced() | e.UnitLeft():
             return _of_marches(voice, event)
         case e.AttackRefused() | e.DefenderEvaded() | e.FightResolved() | e.Repulsed() | e.Rolled():
-            return _of_fights(voice, event)
+            return _of_fights(state, voice, event)
         case e.PostureSet() | e.UnitDugIn() | e.MenLost() | e.GunsTaken() | e.MoraleChanged() | e.WantChanged():
             return _of_units(state, voice, event)
         case _:
@@ -140,17 +147,33 @@ def _of_the_game(
             return voice.say(
                 template, cause=voice.cause(ENDS, cause), side=voice.side(winner), counted=who, grade=worth
             )
-        case e.Scored(points, _, _):
+        case e.Scored(points, award, _):
             if not points:
                 return None
-            template = "{side} scored {points}." if points >= 0 else "{side} lost {lost} of its points."
-            return voice.say(template, side=voice.side(scenario.victory.side), points=points, lost=-points)
-        case e.PurseChanged(side, by, cause):
-            template = "{side}: {by:+d} {purse}, {cause}."
+            awards = scenario.victory.awards
+            reason = name_award(state, awards[award], voice.translate) if award < len(awards) else ""
+            template = "{side}: {points} for {reason}."
+            return voice.say(template, side=voice.side(scenario.victory.side), points=signed(points), reason=reason)
+        case e.PurseChanged(side, by, _):
             purse = voice.translate(scenario.side(side).currency or "to its purse")
-            return voice.say(template, side=voice.side(side), by=by, purse=purse, cause=voice.cause(PURSES, cause))
+            cause = _purse_cause(state, voice, event)
+            return voice.say(
+                "{side}: {by} {purse}, {cause}.", side=voice.side(side), by=signed(by), purse=purse, cause=cause
+            )
         case _:
             assert_never(event)
+
+
+def _purse_cause(state: State, voice: _Voice, event: e.PurseChanged) -> str:
+    """Why a purse moved: the deadlines by name where it was they."""
+    if event.cause == "overdue":
+        late = [name_deadline(state.scenario, one, voice.translate) for one in overdue(state, event.side)]
+        if late:
+            return voice.translate("{what} overdue").format(what=listed(late, voice.translate))
+    met = last_met(state, event.side)
+    if event.cause == "in_time" and met is not None:
+        return voice.translate("{what} in time").format(what=name_deadline(state.scenario, met, voice.translate))
+    return voice.cause(PURSES, event.cause)
 
 
 def _of_places(state: State, voice: _Voice, event: e.PlaceTaken | e.PlaceLeftBare | e.DepotChanged) -> str:
@@ -199,7 +222,7 @@ def _of_marches(
 
 
 def _of_fights(
-    voice: _Voice, event: e.AttackRefused | e.DefenderEvaded | e.FightResolved | e.Repulsed | e.Rolled
+    state: State, voice: _Voice, event: e.AttackRefused | e.DefenderEvaded | e.FightResolved | e.Repulsed | e.Rolled
 ) -> str:
     match event:
         case e.Rolled(cause, faces, _, side):
@@ -212,15 +235,30 @@ def _of_fights(
         case e.DefenderEvaded(target, units):
             template = "{units} slipped out of {where} before the blow fell."
             return voice.say(template, units=voice.units(units), where=voice.hex(target))
-        case e.FightResolved(target, attacker, defender, _, _, result, outcome):
-            template = "At {where}, {attacker} against {defender}, result {result}: {outcome}."
-            words = name_outcome(outcome, voice.translate)
-            where = voice.hex(target)
-            return voice.say(template, where=where, attacker=attacker, defender=defender, result=result, outcome=words)
+        case e.FightResolved():
+            return fight_report(state, event, (), voice.translate)
         case e.Repulsed(unit):
             return voice.say("{unit} recoiled and cannot attack again at once.", unit=voice.unit(unit))
         case _:
             assert_never(event)
+
+
+def fight_report(state: State, event: e.FightResolved, shifts: Sequence[Shift], translate: Translate = str) -> str:
+    """A fight in one line: powers, odds, shifts (each by its name where they are known), result and outcome."""
+    voice = _Voice(state, translate)
+    told = voice.translate("shifts {total}").format(total=signed(event.shift))
+    if shifts:
+        told += " (" + ", ".join(f"{name_shift(s.reason, translate)} {signed(s.columns)}" for s in shifts) + ")"
+    return voice.say(
+        "At {where}, {attacker} against {defender}, {odds}, {shifts}, result {result}: {outcome}.",
+        where=voice.hex(event.target),
+        attacker=event.attacker,
+        defender=event.defender,
+        odds=name_odds(state.scenario.charts, event.column, translate),
+        shifts=told,
+        result=event.result,
+        outcome=name_outcome(event.outcome, translate),
+    )
 
 
 def _of_units(
@@ -235,6 +273,7 @@ def _of_units(
         case e.UnitDugIn():
             return voice.say("{unit} dug in.", unit=unit)
         case e.MenLost(_, men, guns, mgs, cause):
+            cause = _why_stood(state, event.unit, cause)
             lost = _arms(voice, men, guns, mgs)
             return voice.say("{unit} lost {lost} {cause}.", unit=unit, lost=lost, cause=voice.cause(LOSSES, cause))
         case e.GunsTaken(_, guns, mgs, side):
@@ -243,19 +282,37 @@ def _of_units(
         case e.MoraleChanged(_, by, to, cause):
             if not by:
                 return None
+            cause = _why_stood(state, event.unit, cause)
             template = (
                 "{unit} took heart, {cause}: morale {to}." if by > 0 else "{unit} lost heart, {cause}: morale {to}."
             )
             return voice.say(template, unit=unit, to=to, cause=voice.cause(HEARTS, cause))
         case e.WantChanged(_, hunger):
-            before = state.unit(event.unit).hunger
-            if hunger and not before:
-                return voice.say("{unit} had no bread.", unit=unit)
-            if hunger > before:
-                return voice.say("{unit} went hungry, {hunger} turns now.", unit=unit, hunger=hunger)
-            return voice.say("{unit} had bread again.", unit=unit) if before and not hunger else None
+            return _want(state, voice, event.unit, hunger)
         case _:
             assert_never(event)
+
+
+def _why_stood(state: State, number: int, cause: str) -> str:
+    """Whether men who stood to the last were ordered to, or had no way back."""
+    ordered = cause != "last_stand" or state.unit(number).posture is Posture.LAST
+    return cause if ordered else "no_way"
+
+
+def _want(state: State, voice: _Voice, number: int, hunger: int) -> str | None:
+    """Bread for regulars, cartridges for bands: the villages feed those."""
+    unit, before = voice.unit(number), state.unit(number).hunger
+    regular = "regular" in state.scenario.types[number].traits
+    if hunger and not before:
+        return voice.say("{unit} had no bread." if regular else "{unit} ran short of cartridges.", unit=unit)
+    if hunger > before:
+        template = "{unit} went hungry, {hunger} turns now."
+        if not regular:
+            template = "{unit} had few cartridges left, {hunger} turns now."
+        return voice.say(template, unit=unit, hunger=hunger)
+    if before and not hunger:
+        return voice.say("{unit} had bread again." if regular else "{unit} had cartridges again.", unit=unit)
+    return None
 
 
 def _arms(voice: _Voice, men: int, guns: int, mgs: int) -> str:

@@ -7,6 +7,7 @@ from typing import TypeAlias
 from game.hexes import Cell
 from game.model.board import Place
 from game.model.calendar import Calendar
+from game.model.charts import Charts
 from game.model.forces import Posture
 from game.model.scenario import Scenario
 
@@ -98,6 +99,7 @@ LOSSES = {
     "want": "from want",
     "charge": "in the charge",
     "last_stand": "standing to the last",
+    "no_way": "with no way back",
     "surrendered": "who laid down arms",
     "captured": "who were taken",
     "dispersed": "who scattered",
@@ -113,6 +115,7 @@ HEARTS = {
     "shaken": "shaken",
     "driven_off": "driven off",
     "last_stand": "standing to the last",
+    "no_way": "with no way back",
     "leader_lost": "at the loss of the leader",
     "victory": "after a victory",
 }
@@ -165,9 +168,37 @@ def name_units(scenario: Scenario, numbers: Sequence[int], translate: Translate 
     if len(names) > 3:
         more = translate("{count} more").format(count=len(names) - 2)
         names = [*names[:2], more]
+    return listed(names, translate)
+
+
+def listed(names: Sequence[str], translate: Translate = str) -> str:
+    """Names in a row, the last after an "and"."""
     if len(names) < 2:
         return "".join(names)
     return translate("{several} and {last}").format(several=", ".join(names[:-1]), last=names[-1])
+
+
+def several(scenario: Scenario, number: int) -> bool:
+    """Whether the name of a unit stands in the plural, such as "So-and-so's riders"."""
+    head = name_unit(scenario, number).split(" of ")[0].split(",")[0]
+    last = head.split(" ")[-1]
+    if " and " in head or last in ("men", "guns", "Rifles", "Lokai"):
+        return True
+    return last.endswith("s") and not last.endswith(("ss", "'s"))
+
+
+def signed(number: int) -> str:
+    """A number with its sign, as it is printed."""
+    return f"+{number:,}" if number > 0 else f"−{-number:,}" if number < 0 else "0"
+
+
+def name_odds(charts: Charts, column: int, translate: Translate = str) -> str:
+    """A column of the ladder as odds."""
+    columns = charts.combat.columns
+    if column < 0:
+        return translate("below the ladder")
+    attacker, defender = columns[min(column, len(columns) - 1)]
+    return f"{attacker}:{defender}"
 
 
 def name_side(scenario: Scenario, side: str, translate: Translate = str) -> str:

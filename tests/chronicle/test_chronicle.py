@@ -2,16 +2,21 @@
 
 import ast
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from game import chronicle, rules, umpire
-from game.chronicle import refusals, telling, words
+from game.chronicle import aims, refusals, telling, words
 from game.model import events as e
 from game.model.actions import Advance, Attack, DigIn, EndPart, Move, OpenDepot, Relieve, SetPosture
+from game.model.evolve import evolve
 from game.model.forces import Posture, Status
-from game.model.judgement import Refusal
+from game.model.judgement import Refusal, Shift
+from game.model.scenario import Deadline
+from game.model.state import State
+from game.rules import victory
 from tests.duel import duel
 
 STATE = umpire.begin(duel(), umpire.Setup(1)).state
@@ -100,7 +105,7 @@ def test_every_event_is_told_or_kept_silent() -> None:
         e.DefenderEvaded(STATE.unit(2).cell, (2, 3)): "Unit X and Unit Y slipped out of Town 1 before the blow fell.",
         e.FightResolved(
             STATE.unit(2).cell, 90, 40, 5, 1, 14, "DR"
-        ): "At Town 1, 90 against 40, result 14: defender retreats.",
+        ): "At Town 1, 90 against 40, 2:1, shifts +1, result 14: defender retreats.",
         e.MenLost(0, 12, 1, 0, "fight"): "Unit A lost 12 men, 1 gun in the fight.",
         e.GunsTaken(0, 1, 2, "enver"): "Enver took 1 gun, 2 machine guns from Unit A.",
         e.MoraleChanged(0, -1, 7, "losses"): "Unit A lost heart, at the losses: morale 7.",
@@ -114,9 +119,9 @@ def test_every_event_is_told_or_kept_silent() -> None:
         e.PlaceLeftBare(0, 1): "Town 0 stood without a garrison.",
         e.DepotChanged(0, "red"): "Red opened a depot at Town 0.",
         e.DepotFed(0, 1): None,
-        e.Scored(3, 0, False): "Enver scored 3.",
+        e.Scored(3, 0, False): "Enver: +3 for Town 1 held.",
         e.Scored(0, 0, True): None,
-        e.PurseChanged("red", -1, "overdue"): "Red: -1 to its purse, for an order overdue.",
+        e.PurseChanged("red", -1, "overdue"): "Red: −1 to its purse, for an order overdue.",
         e.GameEnded("red", -1, "last_turn"): (
             "The game is over, the last turn is played: red has won; for enver it was a defeat."
         ),
@@ -198,3 +203,62 @@ def test_turning_points_have_date_turn_kind_and_who() -> None:
     assert left["kind"] == "surrendered"
     assert chronicle.turning_points(STATE, e.UnitDugIn(0)) is None
     assert chronicle.turning_points(STATE, e.PlaceTaken(0, "enver", "reverted")) is None
+
+
+def _paying() -> State:
+    """The duel with a timetable for the Reds."""
+    scenario = duel()
+    deadlines = (Deadline("red", 1, "t1"), Deadline("red", 3, "t0"))
+    side = replace(scenario.side("red"), currency="resolve")
+    dated = replace(scenario.victory, deadlines=deadlines)
+    return replace(STATE, scenario=replace(scenario, victory=dated, sides=(side, *scenario.sides[1:])))
+
+
+def test_the_diary_names_the_reason_of_every_payment() -> None:
+    state = _paying()
+    assert chronicle.tell(state, e.Scored(1, 0, False)) == "Enver: +1 for Town 1 held."
+    assert chronicle.tell(state, e.Scored(5, 1, True)) == "Enver: +5 for Town 0 taken."
+    assert chronicle.tell(state, e.PurseChanged("red", -1, "overdue")) == "Red: −1 resolve, Town 1 overdue."
+    met = evolve(state, e.Scored(0, victory.DEADLINE_AWARDS + 1, once=True))
+    assert chronicle.tell(met, e.PurseChanged("red", 2, "in_time")) == "Red: +2 resolve, Town 0 in time."
+    assert (aims.DEADLINES, aims.BEYOND) == (victory.DEADLINE_AWARDS, victory.RECALLED)
+
+
+def test_who_had_no_way_back_did_not_stand_to_the_last() -> None:
+    lost = e.MenLost(0, 12, 0, 0, "last_stand")
+    assert chronicle.tell(STATE, lost) == "Unit A lost 12 men with no way back."
+    ordered = evolve(STATE, e.PostureSet(0, Posture.LAST))
+    assert chronicle.tell(ordered, lost) == "Unit A lost 12 men standing to the last."
+
+
+def test_bands_are_short_of_cartridges_and_not_of_bread() -> None:
+    assert chronicle.tell(STATE, e.WantChanged(2, 1)) == "Unit X ran short of cartridges."
+    hungry = evolve(STATE, e.WantChanged(2, 1))
+    assert chronicle.tell(hungry, e.WantChanged(2, 0)) == "Unit X had cartridges again."
+    assert chronicle.tell(hungry, e.WantChanged(2, 2)) == "Unit X had few cartridges left, 2 turns now."
+
+
+def test_verbs_agree_with_the_names_of_units() -> None:
+    scenario = duel()
+    names = {
+        "Davlatmand's riders, 1st": True, "I/5th Turkestan Rifles": True, "Karategin men, 2nd": True,
+        "Rahman and Barat": True, "Lokai of Yavan": True, "Enver's guard": False, "Baysun half-battery": False,
+        "I, third rifle regiment": False, "8th Brigade mountain battery": False,
+    }  # fmt: skip
+    for name, many in names.items():
+        renamed = replace(scenario, units=(replace(scenario.units[0], name=name), *scenario.units[1:]))
+        assert chronicle.several(renamed, 0) is many, name
+        verb = "are" if many else "is"
+        state = replace(STATE, scenario=renamed)
+        assert (
+            chronicle.explain(Refusal("15.2", "unit.off_map", {"unit": 0}), state) == f"{name} {verb} not on the map."
+        )
+
+
+def test_a_fight_is_told_in_one_line_with_its_shifts() -> None:
+    fight = e.FightResolved(STATE.unit(2).cell, 90, 30, 6, 2, 14, "DR")
+    shifts = (Shift("leader", 1), Shift("combined", 1))
+    assert chronicle.fight_report(STATE, fight, shifts) == (
+        "At Town 1, 90 against 30, 3:1, shifts +2 (attacker led in person +1, combined arms +1), "
+        "result 14: defender retreats."
+    )
