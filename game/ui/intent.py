@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
-from game import umpire
+from game import questions, umpire
 from game.hexes import NO_CELL, Cell
 from game.model.actions import Action, Attack, DigIn, Move, OpenDepot, Relieve, SetPosture
 from game.model.agenda import MayAdvance
@@ -156,14 +156,18 @@ def attackers(seen: Seen, side: str, target: Cell) -> tuple[tuple[int, ...], Ref
     why: Refusal | None = None
     for cell in seen.scenario.board.grid.neighbours[target]:
         for unit in mine(seen, side, cell) if cell else ():
-            refusal = umpire.refusal(seen, Attack(target, (unit.number,)))
+            refusal = questions.able(seen, unit, target)
             if refusal is None:
                 ready.append(unit.number)
             why = why or refusal
     together = tuple(sorted(ready))
-    if together and umpire.refusal(seen, Attack(target, together)) is not None:
-        together = together[:1]
-    return together, None if ready else why
+    if not together:
+        return (), why
+    refusal = umpire.refusal(seen, Attack(target, together))
+    if refusal is None:
+        return together, None
+    alone = next((n for n in together if umpire.refusal(seen, Attack(target, (n,))) is None), None)
+    return ((alone,), None) if alone is not None else ((), refusal)
 
 
 def approach(seen: Seen, reach: Reach, target: Cell) -> Route | None:
@@ -178,19 +182,19 @@ def partners(seen: Seen, side: str, plan: Planning) -> tuple[tuple[int, Refusal 
     rows: list[tuple[int, Refusal | None]] = []
     for cell in seen.scenario.board.grid.neighbours[plan.target]:
         for unit in mine(seen, side, cell) if cell else ():
-            alone = None if unit.number in plan.units else umpire.refusal(seen, Attack(plan.target, (unit.number,)))
-            rows.append((unit.number, alone))
+            joined = tuple(sorted({*plan.units, unit.number}))
+            stop = None if unit.number in plan.units else umpire.refusal(seen, Attack(plan.target, joined))
+            rows.append((unit.number, stop))
     return tuple(sorted(rows, key=lambda row: row[0]))
 
 
 def toggled(seen: Seen, plan: Planning, unit: int) -> Meaning:
-    """Take a unit out of the planned attack or bring it in; the last one stays."""
-    if unit in plan.units:
-        left = tuple(n for n in plan.units if n != unit)
-        return Meaning(_planned(seen, plan, left) if left else plan)
-    joined = tuple(sorted((*plan.units, unit)))
-    refusal = umpire.refusal(seen, Attack(plan.target, joined))
-    return Meaning(plan, refusal=refusal) if refusal else Meaning(_planned(seen, plan, joined))
+    """Take a unit out of the planned attack or bring it in; the last one stays, and so do those who are needed."""
+    changed = tuple(sorted(set(plan.units) ^ {unit}))
+    if not changed:
+        return Meaning(plan)
+    refusal = umpire.refusal(seen, Attack(plan.target, changed))
+    return Meaning(plan, refusal=refusal) if refusal else Meaning(_planned(seen, plan, changed))
 
 
 def _planned(seen: Seen, plan: Planning, units: tuple[int, ...]) -> Planning:

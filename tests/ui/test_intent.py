@@ -202,3 +202,16 @@ def test_a_choice_that_has_lost_its_sense_is_dropped() -> None:
     assert intent.kept(seen, "red", Chosen(drawn.n("R"))) == Idle()
     assert intent.kept(seen, "red", Planning(cell(drawn, "A"), (drawn.n("B"),))) == Idle()
     assert intent.kept(seen, "red", Looking(cell(drawn, "A"))) == Looking(cell(drawn, "A"))
+
+
+def test_guns_join_an_attack_that_they_could_not_make_alone() -> None:
+    drawn = sketch(MAP, {**COUNTERS, "C": Counter("battery", "red", 40, guns=2)}, acting="red")
+    seen = umpire.view(drawn.state, "red")
+    target = cell(drawn, "R")
+    plan = intent.press(seen, "red", Idle(), target, {}).choice
+    assert isinstance(plan, Planning)
+    assert plan.units == tuple(sorted((drawn.n("B"), drawn.n("C"))))
+    alone = umpire.refusal(seen, Attack(target, (drawn.n("C"),)))
+    without = intent.toggled(seen, plan, drawn.n("B"))
+    assert (without.choice == plan) == (alone is not None)
+    assert without.refusal == alone

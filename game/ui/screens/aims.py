@@ -16,7 +16,8 @@ def draw(moment: Moment, left: int, room: int, y: int, low: int) -> None:
     victory = seen.scenario.victory
     if y > low - px(80):
         return
-    note = f"{seen.tally.points} points, par {victory.par}"
+    points = seen.tally.points
+    note = f"{points} {'point' if points == 1 else 'points'}, par {victory.par}"
     y = panel.heading(surface, theme, (left, y), room, "Aims", note, "V")
     who = side_name(seen.scenario, victory.side)
     text(surface, f"Points are {who}’s.", Face.SERIF_ITALIC, 13.5, theme.ink_2, (left, y))
