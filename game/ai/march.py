@@ -1,6 +1,6 @@
 """Marches: how far a unit goes toward its goal today, and where it stops for the night."""
 
-from game import questions, umpire
+from game import umpire
 from game.ai.plan import Plan, refuge
 from game.ai.survey import NEVER, SUPPORT, Survey
 from game.hexes import Cell
@@ -71,7 +71,7 @@ def _march(survey: Survey, unit: Unit, goal: Cell, orders: list[Move]) -> None:
 
 def _nearly_there(survey: Survey, unit: Unit, cell: Cell, goal: Cell) -> bool:
     """Whether the unit could take its goal in its next part, so that it may go there without bread."""
-    return survey.way(unit, goal)[cell] <= questions.allowance(survey.state, unit)
+    return survey.way(unit, goal)[cell] <= survey.worth[unit.number].allowance
 
 
 def ordered(survey: Survey, unit: Unit, way: list[Cell], orders: list[Move]) -> bool:

@@ -7,7 +7,6 @@ force enough; who is left over raids, or musters where the next blow will fall.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from game import questions
 from game.ai.aims import Aim
 from game.ai.survey import NEVER, Survey
 from game.hexes import Cell
@@ -170,7 +169,7 @@ def _take(survey: Survey, plan: Plan) -> Aim | None:
 
 
 def _comes(survey: Survey, unit: Unit, way: int) -> bool:
-    return survey.role(unit).regular or way <= questions.allowance(survey.state, unit) * TURNS_OUT
+    return survey.role(unit).regular or way <= survey.worth[unit.number].allowance * TURNS_OUT
 
 
 def _by_way(survey: Survey, units: Iterable[Unit], cell: Cell) -> list[tuple[int, Unit]]:

@@ -53,25 +53,34 @@ def _role(state: State, unit: Unit) -> Role:
 
 
 class Worth(NamedTuple):
-    """What a unit is worth where it stands: power in attack and defence, points it may still spend, and its spirit."""
+    """What a unit is worth where it stands: power in attack and defence, points for a part, and whether it attacks."""
 
     attack: int
     guard: int
-    mobile: int
+    allowance: int
     steadfast: bool
 
 
+KNOWN = 20_000
+"""Worths that a scenario remembers at most."""
+
+
 def worth(state: State, unit: Unit) -> Worth:
-    """The worth of a unit.  Remembered by the unit, unless it is worth more beside its chief, who may go."""
-    kept: list[tuple[object, Worth]] = unit.remembered("ai worth", list)
-    if kept and kept[0][0] is state.scenario:
-        return kept[0][1]
-    found = Worth(
-        questions.power(state, unit, unit.cell, attacking=True),
-        questions.power(state, unit, unit.cell, attacking=False),
-        0 if unit.fought else questions.points_left(state, unit),
-        questions.mood(state, unit).attack > 0,
-    )
-    if not state.scenario.types[unit.number].led_attack:
-        kept[:] = [(state.scenario, found)]
+    """The worth of a unit: remembered by all it depends on, unless it is worth more beside its chief, who may go."""
+    scenario = state.scenario
+    known: dict[tuple[int | str, ...], Worth] = scenario.remembered("ai worths", dict)
+    terrain = scenario.board.terrain[unit.cell]
+    key = (unit.number, unit.men, unit.guns, unit.mgs, unit.morale, unit.hunger, terrain)
+    found = known.get(key)
+    if found is None:
+        found = Worth(
+            questions.power(state, unit, unit.cell, attacking=True),
+            questions.power(state, unit, unit.cell, attacking=False),
+            questions.allowance(state, unit),
+            questions.mood(state, unit).attack > 0,
+        )
+        if not scenario.types[unit.number].led_attack:
+            if len(known) >= KNOWN:
+                known.clear()
+            known[key] = found
     return found

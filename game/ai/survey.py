@@ -84,8 +84,8 @@ class Survey:
         for aim in self.aims:
             self.stakes[aim.cell] = max(self.stakes.get(aim.cell, 0), aim.worth)
         self._landmarks: CellSet = seen.scenario.remembered("ai landmarks", lambda: _landmarks(seen))
-        self._ways: dict[tuple[tuple[str, bool], Cell], Sequence[int]] = seen.scenario.remembered(
-            ("ai ways", seen.sky.spate), dict
+        self._ways: dict[tuple[str, bool], dict[Cell, Sequence[int]]] = seen.scenario.remembered(
+            ("ai ways", seen.sky.spate), lambda: {role.mover: {} for role in self.roles}
         )
 
     @property
@@ -121,7 +121,7 @@ class Survey:
 
     def mobile(self, unit: Unit) -> int:
         """The points the unit may still spend."""
-        return self.worth[unit.number].mobile
+        return 0 if unit.fought else max(0, self.worth[unit.number].allowance - unit.spent)
 
     def steps(self, unit: Unit) -> Steps:
         """The step table of the unit's kind of mover in this water."""
@@ -137,18 +137,17 @@ class Survey:
         Ways to hexes without a name are looked for in the neighbourhood only.  A field of ways depends on nothing but
         the ground and the water, so the scenario remembers it.
         """
-        return self.field(self.roles[unit.number].mover, cell)
+        mover = self.roles[unit.number].mover
+        found = self._ways[mover].get(cell)
+        return self._field(mover, cell) if found is None else found
 
-    def field(self, mover: tuple[str, bool], cell: Cell) -> Sequence[int]:
-        """The same for a kind of mover."""
-        found = self._ways.get((mover, cell))
-        if found is None:
-            spate = self.state.sky.spate
-            back = self.scenario.remembered(
-                ("ai back", mover, spate), lambda: reversed_steps(questions.steps(self.scenario, mover, spate))
-            )
-            limit = NEVER - 1 if self._landmarks >> cell & 1 else LOCAL
-            found = self._ways[mover, cell] = array("H", distances(1 << cell, back, limit, far=NEVER))
+    def _field(self, mover: tuple[str, bool], cell: Cell) -> Sequence[int]:
+        spate = self.state.sky.spate
+        back = self.scenario.remembered(
+            ("ai back", mover, spate), lambda: reversed_steps(questions.steps(self.scenario, mover, spate))
+        )
+        limit = NEVER - 1 if self._landmarks >> cell & 1 else LOCAL
+        found = self._ways[mover][cell] = array("H", distances(1 << cell, back, limit, far=NEVER))
         return found
 
     def danger(self, cell: Cell) -> int:

@@ -28,7 +28,7 @@ class Posture(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Unit(Remembers):
+class Unit:
     """One counter.
 
     `spent` movement points and `fought` are of its own part; `repulsed` bars attacks through its next part; `hunger`

@@ -115,14 +115,14 @@ def judge(state: State, unit: Unit, route: tuple[Cell, ...]) -> Refusal | int:
 def march(ledger: Ledger, unit: Unit, route: tuple[Cell, ...], cost: int) -> None:
     """Carry out a march that was judged; one that an enemy zone stops has no points left.  [10.1, 10.3, 10.4, 10.7]"""
     state = ledger.state
-    if stops(state, unit, _country(state, unit.side)) >> route[-1] & 1:
+    country = _country(state, unit.side)
+    if stops(state, unit, country) >> route[-1] & 1:
         cost = units.points_left(state, unit)
     ledger.record(UnitMoved(unit.number, route, cost))
     for cell in route[:-1]:
         if state.scenario.board.town_at(cell) is not None:
             holding.burn_depot(ledger, cell, unit)
-    strangers = zones.strangers_on(state, unit.side)
-    if any(strangers >> cell & 1 for cell in route):  # seldom: lone leaders alone may be in the way
+    if country.barred != zones.strangers_on(state, unit.side):  # seldom: a leader alone bars no way
         for cell in route:
             if any(other.side != unit.side for other in ledger.state.forces.at(cell)):
                 leaders.ridden_down(ledger, cell, unit.side)

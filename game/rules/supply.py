@@ -109,14 +109,15 @@ def reach(state: State, side: str) -> CellSet:
 
 def cartridges(state: State, side: str) -> CellSet:
     """The hexes near enough to the frontier or to a town of the side.  [7.4]"""
-    board = state.scenario.board
+    scenario = state.scenario
+    board = scenario.board
 
     def work_out() -> CellSet:
-        near = set_of(cell for cell, _ in board.frontier)
+        near: CellSet = scenario.remembered("frontier", lambda: set_of(cell for cell, _ in board.frontier))
         for number, place in enumerate(board.places):
             if place.town and state.realm.holdings[number].holder == side:
                 near |= 1 << place.cell
-        for _ in range(state.scenario.charts.supply.cartridges):
+        for _ in range(scenario.charts.supply.cartridges):
             near = board.grid.spread(near)
         return near & board.ground
 
