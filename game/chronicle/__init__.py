@@ -4,7 +4,7 @@ The core speaks in data; here alone it is put into sentences.  Every sentence is
 translator before its facts are filled in, so that another language is another table of templates.
 """
 
-from game.chronicle.aims import name_award, name_deadline, name_death, when_paid
+from game.chronicle.aims import deadlines_met, name_award, name_deadline, name_death, when_paid
 from game.chronicle.orders import name_action
 from game.chronicle.refusals import explain
 from game.chronicle.telling import fight_report, tell
@@ -32,6 +32,7 @@ __all__ = [
     "Translate",
     "TurningPoint",
     "date_of",
+    "deadlines_met",
     "explain",
     "fight_report",
     "listed",

@@ -47,21 +47,24 @@ def name_deadline(scenario: Scenario, deadline: Deadline, translate: Translate =
 
 def overdue(state: State, side: str) -> tuple[Deadline, ...]:
     """The deadlines of a side that are past their date and were never met."""
-    given = state.tally.given
+    met = deadlines_met(state)
     return tuple(
         deadline
-        for number, deadline in enumerate(state.scenario.victory.deadlines)
-        if deadline.side == side and deadline.turn <= state.turn and DEADLINES + number not in given
+        for deadline in state.scenario.victory.deadlines
+        if deadline.side == side and deadline.turn <= state.turn and deadline not in met
     )
 
 
 def last_met(state: State, side: str) -> Deadline | None:
     """The deadline of a side that was met last, or None."""
+    return next((deadline for deadline in reversed(deadlines_met(state)) if deadline.side == side), None)
+
+
+def deadlines_met(state: State) -> tuple[Deadline, ...]:
+    """The deadlines that were met, in the order in which they were."""
     deadlines = state.scenario.victory.deadlines
-    for mark in reversed(state.tally.given):
-        if DEADLINES <= mark < min(BEYOND, DEADLINES + len(deadlines)) and deadlines[mark - DEADLINES].side == side:
-            return deadlines[mark - DEADLINES]
-    return None
+    marks = [mark - DEADLINES for mark in state.tally.given if DEADLINES <= mark < BEYOND]
+    return tuple(deadlines[number] for number in marks if number < len(deadlines))
 
 
 def name_death(scenario: Scenario, death: SuddenDeath, translate: Translate = str) -> str:
@@ -85,7 +88,7 @@ def name_death(scenario: Scenario, death: SuddenDeath, translate: Translate = st
         conditions.append(translate("{leader} dead or taken").format(leader=leader))
     if death.cut:
         ends = [_stop(scenario, name, translate) for name in (death.cut[0], death.cut[-1])]
-        conditions.append(translate("the road {first} - {last} cut").format(first=ends[0], last=ends[1]))
+        conditions.append(translate("the way from {first} to {last} cut").format(first=ends[0], last=ends[1]))
     template = "{name}: {side} wins at once if {conditions}" if death.winner else "{name}: the end if {conditions}"
     if death.turns > 1:
         template += ", for {turns} ends of turn in a row"
@@ -113,7 +116,7 @@ def when_paid(scenario: Scenario, award: Award, translate: Translate = str) -> s
 
 def _road(scenario: Scenario, names: tuple[str, ...], translate: Translate) -> str:
     ends = [_stop(scenario, name, translate) for name in (names[0], names[-1])]
-    return translate("the road {first} - {last} clear").format(first=ends[0], last=ends[1])
+    return translate("the way from {first} to {last} clear").format(first=ends[0], last=ends[1])
 
 
 def _stop(scenario: Scenario, name: str, translate: Translate) -> str:

@@ -157,7 +157,10 @@ def _check(call: argparse.Namespace) -> int:
 
 
 def _rules(_: argparse.Namespace) -> int:
-    print("\n\n".join(text.strip() for _, text in umpire.rulebook()))
+    from game.text.tables import tables
+
+    book = "\n\n".join(text.strip() for _, text in umpire.rulebook())
+    print(f"{book}\n\nTables\n\n{tables(library.charts(paths.assets() / 'rules'))}")
     return 0
 
 

@@ -8,9 +8,18 @@ from game.hexes import Cell, set_of
 from game.model.actions import Action, Advance, Attack, DigIn, EndPart, Move, OpenDepot, Relieve, SetPosture
 from game.model.agenda import MayAdvance
 from game.session.game import Session
-from game.text import reports
-from game.text.naming import NotUnderstood, hex_named, posture_named, unit_named
+from game.text import briefing, diary, reports
+from game.text.naming import (
+    NotUnderstood,
+    hex_named,
+    posture_named,
+    side_named,
+    split_words,
+    unit_named,
+    units_named,
+)
 from game.text.sketch import LEGEND, sketch
+from game.text.tables import tables
 
 UNDO = {
     "undo.nothing": "There is nothing to take back.",
@@ -19,6 +28,9 @@ UNDO = {
     "undo.part": "A part that was ended cannot be taken back.",
     "undo.other": "Another side has had to choose; that cannot be taken back.",
 }
+
+WIDEST = 40
+"""The most hexes round a hex that a map is drawn for."""
 
 Do = Callable[[Session, list[str]], Iterator[str]]
 
@@ -39,7 +51,7 @@ class Leave(Exception):
 
 def obey(session: Session, line: str) -> Iterator[str]:
     """Carry out one line and yield what there is to say.  Raises Leave."""
-    words = line.split()
+    words = split_words(line)
     if not words or words[0].startswith("#"):
         return
     asked = words[0].casefold()
@@ -48,32 +60,49 @@ def obey(session: Session, line: str) -> Iterator[str]:
         known = ", ".join(c.word for c in (fits or COMMANDS))
         yield f"There is no command {words[0]!r}; there is {known}." if not fits else f"Which one: {known}?"
         return
+    if words[1:] and not fits[0].takes:
+        yield f"`{fits[0].word}` stands alone: {' '.join(words[1:])!r} means nothing after it."
+        return
     try:
         yield from fits[0].do(session, words[1:])
     except NotUnderstood as fault:
         text = str(fault)
-        yield text[:1].upper() + text[1:] + "."
+        yield text[:1].upper() + text[1:] + ("" if text.endswith("?") else ".")
 
 
 def told(session: Session, since: int) -> Iterator[str]:
     """What the viewer has witnessed from an action's number on, in sentences."""
-    for seen in session.witnessed(since=since):
-        text = chronicle.tell(seen.before, seen.event)
-        if text is not None:
-            yield f"  {text}"
+    for text in diary.lines(session.witnessed(since=since)):
+        yield f"  {text}"
+
+
+def offer(session: Session) -> Iterator[str]:
+    """Who may enter a hex that was won, and how to say it, if that is to be decided by a person."""
+    task = session.state.agenda[0] if session.state.agenda else None
+    if isinstance(task, MayAdvance) and task.side in session.persons:
+        scenario = session.scenario
+        who = ", ".join(f"{number} {chronicle.name_unit(scenario, number)}" for number in task.units)
+        yield f"Victors may enter {chronicle.name_hex(scenario, task.cell)}: {who}."
+        yield "Say `advance all`, `advance none`, or `advance` and their numbers."
 
 
 def _submit(session: Session, action: Action) -> Iterator[str]:
     refusal = umpire.refusal(session.state, action)
     if refusal is not None:
         yield f"No: {chronicle.explain(refusal, session.seen())} [{refusal.clause}]"
+        yield from offer(session)
         return
     session.submit(action)
     yield from told(session, session.actions)
+    yield from offer(session)
 
 
-def _help(_: Session, __: list[str]) -> Iterator[str]:
-    for command in COMMANDS:
+def _help(_: Session, words: list[str]) -> Iterator[str]:
+    asked = " ".join(words).casefold()
+    fits = [command for command in COMMANDS if command.word.startswith(asked)]
+    if not fits:
+        raise NotUnderstood(f"there is no command {asked!r}")
+    for command in fits:
         yield f"  {command.word + ' ' + command.takes:<34} {command.purpose}"
     yield "  A hex is its number, such as 1207, or the name of a place; a unit is its number or its name."
 
@@ -83,9 +112,7 @@ def _status(session: Session, _: list[str]) -> Iterator[str]:
 
 
 def _units(session: Session, words: list[str]) -> Iterator[str]:
-    side = words[0] if words else session.viewer or session.state.actor
-    if side not in {one.id for one in session.scenario.sides}:
-        raise NotUnderstood(f"no side is called {side!r}: there is " + ", ".join(s.id for s in session.scenario.sides))
+    side = side_named(session.seen(), " ".join(words)) if words else session.viewer or session.state.actor
     yield reports.units(session.seen(), side)
 
 
@@ -94,9 +121,14 @@ def _map(session: Session, words: list[str]) -> Iterator[str]:
     centre: Cell | None = None
     radius = 8
     if words:
-        if len(words) > 1 and words[-1].isdecimal() and len(words[-1]) < 3:
-            radius = int(words.pop())
-        centre = hex_named(seen, " ".join(words))
+        try:
+            centre = hex_named(seen, " ".join(words))
+        except NotUnderstood:
+            if len(words) == 1 or not words[-1].lstrip("-").isdecimal():
+                raise
+            centre, radius = hex_named(seen, " ".join(words[:-1])), int(words[-1])
+            if not 0 < radius <= WIDEST:
+                raise NotUnderstood(f"a map shows 1 to {WIDEST} hexes round a hex, not {radius}") from None
     yield sketch(seen, 0 if centre is None else 1 << centre, centre, radius)
     yield LEGEND
 
@@ -131,10 +163,14 @@ def _unit_and_hex(session: Session, words: list[str]) -> tuple[int, Cell]:
 def _move(session: Session, words: list[str]) -> Iterator[str]:
     number, cell = _unit_and_hex(session, words)
     seen = session.seen()
+    if cell == seen.unit(number).cell and not seen.agenda:
+        unit, where = chronicle.name_unit(seen.scenario, number), chronicle.name_hex(seen.scenario, cell)
+        yield f"{unit} {'are' if chronicle.several(seen.scenario, number) else 'is'} already at {where}."
+        return
     route = umpire.reach(seen, number).get(cell)
     if route is not None:
         yield from _submit(session, Move(number, route.cells))
-    elif seen.scenario.board.grid.adjacent(seen.unit(number).cell, cell) or cell == seen.unit(number).cell:
+    elif seen.scenario.board.grid.adjacent(seen.unit(number).cell, cell) or seen.agenda:
         yield from _submit(session, Move(number, (cell,)))
     else:
         unit, where = chronicle.name_unit(seen.scenario, number), chronicle.name_hex(seen.scenario, cell)
@@ -149,7 +185,7 @@ def _attack_of(session: Session, words: list[str]) -> Attack:
     numbers: list[int] = []
     if "with" in words:
         at = words.index("with")
-        numbers = [unit_named(seen, word, seen.actor) for word in " ".join(words[at + 1 :]).replace(",", " ").split()]
+        numbers = units_named(seen, words[at + 1 :], seen.actor)
         words = words[:at]
     cell = hex_named(seen, " ".join(words))
     if not numbers:
@@ -169,15 +205,16 @@ def _forecast(session: Session, words: list[str]) -> Iterator[str]:
     refusal = umpire.refusal(seen, attack)
     if refusal is not None:
         yield f"No: {chronicle.explain(refusal, seen)} [{refusal.clause}]"
+        yield from offer(session)
         return
     yield f"With {chronicle.name_units(seen.scenario, attack.units)}:"
-    yield reports.forecast(seen, umpire.forecast(seen, attack))
+    yield reports.forecast(seen, attack, umpire.forecast(seen, attack))
 
 
 def _attack(session: Session, words: list[str]) -> Iterator[str]:
     attack = _attack_of(session, words)
     if umpire.refusal(session.state, attack) is None:
-        yield reports.forecast(session.seen(), umpire.forecast(session.seen(), attack))
+        yield reports.forecast(session.seen(), attack, umpire.forecast(session.seen(), attack))
     yield from _submit(session, attack)
 
 
@@ -198,11 +235,11 @@ def _unit_order(make: Callable[[int], Action]) -> Do:
 
 def _advance(session: Session, words: list[str]) -> Iterator[str]:
     task = session.state.agenda[0] if session.state.agenda else None
-    if not words and isinstance(task, MayAdvance):
+    if isinstance(task, MayAdvance) and words in ([], ["all"]):
         yield from _submit(session, Advance(task.units))
         return
-    none = words == ["none"]
-    numbers = () if none else tuple(sorted(unit_named(session.seen(), w, session.state.actor) for w in words))
+    none = words in ([], ["none"], ["all"])
+    numbers = () if none else tuple(sorted(set(units_named(session.seen(), words, session.state.actor))))
     yield from _submit(session, Advance(numbers))
 
 
@@ -233,14 +270,29 @@ def _rules(_: Session, words: list[str]) -> Iterator[str]:
     yield from found or ["Chapters: " + ", ".join(f"{n} {name}" for n, (name, _) in enumerate(chapters, 1)) + "."]
 
 
+def _aims(session: Session, _: list[str]) -> Iterator[str]:
+    yield briefing.aims(session.seen())
+
+
+def _briefing(session: Session, words: list[str]) -> Iterator[str]:
+    seen = session.seen()
+    yield briefing.briefing(seen, side_named(seen, " ".join(words)) if words else session.viewer or seen.actor)
+
+
+def _tables(session: Session, _: list[str]) -> Iterator[str]:
+    yield tables(session.scenario.charts)
+
+
 def _quit(_: Session, __: list[str]) -> Iterator[str]:
     raise Leave
     yield ""
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("help", "", "this list", _help),
+    Command("help", "[COMMAND]", "this list", _help),
     Command("status", "", "turn, date, points, who holds what", _status),
+    Command("aims", "", "what pays, what is due, and what ends the game", _aims),
+    Command("briefing", "[SIDE]", "the orders of a side", _briefing),
     Command("units", "[SIDE]", "the units of a side", _units),
     Command("map", "[HEX [RADIUS]]", "the map in letters, or the part around a hex", _map),
     Command("look", "HEX", "what is on a hex", _look),
@@ -248,7 +300,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("move", "UNIT to HEX", "march", _move),
     Command("forecast", "HEX [with UNITS] [charge]", "what an attack would come to", _forecast),
     Command("attack", "HEX [with UNITS] [charge]", "attack, with everybody who can or with these", _attack),
-    Command("advance", "[UNITS|none]", "after a victory: who enters the hex", _advance),
+    Command("advance", "[all|none|UNITS]", "after a victory: who enters the hex", _advance),
     Command("posture", "UNIT stand|evade|last", "its standing order", _posture),
     Command("dig", "UNIT", "dig in", _unit_order(DigIn)),
     Command("depot", "UNIT", "turn a convoy into a depot", _unit_order(OpenDepot)),
@@ -257,5 +309,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("undo", "", "take back the last order, if nothing was learnt by it", _undo),
     Command("log", "[LINES]", "what happened", _log),
     Command("rules", "[CHAPTER]", "the rulebook", _rules),
+    Command("tables", "", "the charts: ground, the ladder, want, stacking", _tables),
+    Command("charts", "", "the same", _tables),
     Command("quit", "", "leave; the game is kept", _quit),
 )

@@ -8,10 +8,10 @@ import time
 from collections.abc import Iterator
 
 from game import chronicle
-from game.model.events import PartBegan, PostureSet, Rolled
+from game.model.events import Event, PartBegan, PostureSet, Rolled
 from game.session.game import Session
-from game.text import reports
-from game.text.commands import Leave, obey
+from game.text import briefing, diary, reports
+from game.text.commands import Leave, obey, offer
 from game.text.narrate import HEADLINES
 
 BLOCK = 1 << 16
@@ -22,9 +22,7 @@ def play(session: Session, seconds: float | None) -> int:
     end = time.monotonic() + seconds if seconds is not None else None
     if session.note:
         print(f"The record no longer plays through, so the game goes on from its last whole state: {session.note}")
-    print(reports.status(session.seen()))
-    if session.persons:
-        print("Type `help` for the commands.")
+    _greet(session)
     lines = _lines(end)
     try:
         while _computers(session, end) and not session.over:
@@ -43,7 +41,7 @@ def play(session: Session, seconds: float | None) -> int:
     finally:
         session.close()
     if session.over:
-        _result(session)
+        print(reports.status(session.seen()))
     elif session.path is not None:
         print(f"The game is kept in {session.path}; `dushanbe play --text --resume` goes on with it.")
     sys.stdout.flush()
@@ -52,31 +50,39 @@ def play(session: Session, seconds: float | None) -> int:
 
 def _computers(session: Session, end: float | None) -> bool:
     """Let the computer players act and tell the headlines; False if the time ran out."""
+    wanted = _for_persons if session.persons else _headline
     while session.computer_to_choose:
         if end is not None and time.monotonic() > end:
             return False
         session.go_on()
-        for seen in session.witnessed(since=session.actions):
-            shown = isinstance(seen.event, HEADLINES) if not session.persons else not isinstance(seen.event, QUIET)
-            text = chronicle.tell(seen.before, seen.event) if shown else None
-            if text is not None:
-                print(f"  {text}", flush=True)
+        for text in diary.lines(session.witnessed(since=session.actions), wanted):
+            print(f"  {text}", flush=True)
     return True
+
+
+def _for_persons(event: Event) -> bool:
+    return not isinstance(event, QUIET)
+
+
+def _headline(event: Event) -> bool:
+    return isinstance(event, HEADLINES)
 
 
 QUIET = (Rolled, PartBegan, PostureSet)
 """What a person is not told while the computer acts; `log` has it."""
 
 
-def _result(session: Session) -> None:
-    outcome = session.state.outcome
-    assert outcome is not None
-    scenario = session.scenario
-    print(reports.status(session.seen()))
-    who = chronicle.name_side(scenario, outcome.winner) if outcome.winner else "Nobody"
-    counted = chronicle.name_side(scenario, scenario.victory.side)
-    grade = chronicle.name_grade(outcome.grade)
-    print(f"{who} has won.  For {counted}, with {outcome.points} points, it was {grade}.")
+def _greet(session: Session) -> None:
+    """Say where the game stands; at its beginning also what the side is to do and what pays."""
+    seen = session.seen()
+    print(reports.status(seen))
+    if not session.persons:
+        return
+    if session.actions == 0:
+        print(f"\n{briefing.briefing(seen, session.viewer)}\n\n{briefing.aims(seen)}\n")
+    print("Type `help` for the commands; `aims` for what pays and what is due.")
+    for text in offer(session):
+        print(text)
 
 
 def _lines(end: float | None) -> Iterator[str]:

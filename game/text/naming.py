@@ -1,6 +1,7 @@
-"""From the words a player types to hexes and units."""
+"""From the words a player types to hexes, units and sides."""
 
 import difflib
+import re
 
 from game.hexes import Cell
 from game.model.forces import Posture
@@ -8,9 +9,16 @@ from game.model.state import Seen
 
 POSTURES = {"stand": Posture.STAND, "evade": Posture.EVADE, "last": Posture.LAST}
 
+_WORD = re.compile(r'"([^"]*)"?|“([^”]*)”?|(\S+)')
+
 
 class NotUnderstood(Exception):
     """The words name nothing; the message is one sentence."""
+
+
+def split_words(line: str) -> list[str]:
+    """The words of a line; what stands in quotation marks is one word."""
+    return [quoted or curly or plain for quoted, curly, plain in _WORD.findall(line) if quoted or curly or plain]
 
 
 def hex_named(seen: Seen, words: str) -> Cell:
@@ -24,8 +32,8 @@ def hex_named(seen: Seen, words: str) -> Cell:
         if board.ground >> cell & 1:
             return cell
         raise NotUnderstood(f"hex {words} is off the map")
-    places = {place.name.casefold(): place.cell for place in reversed((*board.places, *board.entries))}
-    places |= {place.id.casefold(): place.cell for place in reversed((*board.places, *board.entries))}
+    places = {place.name: place.cell for place in reversed((*board.places, *board.entries))}
+    places |= {place.id: place.cell for place in reversed((*board.places, *board.entries))}
     return places[_best(words, list(places), "place")]
 
 
@@ -38,9 +46,40 @@ def unit_named(seen: Seen, words: str, side: str | None = None) -> int:
         raise NotUnderstood(f"you have no unit {words} on the map" if side else f"there is no unit {words} on the map")
     names: dict[str, int] = {}
     for unit in reversed(units):
-        names[seen.spec(unit.number).name.casefold()] = unit.number
-        names[seen.spec(unit.number).id.casefold()] = unit.number
+        names[seen.spec(unit.number).name] = unit.number
+        names[seen.spec(unit.number).id] = unit.number
     return names[_best(words, list(names), "unit")]
+
+
+def units_named(seen: Seen, words: list[str], side: str) -> list[int]:
+    """The numbers of several units: numbers or names, with commas, an "and" or nothing between.
+
+    Raises NotUnderstood.
+    """
+    found: list[int] = []
+    for piece in " ".join(words).split(","):
+        left = [word for word in piece.split() if word != "and"] or [""]
+        while left:
+            for length in range(len(left), 0, -1):
+                try:
+                    found.append(unit_named(seen, " ".join(left[:length]), side))
+                except NotUnderstood:
+                    if length == 1:
+                        raise
+                else:
+                    left = left[length:]
+                    break
+    return found
+
+
+def side_named(seen: Seen, words: str) -> str:
+    """The id of a side, by id or name.  Raises NotUnderstood."""
+    names = {side.name: side.id for side in seen.scenario.sides} | {side.id: side.id for side in seen.scenario.sides}
+    try:
+        return names[_best(words, list(names), "side")]
+    except NotUnderstood:
+        known = ", ".join(side.id for side in seen.scenario.sides)
+        raise NotUnderstood(f"no side is called {words!r}: there is {known}") from None
 
 
 def posture_named(word: str) -> Posture:
@@ -51,11 +90,12 @@ def posture_named(word: str) -> Posture:
 def _best(words: str, names: list[str], what: str) -> str:
     """The name meant by the words: exact, or the only one that begins so, or holds them."""
     asked = words.strip().casefold()
-    if asked in names:
-        return asked
-    for fits in ([n for n in names if n.startswith(asked)], [n for n in names if asked in n]):
+    folded = {name.casefold(): name for name in reversed(names)}
+    if asked in folded:
+        return folded[asked]
+    for fits in ([n for n in folded if n.startswith(asked)], [n for n in folded if asked in n]):
         if asked and fits:
-            return min(fits, key=len)
-    near = difflib.get_close_matches(asked, names, 1)
-    hint = f"; did you mean {near[0]}?" if near else ""
+            return folded[min(fits, key=len)]
+    near = difflib.get_close_matches(asked, list(folded), 1)
+    hint = f"; did you mean {folded[near[0]]}?" if near else ""
     raise NotUnderstood(f"there is no {what} {words!r}{hint}")

@@ -2,6 +2,7 @@
 
 from game import chronicle, questions, umpire
 from game.hexes import Cell, cells_of
+from game.model.actions import Attack
 from game.model.forces import Unit
 from game.model.judgement import Forecast
 from game.model.state import Seen
@@ -13,7 +14,7 @@ def status(seen: Seen) -> str:
     lines = [
         f"{scenario.title}.",
         f"Turn {seen.turn} of {scenario.calendar.turns}, {chronicle.name_turn(scenario, seen.turn)}.",
-        f"To move: {chronicle.name_side(scenario, seen.actor)}.",
+        f"To move: {chronicle.name_side(scenario, seen.actor)}." if seen.outcome is None else result(seen),
         f"{chronicle.name_side(scenario, scenario.victory.side)} has {seen.tally.points} points; "
         f"par is {scenario.victory.par}.",
     ]
@@ -32,32 +33,45 @@ def status(seen: Seen) -> str:
     return "\n".join(lines)
 
 
+def result(seen: Seen) -> str:
+    """How the game ended: who has won, why, and how well that was."""
+    outcome, scenario = seen.outcome, seen.scenario
+    assert outcome is not None
+    who = chronicle.name_side(scenario, outcome.winner) if outcome.winner else "Nobody"
+    counted = chronicle.name_side(scenario, scenario.victory.side)
+    grade = chronicle.name_grade(outcome.grade)
+    return f"The game is over: {who} has won.  For {counted}, with {outcome.points} points, it was {grade}."
+
+
 def units(seen: Seen, side: str) -> str:
     """The units of a side on the map, one a line, and those that are awaited."""
     lines = [unit_line(seen, unit) for unit in seen.forces.of(side)]
     awaited = [u for u in seen.forces.units if u.side == side and not u.on_map and u.due > seen.turn]
-    lines += [f"  {seen.spec(u.number).name} is due in turn {u.due}." for u in sorted(awaited, key=lambda u: u.due)]
+    for unit in sorted(awaited, key=lambda one: one.due):
+        verb = "are" if chronicle.several(seen.scenario, unit.number) else "is"
+        lines.append(f"  {seen.spec(unit.number).name} {verb} due in turn {unit.due}.")
     return "\n".join(lines) or "No units on the map."
 
 
 def unit_line(seen: Seen, unit: Unit) -> str:
     """One unit: number, name, strength, morale, bread, points left, standing order and hex."""
     spec = seen.spec(unit.number)
-    arms = f"{unit.men} men"
+    where = f"{seen.scenario.board.grid.label(unit.cell)} {chronicle.name_hex(seen.scenario, unit.cell)}"
+    if "leader" in seen.scenario.types[unit.number].traits:
+        return f"{unit.number:>3} {spec.name}: leader; {where}"
+    arms = _count(unit.men, "man", "men")
     if unit.guns:
-        arms += f", {unit.guns} guns"
+        arms += f", {_count(unit.guns, 'gun')}"
     if unit.mgs:
-        arms += f", {unit.mgs} MGs"
+        arms += f", {_count(unit.mgs, 'MG')}"
     marks = [questions.mood(seen, unit).name, questions.want(seen, unit).name, chronicle.name_posture(unit.posture)]
     if unit.dug_in:
         marks.append("dug in")
     if unit.fought:
         marks.append("has fought")
     if unit.side == seen.actor:
-        marks.append(f"{questions.points_left(seen, unit)} points left")
-    where = chronicle.name_hex(seen.scenario, unit.cell)
-    label = seen.scenario.board.grid.label(unit.cell)
-    return f"{unit.number:>3} {spec.name}: {arms}; {', '.join(marks)}; {label} {where}"
+        marks.append(f"{_count(questions.points_left(seen, unit), 'point')} left")
+    return f"{unit.number:>3} {spec.name}: {arms}; {', '.join(marks)}; {where}"
 
 
 def look(seen: Seen, cell: Cell) -> str:
@@ -93,30 +107,55 @@ def reach(seen: Seen, number: int) -> str:
         place = seen.scenario.board.place_at(cell)
         name = f" {place.name}" if place is not None and place.kind != "camp" else ""
         told.append(f"{grid.label(cell)}{name} ({route.cost}{', stops' if route.stopped else ''})")
-    return f"{seen.spec(number).name} can reach {len(told)} hexes: " + ", ".join(told) if told else "Nowhere to go."
+    if not told:
+        return "Nowhere to go."
+    return f"{seen.spec(number).name} can reach {_count(len(told), 'hex', 'hexes')}: " + ", ".join(told)
 
 
-def forecast(seen: Seen, cast: Forecast) -> str:
-    """An attack before it is made: powers, odds, every shift, and the chances."""
-    charts = seen.scenario.charts.combat
-    odds = "below the ladder"
-    if cast.plain >= 0:
-        attacker, defender = charts.columns[min(cast.plain, len(charts.columns) - 1)]
-        odds = f"{attacker}:{defender}"
+def forecast(seen: Seen, attack: Attack, cast: Forecast) -> str:
+    """An attack before it is made: powers, odds, every shift, the chances, and defenders without a way back."""
+    odds = chronicle.name_odds(seen.scenario.charts, cast.plain)
     where = chronicle.name_hex(seen.scenario, cast.target)
     lines = [f"Attack on {where}: {cast.attacker} against {cast.defender}, odds {odds}."]
     if cast.shifts:
-        shifts = ", ".join(f"{shift.columns:+d} {chronicle.name_shift(shift.reason)}" for shift in cast.shifts)
-        lines.append(f"  Shifts: {shifts}; together {cast.total:+d}.")
+        shifts = ", ".join(f"{chronicle.signed(s.columns)} {chronicle.name_shift(s.reason)}" for s in cast.shifts)
+        lines.append(f"  Shifts: {shifts}; together {chronicle.signed(cast.total)}.")
     for test in cast.tests:
-        lines.append(f"  First: {chronicle.name_test(test.test)}, {_per_cent(test.ways)}.")
+        template = (
+            "  First {what} {chance}; if not, nothing comes of it."
+            if test.test == "resolve"
+            else ("  First {what} {chance}; if not:")
+        )
+        lines.append(template.format(what=chronicle.name_test(test.test), chance=_per_cent(test.ways)))
     order = dict.fromkeys(line.outcome for line in cast.lines)
     chances = (f"{chronicle.name_outcome(outcome)} {_per_cent(cast.ways(outcome))}" for outcome in order)
     lines.append(f"  {', '.join(chances)}.")
+    caught = _no_way_back(seen, attack)
+    if caught:
+        who = chronicle.listed([chronicle.name_unit(seen.scenario, unit.number) for unit in caught])
+        lines.append(f"  No way back: {who}.  Driven off, they fight where they stand or are lost.")
     ours = sum(line.attacker_loss * line.ways for line in cast.lines)
     theirs = sum(line.defender_loss * line.ways for line in cast.lines)
     lines.append(f"  Losses to be expected: {(ours + 18) // 36} of ours, {(theirs + 18) // 36} of theirs.")
     return "\n".join(lines)
+
+
+def _no_way_back(seen: Seen, attack: Attack) -> list[Unit]:
+    """The defenders who have nowhere to retreat to."""
+    sides = {seen.unit(number).side for number in attack.units}
+    foes = tuple(sorted({seen.unit(number).cell for number in attack.units}))
+    return [
+        unit
+        for unit in seen.forces.at(attack.target)
+        if unit.men
+        and any(seen.bonds.at_war(side, unit.side) for side in sides)
+        and not questions.way_back(seen, unit, 1, foes)
+    ]
+
+
+def _count(number: int, one: str, more: str = "") -> str:
+    """A number of things, one or more of them."""
+    return f"{number:,} {one if number == 1 else more or one + 's'}"
 
 
 def _per_cent(ways: int) -> str:

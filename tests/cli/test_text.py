@@ -1,21 +1,34 @@
 """The text mode: what may be asked and ordered in words, and that a game in text can be gone on with."""
 
 import os
+import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from game import umpire
+from game import library, umpire
 from game.cli import main
 from game.hexes import set_of
-from game.session.game import Session
+from game.model.actions import Attack
+from game.model.events import MoraleChanged, PartBegan, Rolled, Scored
+from game.model.evolve import evolve
+from game.model.judgement import Chance, Forecast, Line
+from game.model.state import Seen
+from game.session.game import Session, Witnessed
+from game.text.briefing import aims
 from game.text.commands import COMMANDS, Leave, obey
-from game.text.naming import NotUnderstood, hex_named, posture_named, unit_named
+from game.text.diary import lines
+from game.text.naming import NotUnderstood, hex_named, posture_named, unit_named, units_named
 from game.text.narrate import diary
+from game.text.reports import forecast, unit_line
 from game.text.sketch import sketch
+from game.text.tables import tables
 from tests.duel import duel
+from tests.sketch import Counter
+from tests.sketch import sketch as sketch_state
 
 
 def _session(red: str = "person", enver: str = "person") -> Session:
@@ -100,7 +113,9 @@ def test_a_game_is_fought_to_its_end_in_words() -> None:
         attack = next((a for a in actions if type(a).__name__ == "Attack"), None)
         march = next((a for a in actions if type(a).__name__ == "Move"), None)
         if seen.agenda:
-            line = "advance"
+            assert "Say `advance all`, `advance none`, or `advance` and their numbers." in said[-1]
+            assert "Say `advance all`" in _say(session, "end")
+            line = "advance all"
         elif attack is not None:
             line = f"attack {seen.scenario.board.grid.label(attack.target)}"
         elif march is not None and len(said) % 3 == 0:
@@ -117,7 +132,12 @@ def test_a_game_is_fought_to_its_end_in_words() -> None:
             line = "end"
         said.append(_say(session, line))
     assert session.over
-    assert any("Losses to be expected" in text for text in said)
+    assert "The game is over: " in _say(session, "status")
+    assert "To move" not in _say(session, "status")
+    whole = "\n".join(said)
+    assert "Losses to be expected" in whole
+    assert re.search(r"against \d+, \d:\d, shifts [+−]?\d.*, result \d+: ", whole)
+    assert "lost heart, as friends broke" not in whole or "Lost heart: " in whole
 
 
 def test_names_may_be_short_but_not_wrong() -> None:
@@ -188,3 +208,104 @@ def test_computers_play_a_whole_game_in_text(
 
 def _home(folder: Path) -> dict[str, str]:
     return os.environ | {"DUSHANBE_HOME": str(folder)}
+
+
+def test_aims_name_what_pays_and_what_is_due() -> None:
+    session = _recapture()
+    told = _say(session, "aims")
+    assert "+4 Baysun taken, once, at once: 0 as things stand." in told
+    assert "Denau, by the end of turn 10 (17-20 June 1922): due in 9 turns, +2 resolve; not yet." in told
+    assert "Road lost: Enver's coalition wins at once if Baysun held by Enver's coalition and the way from" in told
+    late = Seen(replace(session.state, turn=11))
+    assert "Denau, by the end of turn 10 (17-20 June 1922): overdue, −1 resolve a turn." in aims(late)
+    assert "+1 Denau held, at the end of turn 8 (9-12 June 1922): past." in aims(late)
+    met = evolve(late, Scored(0, 1001, once=True))
+    assert "Denau, by the end of turn 10 (17-20 June 1922): done." in aims(Seen(met))
+
+
+def test_a_briefing_is_that_of_the_side() -> None:
+    session = _recapture()
+    assert _say(session, "briefing").startswith("Dushanbe has been lost since February")
+    assert _say(session, "briefing enver's coalition").startswith("You command from Kafirun")
+    assert max(len(line) for line in _say(session, "briefing").splitlines()) <= 100
+    assert _say(_session(), "briefing") == "There is no briefing for red."
+
+
+def test_the_tables_have_the_numbers_of_the_charts() -> None:
+    told = tables(duel().charts)
+    for words in ("The ladder", "Want", "in mountains", "2,500", "attacker led in person", "−4 to +5"):
+        assert words in told
+    assert _say(_session(), "tables") == _say(_session(), "charts") == told
+
+
+def test_words_after_a_command_that_stands_alone_are_refused() -> None:
+    session = _session()
+    assert _say(session, "end now") == "`end` stands alone: 'now' means nothing after it."
+    assert session.state.actor == "red"
+
+
+def test_names_may_be_quoted_and_sides_have_two_words() -> None:
+    session = _recapture()
+    assert "Derbent post can reach" in _say(session, 'reach "Derbent post"')
+    assert "Derbent post is already at Derbent." in _say(session, 'move "Derbent post" to "Derbent"')
+    assert "1st Nizam" in _say(session, "units Enver's coalition")
+    assert _say(session, "look Denow") == "There is no place 'Denow'; did you mean Denau?"
+    assert _say(session, "map 1412 200") == "A map shows 1 to 40 hexes round a hex, not 200."
+    assert "Daniyar's riders, 1st are due in turn 3." in _say(session, "units enver")
+    assert "Enver Pasha: leader;" in _say(session, "units enver")
+    seen = session.seen()
+    both = units_named(seen, ["Baysun", "battalion,", "Derbent", "post", "and", "3"], "red")
+    assert both == units_named(seen, ["0", "2", "3"], "red") == [0, 2, 3]
+    with pytest.raises(NotUnderstood):
+        units_named(seen, ["Baysun", "battalion", "Nobody"], "red")
+
+
+def test_one_of_a_thing_is_not_many() -> None:
+    state = _session().state
+    lone = replace(state.unit(0), men=1, guns=1, mgs=1)
+    seen = Seen(replace(state, forces=state.forces.with_unit(lone)))
+    assert "1 man, 1 gun, 1 MG;" in unit_line(seen, seen.unit(0))
+
+
+def test_a_forecast_says_what_comes_first_and_who_has_no_way_back() -> None:
+    counters = {"A": Counter("rifle", "red", 450), "b": Counter("band_foot", "enver", 300)}
+    cast = Forecast(0, 10, 10, 3, (), 0, (Line(12, 36, "DS", 3, 4),), (Chance("evasion", 21),))
+    for picture, caught in ((".A  .   .\n  .b  .", False), (". A\n  b", True)):
+        place = sketch_state(picture.replace(". A", ".A").replace("  b", "  .b"), counters)
+        blow = Attack(place.unit("b").cell, (place.n("A"),))
+        told = forecast(Seen(place.state), blow, replace(cast, target=blow.target))
+        assert "First the defender slips away 58% (21/36); if not:" in told
+        assert ("No way back: Unit b." in told) is caught
+
+
+def test_many_small_tidings_are_folded_into_one_line() -> None:
+    state = _session().state
+    lost = [
+        MoraleChanged(0, -1, 6, "losses"),
+        MoraleChanged(0, -1, 5, "thrown_back"),
+        MoraleChanged(1, -1, 6, "shaken"),
+    ]
+    told = list(lines(Witnessed(1, state, event) for event in (*lost, MoraleChanged(2, 1, 7, "victory"))))
+    assert told == [
+        "Lost heart: Unit A (now 5), Unit B (now 6).",
+        "Unit X took heart, after a victory: morale 7.",
+    ]
+
+
+def test_a_rally_names_the_unit() -> None:
+    state = _session().state
+    broken = replace(state, forces=state.forces.with_unit(replace(state.unit(1), morale=1)))
+    events = (PartBegan("red", 0), Rolled("rally", (3, 4), 2, "red"))
+    assert list(lines(Witnessed(1, broken, event) for event in events)) == [
+        "Red to move.",
+        "Unit B tried to rally: 3 + 4.",
+    ]
+
+
+def _recapture() -> Session:
+    scenario = library.load("recapture-1922")
+    setup = umpire.Setup(3, (), (("red", "person"), ("enver", "person"), ("lokai", "automaton")))
+    session = Session.begin(scenario, setup, None)
+    session.viewer = "red"
+    _say(session, "end")
+    return session
