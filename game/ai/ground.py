@@ -2,21 +2,14 @@
 
 from collections.abc import Sequence
 
-from game.hexes import NO_CELL, Cell, CellSet, cells_of
+from game.hexes import NO_CELL, Cell, CellSet
 from game.hexes.search import FAR, Steps
 from game.model.scenario import Scenario
 from game.model.state import State
 
 
-def ring(scenario: Scenario, cell: Cell, radius: int) -> tuple[Cell, ...]:
-    """The hexes at most `radius` steps away, the hex itself among them."""
-    return scenario.remembered(
-        ("ai ring", cell, radius), lambda: tuple(cells_of(scenario.board.grid.within(cell, radius)))
-    )
-
-
 def reach(scenario: Scenario, cell: Cell, radius: int) -> CellSet:
-    """The same as a cell set."""
+    """The hexes at most `radius` steps away, the hex itself among them."""
     return scenario.remembered(("ai reach", cell, radius), lambda: scenario.board.grid.within(cell, radius))
 
 

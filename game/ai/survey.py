@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from game import questions
 from game.ai.aims import Aim, aims, chief_aim
-from game.ai.ground import Pace, ring
+from game.ai.ground import Pace
 from game.ai.roles import Role, Worth, roles, worth
 from game.hexes import Cell, CellSet, cells_of, set_of
 from game.hexes.search import Steps, distances, reversed_steps
@@ -75,6 +75,7 @@ class Survey:
         self._guards: dict[Cell, int] | None = None
         self._foe_guard: dict[Cell, int] = {}
         self._dangers: list[int] | None = None
+        self._rings: dict[tuple[Cell, int], tuple[Cell, ...]] = seen.scenario.remembered("ai rings", dict)
         self._havens: tuple[Cell, ...] | None = None
         self._striking: list[tuple[Cell, int]] | None = None
         self._lines: Sequence[int] | None = None
@@ -183,16 +184,23 @@ class Survey:
         found = [0] * self.grid.size
         for cell, power in self._strikers():
             half = power // 2
-            for there in ring(self.scenario, cell, FAR_OFF):
+            for there in self._ring(cell, FAR_OFF):
                 found[there] += half
-            for there in ring(self.scenario, cell, NEAR):
+            for there in self._ring(cell, NEAR):
                 found[there] += power - half
         return found
 
     def friends(self, cell: Cell, radius: int) -> int:
         """The power in defence of the side's units planned to stand within a radius."""
         get = self.guards.get
-        return sum([get(there, 0) for there in ring(self.scenario, cell, radius)])
+        return sum([get(there, 0) for there in self._ring(cell, radius)])
+
+    def _ring(self, cell: Cell, radius: int) -> tuple[Cell, ...]:
+        """The hexes at most `radius` steps away, the hex itself among them."""
+        found = self._rings.get((cell, radius))
+        if found is None:
+            found = self._rings[cell, radius] = tuple(cells_of(self.grid.within(cell, radius)))
+        return found
 
     def standing(self, cell: Cell) -> list[Unit]:
         """The side's units planned to stand on a hex."""

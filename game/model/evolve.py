@@ -157,7 +157,8 @@ def _men_lost(s: State, e: MenLost) -> State:
     lost = list(s.tally.lost)
     lost[s.scenario.side_number(u.side)] += e.men
     tally = Tally(s.tally.points, tuple(lost), s.tally.given, s.tally.streaks)
-    return _with(_unit(s, e.unit, men=u.men - e.men, guns=u.guns - e.guns, mgs=u.mgs - e.mgs), tally=tally)
+    left = _changed(u, men=u.men - e.men, guns=u.guns - e.guns, mgs=u.mgs - e.mgs)
+    return _with(s, forces=s.forces.with_unit(left), tally=tally)
 
 
 def _guns_taken(s: State, e: GunsTaken) -> State:

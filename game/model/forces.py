@@ -140,7 +140,11 @@ class Forces(Remembers):
         return tuple([units[n] for n in numbers])
 
     def _standing(self) -> _Standing:
-        return self.remembered("standing", self._look)
+        try:  # the commonest question of all is answered without detours
+            found: _Standing = self._memo["standing"]
+        except (AttributeError, KeyError):
+            found = self.remembered("standing", self._look)
+        return found
 
     def _look(self) -> _Standing:
         stacks: dict[Cell, tuple[int, ...]] = {}

@@ -14,7 +14,7 @@
 """
 
 from game.model.events import MoraleChanged
-from game.model.forces import Unit
+from game.model.forces import Status, Unit
 from game.model.ledger import Ledger
 from game.model.state import State
 from game.rules import leaders, supply, units, zones
@@ -40,10 +40,9 @@ def shake(ledger: Ledger, number: int, by: int, cause: str) -> None:
     was_broken = units.broken(state, unit)
     ledger.record(MoraleChanged(number, -by, unit.morale - by, cause))
     if cause != "contagion" and not was_broken and units.broken(ledger.state, ledger.state.unit(number)):
-        grid = state.scenario.board.grid
-        for friend in ledger.state.forces.units:
-            near = friend.on_map and friend.side == unit.side and friend.number != number
-            if near and friend.fallen == 0 and grid.distance(friend.cell, unit.cell) <= 1:
+        near = state.scenario.board.grid.within(unit.cell, 1)
+        for friend in ledger.state.forces.of(unit.side):
+            if friend.number != number and friend.fallen == 0 and near >> friend.cell & 1:
                 shake(ledger, friend.number, state.scenario.charts.morale.contagion, "contagion")
 
 
@@ -60,7 +59,7 @@ def rest(ledger: Ledger) -> None:
     state = ledger.state
     calm: dict[str, int] = {}
     for unit in state.forces.units:
-        if not unit.on_map or units.has(state, unit, "leader"):
+        if unit.status is not Status.FIELD or units.has(state, unit, "leader"):
             continue
         rung = units.want(state, unit)
         if rung.every and state.turn % rung.every == 0:

@@ -205,17 +205,18 @@ def way_back(state: State, unit: Unit, hexes: int, foes: tuple[Cell, ...]) -> tu
     enemies = zones.strangers_on(state, unit.side)
 
     def far(cell: Cell) -> int:
-        return min(grid.distance(cell, foe) for foe in foes)
+        return min([grid.distance(cell, foe) for foe in foes])
 
     def rank(cell: Cell) -> tuple[int, int, int]:
         return (danger >> cell & 1, home[cell], cell)
 
     here, route = unit.cell, []
     for _ in range(hexes):
+        now = far(here)
         choices = [
             there
             for there in prices[here]
-            if not enemies >> there & 1 and far(there) > far(here) and units.fits(state, unit, there)
+            if not enemies >> there & 1 and far(there) > now and units.fits(state, unit, there)
         ]
         if not choices:
             break

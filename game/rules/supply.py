@@ -21,10 +21,12 @@ from typing import TypeAlias
 from game.hexes import Cell, CellSet, cells_of, set_of
 from game.hexes.search import distances
 from game.model.bonds import Bonds, Realm, Sky
+from game.model.charts import UnitType
 from game.model.events import DepotChanged, DepotFed, MenLost, UnitLeft, WantChanged
 from game.model.forces import Status, Unit
 from game.model.judgement import Refusal
 from game.model.ledger import Ledger
+from game.model.scenario import Scenario
 from game.model.state import State
 from game.rules import holding, terrain, units, zones
 
@@ -124,19 +126,27 @@ def cartridges(state: State, side: str) -> CellSet:
     return state.realm.remembered(("cartridges", side), work_out)
 
 
-def traces(state: State, unit: Unit) -> bool:
-    """Whether the unit lives by a line of supply rather than off the land.  [7.1, 7.4]"""
-    row = units.kind(state, unit)
-    return "regular" in row.traits or row.movement == "wheeled" or "bombard" in row.traits
+NOTHING, LINE, LAND = range(3)
+"""What a unit lives on: on nothing that could be cut, by a line of supply, or off the land."""
+
+
+def _livings(scenario: Scenario) -> tuple[int, ...]:
+    """By unit, what it lives on.  [7.1, 7.4]"""
+
+    def living(row: UnitType) -> int:
+        if row.traits & {"leader", "convoy", "river"}:
+            return NOTHING
+        return LINE if row.traits & {"regular", "bombard"} or row.movement == "wheeled" else LAND
+
+    return scenario.remembered("livings", lambda: tuple(living(row) for row in scenario.types))
 
 
 def supplied(state: State, unit: Unit) -> bool:
     """Whether the unit would pass a check of bread where it stands.  [7.1, 7.4]"""
-    if units.has(state, unit, "leader") or units.has(state, unit, "convoy") or units.has(state, unit, "river"):
-        return True
-    if traces(state, unit):
+    living = _livings(state.scenario)[unit.number]
+    if living == LINE:
         return lines(state, unit.side)[0][unit.cell] <= state.scenario.charts.supply.reach
-    return bool(cartridges(state, unit.side) >> unit.cell & 1)
+    return living == NOTHING or bool(cartridges(state, unit.side) >> unit.cell & 1)
 
 
 def check_bread(ledger: Ledger) -> None:
@@ -146,16 +156,19 @@ def check_bread(ledger: Ledger) -> None:
         if state.forces.occupied().get(side.id):
             for number in lines(state, side.id)[1]:
                 ledger.record(DepotFed(number, state.turn))
-    fed = {unit.number: supplied(state, unit) for unit in state.forces.units if unit.on_map}
-    for number, passes in fed.items():
-        unit = ledger.state.unit(number)
-        hunger = 0 if passes else unit.hunger + 1 if traces(state, unit) else 1
+    livings = _livings(state.scenario)
+    content = state.scenario.charts.supply.wants[0].loss == 0
+    fed = [(unit, supplied(state, unit)) for unit in state.forces.units if unit.on_map]
+    for unit, passes in fed:
+        if passes and not unit.hunger and content:
+            continue
+        hunger = 0 if passes else 1 if livings[unit.number] == LAND else unit.hunger + 1
         if hunger != unit.hunger:
-            ledger.record(WantChanged(number, hunger))
-        rung = units.want(ledger.state, ledger.state.unit(number))
+            ledger.record(WantChanged(unit.number, hunger))
+        rung = units.want(ledger.state, ledger.state.unit(unit.number))
         lost = unit.men * rung.loss // 100
         if lost:
-            ledger.record(MenLost(number, lost, 0, 0, "want"))
+            ledger.record(MenLost(unit.number, lost, 0, 0, "want"))
 
 
 def judge_depot(state: State, unit: Unit) -> Refusal | None:
