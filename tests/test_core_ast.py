@@ -17,6 +17,7 @@ LONG: dict[str, str] = {
     "model/events.py": "the list of all events",
     "rules/combat.py": "one chapter: a fight from the throw to the advance",
     "rules/movement.py": "one chapter",
+    "ui/screens/battle.py": "the one place where input, film and panels of a running game meet",
 }
 
 
