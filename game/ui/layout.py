@@ -4,7 +4,7 @@ Pure arithmetic.  *Map pixels* are those of the map file, where a hex is 56 high
 The camera says which map pixel lies at the corner of the map's view and how high a hex is on the screen.
 """
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -76,14 +76,14 @@ def plan_battle(size: tuple[int, int], percent: int, folded: bool = False, right
     )
 
 
-def extent(grid: Grid, cells: Iterable[Cell]) -> tuple[float, float, float, float]:
-    """The smallest box of map pixels (left, top, right, bottom) round these hexes; the whole board for none."""
-    middles = [plane.centre(grid, cell) for cell in cells]
-    if not middles:
+def balance(grid: Grid, weights: Mapping[Cell, int]) -> Point:
+    """The map pixel about which weights on hexes balance; the middle of the board if there are none."""
+    whole = sum(weights.values())
+    if whole <= 0:
         wide, high = plane.size(grid)
-        return 0.0, 0.0, float(wide), float(high)
-    xs, ys = [m[0] for m in middles], [m[1] for m in middles]
-    return min(xs) - 32.0, min(ys) - 28.0, max(xs) + 32.0, max(ys) + 28.0
+        return wide / 2, high / 2
+    middles = [(plane.centre(grid, cell), weight) for cell, weight in weights.items()]
+    return sum(m[0] * w for m, w in middles) / whole, sum(m[1] * w for m, w in middles) / whole
 
 
 @dataclass(frozen=True, slots=True)

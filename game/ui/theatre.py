@@ -112,16 +112,14 @@ class Theatre:
             self._glide = None
             self._zoom_to(self._steps[step], about or self._middle())
 
-    def open_at(self, view: Rect, box: tuple[float, float, float, float]) -> None:
-        """Open the map on a box of map pixels, at the nearest zoom that shows a small board whole."""
+    def open_at(self, view: Rect, middle: tuple[float, float]) -> None:
+        """Open the map on a map pixel, at the nearest zoom that shows a small board whole."""
         self.camera = self.camera.viewed(view)
         wide, high = self.camera.board
         for place, step in enumerate(self._steps):
             if wide * step / plane.HIGH <= view[2] and high * step / plane.HIGH <= view[3]:
                 self._step = max(self._step, place)
-        left, top, right, low = box
-        zoomed = replace(self.camera, high=float(self._steps[self._step]))
-        self.camera = zoomed.centred(((left + right) / 2, (top + low) / 2))
+        self.camera = replace(self.camera, high=float(self._steps[self._step])).centred(middle)
 
     def pan(self, dx: float, dy: float) -> None:
         """Move the view by screen pixels."""
@@ -135,6 +133,12 @@ class Theatre:
             self.camera = aim
         else:
             self._glide = Glide((self.camera.x, self.camera.y), (aim.x, aim.y), now)
+
+    def go_back(self, corner: tuple[float, float], now: int) -> None:
+        """Glide back to where the view was, its top left corner in map pixels."""
+        here = (self.camera.x, self.camera.y)
+        if abs(here[0] - corner[0]) + abs(here[1] - corner[1]) > 2:
+            self._glide = Glide(here, corner, now)
 
     def bring(self, cell: Cell, now: int) -> None:
         """Glide to a hex if it is not comfortably in the view."""

@@ -114,3 +114,12 @@ def test_zoom_steps_of_the_look() -> None:
     assert layout.zoom_steps(100) == (28, 44, 66, 97, 130)
     assert layout.zoom_steps(75) == (24, 33, 44, 64, 97)
     assert layout.zoom_steps(200) == (56, 88, 132, 194, 260)
+
+
+def test_weights_balance() -> None:
+    grid = Grid(9, 9)
+    one, other = grid.cell(2, 2), grid.cell(6, 6)
+    (ax, ay), (bx, by) = plane.centre(grid, one), plane.centre(grid, other)
+    assert layout.balance(grid, {one: 300, other: 100}) == pytest.approx((ax + (bx - ax) / 4, ay + (by - ay) / 4))
+    wide, high = plane.size(grid)
+    assert layout.balance(grid, {}) == (wide / 2, high / 2)

@@ -26,7 +26,7 @@ class Battle:
 
     __slots__ = (
         "_aims_open", "_course", "_desk", "_down", "_ended", "_film", "_folded", "_hand", "_hover",
-        "_hover_since", "_now", "_overlays", "_session", "_small", "_stage", "_steering", "_theatre",
+        "_hover_since", "_left", "_now", "_overlays", "_session", "_small", "_stage", "_steering", "_theatre",
         "_unveiling", "busy", "name",
     )  # fmt: skip
 
@@ -51,6 +51,7 @@ class Battle:
         self._steering = False
         self._unveiling = False
         self._ended = False
+        self._left: tuple[float, float] | None = None
         self._look_home()
 
     # what is known
@@ -66,11 +67,9 @@ class Battle:
         return self._course.mine
 
     def _look_home(self) -> None:
-        """Show the viewer's army first."""
-        cells = [u.cell for u in self._hand.seen.forces.of(self._hand.side)]
-        if cells:
-            box = layout.extent(self._session.scenario.board.grid, cells)
-            self._theatre.open_at(self._plan().map, box)
+        """Show the bulk of the viewer's army first."""
+        weights = {u.cell: u.men for u in self._hand.seen.forces.of(self._hand.side) if u.men}
+        self._theatre.open_at(self._plan().map, layout.balance(self._session.scenario.board.grid, weights))
 
     def _plan(self) -> layout.Plan:
         opened = self._aims_open or isinstance(self._hand.choice, Planning | Looking | Entering)
@@ -90,6 +89,7 @@ class Battle:
         playing = self._film.left > 0
         cell = self._course.play(now)
         if cell:
+            self._left = self._left or (self._theatre.camera.x, self._theatre.camera.y)
             self._theatre.bring(cell, now)
         if playing and not self._film.left:
             self._hand.look()
@@ -97,6 +97,9 @@ class Battle:
         if pygame.mouse.get_focused():
             self._theatre.edge(self._desk.mouse, self._stage.size)
         following = None if self._film.left else self._go_on()
+        if self._left is not None and self.mine and not self._hand.aim:
+            self._theatre.go_back(self._left, now)
+            self._left = None
         resting = self._hover and 0 <= now - self._hover_since <= TIP_MS + 100
         self.busy = bool(self._film.left or self._theatre.moving or resting or self._unveiling)
         self.busy = self.busy or now < self._hand.until or self._at_edge() or self._course.due or self._hand.stale
@@ -179,6 +182,7 @@ class Battle:
         pos = getattr(event, "pos", self._desk.mouse)
         over = plan.over_map(pos) and self._desk.over() is None
         if self._theatre.handle(event, over, self._focus()):
+            self._left = None
             self._down = False
             return None
         if event.type == pygame.MOUSEMOTION:
