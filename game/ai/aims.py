@@ -49,6 +49,12 @@ class Aim:
 
 def aims(state: State, side: str) -> tuple[Aim, ...]:
     """The places that matter to a side now, in the order of their numbers."""
+    key = ("ai aims", side, state.turn, state.tally.given, state.bonds.hostile)
+    return (*state.realm.remembered(key, lambda: _lasting(state, side)), *_blockers(state, side))
+
+
+def _lasting(state: State, side: str) -> tuple[Aim, ...]:
+    """All aims but the enemies on roads: they depend on the date, the score and who holds what."""
     board = state.scenario.board
     worth: dict[int, int] = {}
     due: dict[int, int] = {}
@@ -76,7 +82,7 @@ def aims(state: State, side: str) -> tuple[Aim, ...]:
     for number, source in enumerate(state.scenario.suppliers):
         if source.side == side:
             found.append(Aim(SOURCES + number, board.spot(source.at), SOURCE, 0, held=True))
-    return (*found, *_blockers(state, side))
+    return tuple(found)
 
 
 def _deadlines(state: State, side: str, worth: dict[int, int], due: dict[int, int]) -> None:

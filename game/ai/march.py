@@ -128,12 +128,8 @@ def _guarded(survey: Survey, unit: Unit, cell: Cell) -> bool:
 
 def _strongest(survey: Survey, unit: Unit) -> Cell | None:
     """The hex of the strongest friends near enough to join.  One's own stack counts half as much again."""
-    powers: dict[Cell, int] = {}
-    for friend in survey.fighters:
-        cell = survey.at[friend.number]
-        powers[cell] = powers.get(cell, 0) + survey.attack(friend)
     best: tuple[int, Cell] | None = None
-    for cell, power in powers.items():
+    for cell, power in survey.strengths.items():
         worth = power * 3 // 2 if cell == unit.cell else power
         if (best is None or worth > best[0]) and survey.grid.distance(unit.cell, cell) <= REACHABLE:
             best = (worth, cell)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from game.ai.aims import Aim
+from game.ai.ground import reach
 from game.ai.survey import NEVER, Survey
 from game.hexes import Cell
 from game.model.forces import Unit
@@ -196,10 +197,11 @@ def _prey(survey: Survey, unit: Unit) -> Cell | None:
     mine = survey.attack(unit) + survey.friends(unit.cell, 1) // 2
     fed_only = survey.role(unit).regular
     best: tuple[int, Cell] | None = None
+    around = reach(survey.scenario, unit.cell, RAID)
     for cell in survey.foes:
-        if survey.foe_guard(cell) * 2 <= mine and not (fed_only and not survey.fed(cell)):
+        if around >> cell & 1 and survey.foe_guard(cell) * 2 <= mine and not (fed_only and not survey.fed(cell)):
             steps = survey.grid.distance(unit.cell, cell)
-            if steps <= RAID and (best is None or steps < best[0]):
+            if best is None or steps < best[0]:
                 best = (steps, cell)
     return None if best is None else best[1]
 

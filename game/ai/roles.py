@@ -1,5 +1,6 @@
 """What each unit of a scenario is good for, looked up once by its number; and what it is worth as it stands now."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -65,22 +66,30 @@ KNOWN = 20_000
 """Worths that a scenario remembers at most."""
 
 
-def worth(state: State, unit: Unit) -> Worth:
-    """The worth of a unit: remembered by all it depends on, unless it is worth more beside its chief, who may go."""
+def worths(state: State, units: Iterable[Unit]) -> dict[int, Worth]:
+    """The worth of units, by number: remembered by all it depends on, unless it is more beside a chief, who may go."""
     scenario = state.scenario
     known: dict[tuple[int | str, ...], Worth] = scenario.remembered("ai worths", dict)
-    terrain = scenario.board.terrain[unit.cell]
-    key = (unit.number, unit.men, unit.guns, unit.mgs, unit.morale, unit.hunger, terrain)
-    found = known.get(key)
-    if found is None:
-        found = Worth(
-            questions.power(state, unit, unit.cell, attacking=True),
-            questions.power(state, unit, unit.cell, attacking=False),
-            questions.allowance(state, unit),
-            questions.mood(state, unit).attack > 0,
-        )
-        if not scenario.types[unit.number].led_attack:
-            if len(known) >= KNOWN:
-                known.clear()
-            known[key] = found
+    terrain = scenario.board.terrain
+    found: dict[int, Worth] = {}
+    for unit in units:
+        number = unit.number
+        key = (number, unit.men, unit.guns, unit.mgs, unit.morale, unit.hunger, terrain[unit.cell])
+        worth = known.get(key)
+        if worth is None:
+            worth = _worth(state, unit)
+            if not scenario.types[number].led_attack:
+                if len(known) >= KNOWN:
+                    known.clear()
+                known[key] = worth
+        found[number] = worth
     return found
+
+
+def _worth(state: State, unit: Unit) -> Worth:
+    return Worth(
+        questions.power(state, unit, unit.cell, attacking=True),
+        questions.power(state, unit, unit.cell, attacking=False),
+        questions.allowance(state, unit),
+        questions.mood(state, unit).attack > 0,
+    )

@@ -55,6 +55,9 @@ LAST_STEP = 16
 CALLED = 6
 """Hexes from which units are called to an attack."""
 
+CHARGE = "11.8"
+"""The clause that refuses a charge where a plain attack may be made."""
+
 
 @dataclass(frozen=True, slots=True)
 class Blow:
@@ -241,6 +244,7 @@ def _judged(
 ) -> Blow | None:
     """The better of the plain attack and the charge, if it is good enough.  An idle chase after the elusive is not."""
     best: Blow | None = None
+    legal = False
     machine_guns = any(foe.mgs for foe in survey.foes[cell])
     for charge in (True, False):
         attack = Attack(cell, crew, charge)
@@ -248,8 +252,11 @@ def _judged(
             continue
         if not charge and best is not None and not machine_guns:
             break
-        if umpire.refusal(world, attack) is not None:
-            continue
+        if charge or not legal:
+            refused = umpire.refusal(world, attack)
+            legal = refused is None or refused.clause == CHARGE
+            if refused is not None:
+                continue
         forecast = umpire.forecast(world, attack)
         if forecast.column < (min(least, FAIR) if stake >= 4 else least):
             continue

@@ -1,12 +1,13 @@
 """The position as one side reads it before it gives orders: strengths, dangers, and room, kept up while it plans."""
 
+import itertools
 from array import array
 from collections.abc import Sequence
 
 from game import questions
 from game.ai.aims import Aim, aims, chief_aim
 from game.ai.ground import Pace
-from game.ai.roles import Role, Worth, roles, worth
+from game.ai.roles import Role, Worth, roles, worths
 from game.hexes import Cell, CellSet, cells_of, set_of
 from game.hexes.search import Steps, distances, reversed_steps
 from game.model.forces import Unit
@@ -65,14 +66,12 @@ class Survey:
         for unit in self.own:
             self.men[unit.cell] = self.men.get(unit.cell, 0) + unit.men
         self.foes: dict[Cell, tuple[Unit, ...]] = _foes(seen, self.side)
-        self.worth: dict[int, Worth] = {unit.number: worth(seen, unit) for unit in self.own}
-        for stack in self.foes.values():
-            for foe in stack:
-                self.worth[foe.number] = worth(seen, foe)
+        self.worth: dict[int, Worth] = worths(seen, itertools.chain(self.own, *self.foes.values()))
         hard, soft = questions.enemy_zones(seen, self.side)
         self.pace = Pace(seen, questions.strangers_on(seen, self.side), hard, soft)
         self.aims: tuple[Aim, ...] = aims(seen, self.side)
         self._guards: dict[Cell, int] | None = None
+        self._strengths: dict[Cell, int] | None = None
         self._foe_guard: dict[Cell, int] = {}
         self._dangers: list[int] | None = None
         self._rings: dict[tuple[Cell, int], tuple[Cell, ...]] = seen.scenario.remembered("ai rings", dict)
@@ -97,6 +96,17 @@ class Survey:
             for number, cell in self.at.items():
                 self._guards[cell] = self._guards.get(cell, 0) + self.worth[number].guard
         return self._guards
+
+    @property
+    def strengths(self) -> dict[Cell, int]:
+        """The power in attack of the side's men who fight, by the hex where they are planned to stand."""
+        if self._strengths is None:
+            found: dict[Cell, int] = {}
+            for unit in self.fighters:
+                cell = self.at[unit.number]
+                found[cell] = found.get(cell, 0) + self.worth[unit.number].attack
+            self._strengths = found
+        return self._strengths
 
     def fed(self, cell: Cell) -> bool:
         """Whether regulars of the side find bread on a hex."""
@@ -223,6 +233,7 @@ class Survey:
             self._guards[here] -= self.guard(unit)
             self._guards[cell] = self._guards.get(cell, 0) + self.guard(unit)
         self.at[unit.number] = cell
+        self._strengths = None
 
     def foe_guard(self, cell: Cell) -> int:
         """The enemy power in defence on a hex, before ground and works."""
