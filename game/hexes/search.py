@@ -16,6 +16,10 @@ FAR = 1 << 30
 """A cost that no way on any map reaches."""
 
 
+USUAL = 64
+"""Rings that are laid out at once; a search that goes farther lays out more."""
+
+
 def reversed_steps(steps: Steps) -> tuple[tuple[tuple[Cell, int], ...], ...]:
     """The same table walked backwards: by cell, the ways in."""
     ways: list[list[tuple[Cell, int]]] = [[] for _ in steps]
@@ -53,9 +57,10 @@ def distances(
     the same conditions: the answer is then for those and these together, and only what changes is searched.
     """
     cost = list(known) or [far] * len(steps)
-    rings: list[list[Cell]] = [list(cells_of(sources))]
-    for cell in rings[0]:
+    rings: list[list[Cell]] = [[] for _ in range(min(limit, USUAL) + 1)]
+    for cell in cells_of(sources):
         cost[cell] = 0
+        rings[0].append(cell)
     now = 0
     while now < len(rings):
         for cell in rings[now]:
@@ -67,8 +72,8 @@ def distances(
                         try:
                             rings[total].append(there)
                         except IndexError:
-                            rings += [[] for _ in range(total - len(rings))]
-                            rings.append([there])
+                            rings += [[] for _ in range(total + USUAL - len(rings))]
+                            rings[total].append(there)
         now += 1
     return cost
 
