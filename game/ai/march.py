@@ -46,9 +46,9 @@ def _way_out(survey: Survey, unit: Unit, goal: Cell) -> Cell:
     return refuge(survey, unit) or unit.cell
 
 
-def way_toward(survey: Survey, unit: Unit, goal: Cell) -> list[Cell]:
-    """The hexes a unit enters on its way to a hex as far as its points last."""
-    down = survey.way(unit, goal)
+def way_toward(survey: Survey, unit: Unit, goal: Cell, farthest: int = NEVER) -> list[Cell]:
+    """The hexes a unit enters on its way to a hex, not over so many points off, as far as its points last."""
+    down = survey.way(unit, goal, farthest)
     if down[unit.cell] >= NEVER:
         return []
     points, wheeled = survey.mobile(unit), survey.role(unit).wheeled

@@ -221,9 +221,9 @@ def _approach(
     points = survey.mobile(unit) + LAST_STEP
     frugal = survey.role(unit).regular and stake < WORTH_HUNGER
     for goal in (*goals, cell):
-        if survey.way(unit, goal)[unit.cell] > points:
+        if survey.way(unit, goal, points)[unit.cell] > points:
             continue
-        way = way_toward(survey, unit, goal)
+        way = way_toward(survey, unit, goal, points)
         if not way or not survey.grid.adjacent(way[-1], cell):
             continue
         room = survey.men.get(way[-1], 0) + coming.get(way[-1], 0) + unit.men <= survey.holds(way[-1])

@@ -25,6 +25,9 @@ NEVER = 30_000
 LOCAL = 45
 """Points of way within which hexes without a name are looked for."""
 
+CLOSE = 30
+"""The same for those who cannot come from farther: men on foot who march up to an attack."""
+
 WHEELS = ("wheeled", False)
 """The mover by whose ways supply goes."""
 
@@ -84,9 +87,9 @@ class Survey:
         for aim in self.aims:
             self.stakes[aim.cell] = max(self.stakes.get(aim.cell, 0), aim.worth)
         self._landmarks: CellSet = seen.scenario.remembered("ai landmarks", lambda: _landmarks(seen))
-        self._ways: dict[tuple[str, bool], dict[Cell, Sequence[int]]] = seen.scenario.remembered(
-            ("ai ways", seen.sky.spate), lambda: {role.mover: {} for role in self.roles}
-        )
+        spate = seen.sky.spate
+        self._ways = seen.scenario.remembered(("ai ways", spate), self._no_ways)
+        self._close_ways = seen.scenario.remembered(("ai close ways", spate), self._no_ways)
 
     @property
     def guards(self) -> dict[Cell, int]:
@@ -142,23 +145,31 @@ class Survey:
             found = self._steps[mover] = questions.steps(self.scenario, mover, self.state.sky.spate)
         return found
 
-    def way(self, unit: Unit, cell: Cell) -> Sequence[int]:
+    def _no_ways(self) -> dict[tuple[str, bool], dict[Cell, Sequence[int]]]:
+        return {role.mover: {} for role in self.roles}
+
+    def way(self, unit: Unit, cell: Cell, points: int = NEVER) -> Sequence[int]:
         """By cell, the points such a unit needs from there to a hex, NEVER where there is no way.
 
-        Ways to hexes without a name are looked for in the neighbourhood only.  A field of ways depends on nothing but
-        the ground and the water, so the scenario remembers it.
+        Ways to hexes without a name are looked for in the neighbourhood only, and no farther than to so many points if
+        that is all that is asked.  A field of ways depends on nothing but the ground and the water, so the scenario
+        remembers it.
         """
         mover = self.roles[unit.number].mover
         found = self._ways[mover].get(cell)
-        return self._field(mover, cell) if found is None else found
+        if found is None and points <= CLOSE:
+            found = self._close_ways[mover].get(cell)
+        return self._field(mover, cell, points) if found is None else found
 
-    def _field(self, mover: tuple[str, bool], cell: Cell) -> Sequence[int]:
+    def _field(self, mover: tuple[str, bool], cell: Cell, points: int) -> Sequence[int]:
         spate = self.state.sky.spate
         back = self.scenario.remembered(
             ("ai back", mover, spate), lambda: reversed_steps(questions.steps(self.scenario, mover, spate))
         )
-        limit = NEVER - 1 if self._landmarks >> cell & 1 else LOCAL
-        found = self._ways[mover][cell] = array("H", distances(1 << cell, back, limit, far=NEVER))
+        named = self._landmarks >> cell & 1
+        kept = self._close_ways if points <= CLOSE and not named else self._ways
+        limit = NEVER - 1 if named else CLOSE if points <= CLOSE else LOCAL
+        found = kept[mover][cell] = array("H", distances(1 << cell, back, limit, far=NEVER))
         return found
 
     def danger(self, cell: Cell) -> int:
