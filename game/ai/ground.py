@@ -39,25 +39,27 @@ class Pace:
 
         A fresh unit may always enter the first one.  The way ends beside an enemy hex that bars it.
         """
+        closed, zones, hard, soft = self.closed, self.zones, self.hard, self.soft
+        halts = hard | soft if wheeled else hard
         way: list[Cell] = []
-        here = start
-        while down[here] > 0:
+        here, left = start, down[start]
+        while left > 0:
             best, price, least = NO_CELL, 0, FAR
             for there, cost in steps[here]:
                 beyond = down[there]
-                if cost + beyond < least and beyond < down[here] and not self.closed >> there & 1:
+                if beyond < left and cost + beyond < least and not closed >> there & 1:
                     best, price, least = there, cost, cost + beyond
             if best == NO_CELL:
                 break
-            if self.zones >> here & 1:
+            if zones >> here & 1:
                 price += self.leave
-            if self.soft >> best & 1:
+            if soft >> best & 1:
                 price += self.soft_cost
             if price > points and (way or not fresh):
                 break
             way.append(best)
             points -= price
-            here = best
-            if self.hard >> here & 1 or (wheeled and self.soft >> here & 1) or points <= 0:
+            here, left = best, down[best]
+            if halts >> here & 1 or points <= 0:
                 break
         return way

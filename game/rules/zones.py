@@ -7,6 +7,7 @@
 """
 
 from game.hexes import DIRECTIONS, CellSet, cells_of
+from game.model.forces import Status
 from game.model.scenario import Scenario
 from game.model.state import State
 from game.rules.terrain import passable_water
@@ -62,9 +63,8 @@ def zones(state: State, side: str) -> tuple[CellSet, CellSet]:
     def work_out() -> tuple[CellSet, CellSet]:
         hard = soft = 0
         ranks = _ranks(state.scenario)
-        for unit in state.forces.of(side):
-            least, strong = ranks[unit.number]
-            if unit.morale >= least:
+        for unit, (least, strong) in zip(state.forces.units, ranks, strict=True):
+            if unit.side == side and unit.morale >= least and unit.status is Status.FIELD:
                 if unit.men >= strong:
                     hard |= 1 << unit.cell
                 else:

@@ -109,3 +109,21 @@ def test_equal_positions_have_equal_ways(seed: int) -> None:
     mixed = tuple(tuple(chance.sample(outs, len(outs))) for outs in steps)
     assert ways(start, 20, mixed, entering, 0)[0] == first[0]
     assert distances(1 << start, mixed) == distances(1 << start, steps)
+
+
+@given(SEEDS, st.integers(5, 30))
+def test_what_is_known_is_only_shortened(seed: int, limit: int) -> None:
+    chance, grid, steps = country(seed)
+    first, more, closed = some(chance, grid, 0.1), some(chance, grid, 0.1), some(chance, grid, 0.2)
+    before = distances(first, steps, limit, closed)
+    kept = list(before)
+    assert distances(more, steps, limit, closed, before) == distances(first | more, steps, limit, closed)
+    assert before == kept
+
+
+@given(SEEDS, st.integers(0, 30))
+def test_no_way_may_have_another_number(seed: int, limit: int) -> None:
+    chance, grid, steps = country(seed)
+    sources = some(chance, grid, 0.1)
+    plain = distances(sources, steps, limit)
+    assert distances(sources, steps, limit, far=1000) == [cost if cost < FAR else 1000 for cost in plain]
