@@ -65,7 +65,7 @@ def _in_text(call: argparse.Namespace) -> int:
     except library.Faults as faults:
         raise WrongThing(told(faults.faults)) from None
     except OSError as fault:
-        raise BadCall(f"cannot write the record of the game: {fault}") from None
+        raise BadCall(f"cannot write the record of the game: {fault.strerror or fault}") from None
     return mode.play(session, call.seconds)
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import platformdirs
 
+from game.replay.record import Unreadable, read
+
 APPLICATION = "dushanbe-1922"
 HOME = "DUSHANBE_HOME"
 SUFFIX = ".jsonl"
@@ -52,6 +54,12 @@ def records() -> tuple[Path, ...]:
 
 
 def latest() -> Path | None:
-    """The record that was last written, or None."""
+    """The record last written that can be read; the last written if none can, None if there is none."""
     found = records()
+    for path in found:
+        try:
+            read(path)
+        except Unreadable:
+            continue
+        return path
     return found[0] if found else None

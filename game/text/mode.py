@@ -87,6 +87,8 @@ def _greet(session: Session) -> None:
 
 def _lines(end: float | None) -> Iterator[str]:
     """The lines of the standard input, until it ends or the time is up."""
+    if sys.stdin is None:  # closed before the game began
+        return
     if end is None:
         for line in sys.stdin:
             yield line.rstrip("\r\n")

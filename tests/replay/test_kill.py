@@ -13,7 +13,9 @@ import pytest
 
 from game import library, replay
 
-ORDERS = ("posture 0 last", "posture 0 stand", "posture 2 last", "posture 2 stand", "end")
+ORDERS = ("posture 0 last", "posture 0 stand", "posture 2 last", "posture 2 stand") * 20 + ("end",)
+"""Long parts, so that no game is over before it is killed."""
+
 PROMPT = "Red Army> "
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no kill -9")
