@@ -202,19 +202,29 @@ class Survey:
 
     def _all_dangers(self) -> list[int]:
         """By cell: all the power of enemies that are near, and half of that of those farther off."""
-        found = [0] * self.grid.size
+        change = [0] * (self.grid.size + 1)
         for cell, power in self._strikers():
-            half = power // 2
-            for there in self._ring(cell, FAR_OFF):
-                found[there] += half
-            for there in self._ring(cell, NEAR):
-                found[there] += power - half
-        return found
+            for radius, weight in ((FAR_OFF, power // 2), (NEAR, power - power // 2)):
+                starts, stops = self._runs(cell, radius)
+                for there in starts:
+                    change[there] += weight
+                for there in stops:
+                    change[there] -= weight
+        return list(itertools.accumulate(change))
+
+    def _runs(self, cell: Cell, radius: int) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
+        """The hexes within a radius as runs down the columns: the first cell of each, and the one after its last."""
+
+        def work_out() -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
+            near = self.grid.within(cell, radius)
+            return tuple(cells_of(near & ~(near << 1))), tuple(cells_of(near << 1 & ~near))
+
+        return self.scenario.remembered(("ai runs", cell, radius), work_out)
 
     def friends(self, cell: Cell, radius: int) -> int:
         """The power in defence of the side's units planned to stand within a radius."""
-        get = self.guards.get
-        return sum([get(there, 0) for there in self._ring(cell, radius)])
+        guards = self.guards
+        return sum([guards[there] for there in self._ring(cell, radius) if there in guards])
 
     def _ring(self, cell: Cell, radius: int) -> tuple[Cell, ...]:
         """The hexes at most `radius` steps away, the hex itself among them."""
