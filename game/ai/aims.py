@@ -136,6 +136,7 @@ def _points(state: State, kind: str, points: int, turn: int) -> int:
 
 
 def chief_aim(wanted: tuple[Aim, ...]) -> Aim | None:
-    """The place to go for first: the earliest date, then the greatest worth."""
-    missing = [aim for aim in wanted if not aim.held]
+    """The place to go for first: the earliest date, then the greatest worth; an enemy on a road only if no place is."""
+    missing = [aim for aim in wanted if not aim.held and aim.place < SOURCES]
+    missing = missing or [aim for aim in wanted if not aim.held]
     return min(missing, key=lambda aim: (aim.due or 999, -aim.worth, aim.place), default=None)

@@ -3,6 +3,7 @@
 from game import umpire
 from game.ai.plan import Plan, refuge
 from game.ai.survey import NEVER, SUPPORT, Survey
+from game.ai.traps import trap
 from game.hexes import Cell
 from game.model.actions import Move
 from game.model.forces import Unit
@@ -12,6 +13,9 @@ BOLD = 2
 
 FLEETING = 4
 """The same for those who evade."""
+
+ESCORT = 150
+"""Men without whom a leader does not stand where an enemy may come."""
 
 REACHABLE = 12
 """Hexes from which guns and chiefs are called to a stack."""
@@ -89,6 +93,8 @@ def safe(survey: Survey, unit: Unit, cell: Cell) -> bool:
     threat = survey.danger(cell)
     if not threat:
         return True
+    if trap(survey, cell):
+        return False
     mine = survey.friends(cell, SUPPORT)
     if survey.grid.distance(survey.at[unit.number], cell) > SUPPORT:
         mine += survey.guard(unit)
@@ -123,7 +129,8 @@ def _follow(survey: Survey, unit: Unit, orders: list[Move]) -> None:
 def _guarded(survey: Survey, unit: Unit, cell: Cell) -> bool:
     """Whether others who can defend it are planned to stand on a hex."""
     mine = survey.guard(unit) if survey.at[unit.number] == cell else 0
-    return survey.guards.get(cell, 0) > mine
+    enough = not survey.role(unit).leader or survey.men.get(cell, 0) >= ESCORT or not survey.danger(cell)
+    return enough and survey.guards.get(cell, 0) > mine
 
 
 def _strongest(survey: Survey, unit: Unit) -> Cell | None:

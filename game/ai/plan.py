@@ -7,7 +7,7 @@ force enough; who is left over raids, or musters where the next blow will fall.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from game.ai.aims import Aim
+from game.ai.aims import BLOCKERS, Aim
 from game.ai.ground import reach
 from game.ai.survey import NEVER, Survey
 from game.hexes import Cell
@@ -82,8 +82,14 @@ def complete(survey: Survey, plan: Plan) -> None:
             plan.goals[unit.number] = prey
         elif first is not None and survey.role(unit).regular:
             plan.goals[unit.number] = first.cell
-        elif rally is not None and survey.way(unit, rally)[unit.cell] <= CALL:
+        elif rally is not None and (survey.way(unit, rally)[unit.cell] <= CALL or _idle(survey, unit)):
             plan.goals[unit.number] = rally
+
+
+def _idle(survey: Survey, unit: Unit) -> bool:
+    """Whether nothing that matters is near a unit, nor an enemy."""
+    near = reach(survey.scenario, unit.cell, RAID)
+    return not any(near >> cell & 1 for cell in (*survey.stakes, *survey.foes))
 
 
 def _held(survey: Survey) -> list[Aim]:
@@ -120,12 +126,16 @@ def _call(survey: Survey, plan: Plan, aim: Aim) -> None:
 
 
 def _rest(survey: Survey, plan: Plan, unit: Unit) -> None:
-    """Take a weary unit to a place where nothing threatens it, and a hungry regular back to its bread."""
+    """Take a weary unit to a place where nothing threatens it, and the hungry back to their bread or cartridges."""
     if unit.morale <= WEARY:
         goal = refuge(survey, unit)
         plan.goals[unit.number] = unit.cell if goal is None else goal
     elif unit.hunger and survey.role(unit).regular and not survey.fed(unit.cell):
         goal = _nearest(survey, unit, survey.stores())
+        if goal is not None:
+            plan.goals[unit.number] = goal
+    elif unit.hunger and not survey.role(unit).regular:
+        goal = _nearest(survey, unit, survey.havens)
         if goal is not None:
             plan.goals[unit.number] = goal
 
@@ -151,11 +161,11 @@ def _take(survey: Survey, plan: Plan) -> Aim | None:
     """Send force enough against each place to take, the nearest first; the first such place, or None."""
     missing = [aim for aim in survey.aims if not aim.held]
     first: Aim | None = None
-    for aim in sorted(missing, key=lambda aim: (aim.due or 999, -aim.worth, aim.place)):
+    for aim in sorted(missing, key=lambda aim: (aim.place >= BLOCKERS, aim.due or 999, -aim.worth, aim.place)):
         free = [u for u in _free(survey, plan) if survey.steadfast(u)]
         if not free:
             break
-        coming = [(way, u) for way, u in _by_way(survey, free, aim.cell) if _comes(survey, u, way)]
+        coming = [(way, u) for way, u in _by_way(survey, free, aim.cell) if _comes(survey, u, way, aim)]
         theirs = survey.foe_guard_near(aim.cell, NEAR_BY)
         if not coming or sum(survey.attack(u) for _, u in coming) * 4 < theirs * 5:
             continue
@@ -169,7 +179,10 @@ def _take(survey: Survey, plan: Plan) -> Aim | None:
     return first
 
 
-def _comes(survey: Survey, unit: Unit, way: int) -> bool:
+def _comes(survey: Survey, unit: Unit, way: int, aim: Aim) -> bool:
+    """Whether a unit goes so far for an aim: an enemy on a road, who may be gone tomorrow, is left to those near by."""
+    if aim.place >= BLOCKERS:
+        return way <= survey.worth[unit.number].allowance
     return survey.role(unit).regular or way <= survey.worth[unit.number].allowance * TURNS_OUT
 
 

@@ -5,12 +5,13 @@ train, has those who stay dig in, and ends its part.  After every attack it look
 """
 
 from game import questions, umpire
-from game.ai.march import evades, marches
+from game.ai.march import ESCORT, evades, marches
 from game.ai.plan import STURDY, Plan, complete, garrisons
 from game.ai.roles import roles
 from game.ai.strike import best_blow
 from game.ai.survey import FAR_OFF, NEAR, Survey
 from game.ai.train import train_orders
+from game.ai.traps import withdrawals
 from game.hexes import Cell, cells_of
 from game.model.actions import Action, Advance, DigIn, EndPart, SetPosture
 from game.model.agenda import MayAdvance
@@ -25,6 +26,9 @@ def recruit_orders(seen: Seen) -> tuple[Action, ...]:
     survey = Survey(seen)
     if not survey.own:
         return (EndPart(),)
+    out = withdrawals(survey)
+    if out:
+        return tuple(out)
     plan = garrisons(survey)
     blow = best_blow(survey, frozenset(plan.tied))
     if blow is not None:
@@ -57,8 +61,20 @@ def _advance(seen: Seen, task: MayAdvance) -> Advance:
     town = seen.scenario.board.town_at(task.cell) is not None
     if not going or not (town or _tenable(seen, going, task.cell)):
         return Advance(())
-    advance = Advance(tuple(sorted(unit.number for unit in going)))
+    advance = Advance(tuple(sorted([unit.number for unit in going] + _left_alone(seen, task, going))))
     return advance if umpire.refusal(seen, advance) is None else Advance(())
+
+
+def _left_alone(seen: Seen, task: MayAdvance, going: list[Unit]) -> list[int]:
+    """The leaders who may go too and with whom too few would stay behind."""
+    role = roles(seen)
+    away = {unit.number for unit in going}
+    alone = []
+    for number in task.units:
+        stay = [u for u in seen.forces.at(seen.unit(number).cell) if u.side == task.side and u.number not in away]
+        if role[number].leader and sum(u.men for u in stay) < ESCORT:
+            alone.append(number)
+    return alone
 
 
 def _needed(seen: Seen, unit: Unit, going: list[Unit]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from game import questions, umpire
 from game.ai.ground import reach
 from game.ai.march import way_toward
-from game.ai.survey import NEVER, Survey
+from game.ai.survey import NEAR, NEVER, Survey
 from game.hexes import Cell, opposite
 from game.model.actions import Action, Attack, Move
 from game.model.forces import Unit
@@ -36,6 +36,12 @@ ELUSIVE = 15
 
 MASS = 300
 """The power of an enemy that is worth a point more to drive off."""
+
+LIKELY = 12
+"""Ways of 36 to drive off an enemy who holds nothing that matters, at the least."""
+
+SURELY = 18
+"""The same far from every aim."""
 
 SURE = 8
 """The column after which more help is not counted."""
@@ -88,13 +94,23 @@ def best_blow(survey: Survey, tied: frozenset[int], least: int = GOOD) -> Blow |
                 near += [unit for unit, points in units if steps == 1 or points >= (steps - 1) * 2]
         if near:
             guess = _guess(survey, cell, near)
-            if guess >= least - 1:
+            if guess >= least - _leeway(survey, cell):
                 rough.append((-_promise(survey, cell, near, guess), cell, near))
     for _, cell, near in sorted(rough, key=lambda entry: entry[:2])[:TRIED]:
         blow = _worked_out(survey, cell, near, tied, least)
         if blow is not None:
             return blow
     return None
+
+
+def _pays(survey: Survey, cell: Cell) -> bool:
+    """Whether the enemy stands in a town that pays."""
+    return survey.stakes.get(cell, 0) >= WORTH_HUNGER and survey.scenario.board.town_at(cell) is not None
+
+
+def _leeway(survey: Survey, cell: Cell) -> int:
+    """Columns by which a rough guess may fall short: more where a town pays, for the forecast knows better."""
+    return 3 if _pays(survey, cell) else 1
 
 
 def _ready(survey: Survey, tied: frozenset[int]) -> dict[Cell, list[tuple[Unit, int]]]:
@@ -191,7 +207,7 @@ def _worked_out(survey: Survey, cell: Cell, near: list[Unit], tied: frozenset[in
             coming[march.route[-1]] = coming.get(march.route[-1], 0) + unit.men
         crew.append(unit)
         power += survey.attack(unit)
-    if not crew or _guess(survey, cell, crew) < least - 1:
+    if not crew or _guess(survey, cell, crew) < least - _leeway(survey, cell):
         return None
     return _tried(survey, cell, crew, marches, least, stake)
 
@@ -217,6 +233,8 @@ def _approach(
     survey: Survey, unit: Unit, cell: Cell, taken: list[Cell], coming: dict[Cell, int], stake: int
 ) -> Move | None:
     """The march that brings a unit beside the target, behind it if a friend stands before it."""
+    if _pays(survey, cell):
+        return _round_about(survey, unit, cell, taken, coming)
     goals = [behind for near in taken[:1] if (behind := _across(survey, near, cell))]
     points = survey.mobile(unit) + LAST_STEP
     frugal = survey.role(unit).regular and stake < WORTH_HUNGER
@@ -230,6 +248,19 @@ def _approach(
         if room and not (frugal and not survey.near_bread(way[-1])):
             return Move(unit.number, tuple(way))
     return None
+
+
+def _round_about(survey: Survey, unit: Unit, cell: Cell, taken: list[Cell], coming: dict[Cell, int]) -> Move | None:
+    """A march past enemy zones to a side of a town that pays: opposite to friends, else to one they leave free."""
+    routes = umpire.reach(survey.state, unit.number)
+    room = [
+        there
+        for there in survey.grid.neighbours[cell]
+        if there in routes and survey.men.get(there, 0) + coming.get(there, 0) + unit.men <= survey.holds(there)
+    ]
+    facing = {_across(survey, near, cell) for near in taken}
+    best = min(room, key=lambda there: (there in taken, there not in facing, routes[there].cost, there), default=None)
+    return None if best is None else Move(unit.number, routes[best].cells)
 
 
 def _across(survey: Survey, near: Cell, cell: Cell) -> Cell:
@@ -258,7 +289,7 @@ def _judged(
             if refused is not None:
                 continue
         forecast = umpire.forecast(world, attack)
-        if forecast.column < (min(least, FAIR) if stake >= 4 else least):
+        if not _hopeful(survey, cell, forecast, least, stake):
             continue
         if marches and not stake and _elusive(forecast) >= ELUSIVE:
             continue
@@ -266,6 +297,15 @@ def _judged(
         if score > 0 and (best is None or score > best.score):
             best = Blow(marches, attack, score)
     return best
+
+
+def _hopeful(survey: Survey, cell: Cell, forecast: Forecast, least: int, stake: int) -> bool:
+    """Whether an attack is likely enough to drive the enemy off: where nothing is at stake, more so."""
+    driven = forecast.ways("DR", "DX") * (36 - _elusive(forecast)) // 36
+    if stake >= WORTH_HUNGER:
+        return forecast.column >= min(least, FAIR)
+    idle = not stake and not any(survey.grid.distance(cell, there) <= NEAR for there in survey.stakes)
+    return forecast.column >= least and driven >= (SURELY if idle else LIKELY)
 
 
 def _score(forecast: Forecast, stake: int) -> int:

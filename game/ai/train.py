@@ -19,8 +19,8 @@ KEPT = 8
 CROW = 3
 """Points a hex counts where wheels cannot come."""
 
-RISK = 400
-"""The danger a convoy goes into without a guard."""
+RISK = 0
+"""The danger a convoy goes into without an escort beside it."""
 
 HUNGRY = 2
 """Failed checks of bread at which a convoy is spent on a stack."""

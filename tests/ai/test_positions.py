@@ -174,6 +174,93 @@ def test_a_decision_gets_a_legal_answer() -> None:
     assert umpire.refusal(state, answer) is None
 
 
+def test_bands_storm_a_town_that_pays_from_several_sides() -> None:
+    """Each side holds too few to do it; the exact forecast of all together is good, and they come to all sides."""
+    bands = {"a": NIZAM, "b": NIZAM, "c": replace(BAND, men=600), "d": replace(BAND, men=600)}
+    reds = {"R": Counter("rifle", "red", 200)}
+    prize = Victory("enver", "red", 5, (9, 7, 4, 2), (Award("take", 4, "t0", "enver"),))
+    position = sketch(
+        _field(town=(4, 1), R=(4, 1), a=(2, 0), b=(2, 1), c=(2, 2), d=(1, 1)), {**bands, **reds}, acting="enver",
+        victory=prize, held={"t0": "red"}, works={(4, 1): (-2, 100)},
+    )  # fmt: skip
+    found = orders(position)
+    assert [attack.target for attack in attacks(found)] == [position.unit("R").cell]
+    there = {position.state.scenario.board.grid.direction(position.at(4, 1), cell)
+             for cell in goals(position, found).values()}  # fmt: skip
+    assert len(there) >= 3
+    state = position.state
+    for order in found[:-1]:
+        state = umpire.apply(state, order).state
+    assert umpire.forecast(state, attacks(found)[0]).ways("DR", "DX") >= 13
+
+
+def test_it_leaves_evaders_in_the_mountains_alone() -> None:
+    """Two to one is not enough where nothing is at stake and the enemy slips away or only loses contact."""
+    picture = _field(width=16, A=(1, 1), b=(2, 1)).replace(".b", "mb")
+    slips = replace(BAND, posture=Posture.EVADE, men=250)
+    position = sketch(picture, {"A": HORSE, "b": slips}, acting="red")
+    assert attacks(orders(position)) == []
+
+
+def test_it_leaves_a_closing_trap_leaders_first() -> None:
+    counters = {"c": Counter("leader", "enver", 0, radius=2), "b": BAND} | dict.fromkeys("ABC", HORSE)
+    picture = _field(width=12, height=5, b=(5, 2), A=(5, 1), B=(6, 2), C=(6, 3), c=(5, 3))
+    position = sketch(picture, counters)
+    chief, band = position.unit("c"), position.unit("b")
+    state = replace(position.state, forces=position.state.forces.with_unit(replace(chief, cell=band.cell)))
+    found = ai.decide(umpire.view(state, "enver"), 0, "recruit")
+    assert [order.unit for order in found if isinstance(order, Move)][:2] == [chief.number, band.number]
+    for order in found:
+        state = umpire.apply(state, order).state
+    grid, foes = state.scenario.board.grid, [position.unit(name).cell for name in "ABC"]
+    left = state.unit(band.number).cell
+    assert sum(grid.adjacent(left, foe) for foe in foes) < 2
+    assert state.unit(chief.number).cell == left
+
+
+def test_a_leader_goes_with_the_victors_who_would_leave_him_alone() -> None:
+    counters = {"A": HORSE, "b": BAND, "k": Counter("leader", "red", 0, radius=2)}
+    position = sketch(_field(A=(2, 1), b=(3, 1), k=(1, 1)), counters, acting="red", dice=(6, 6) * 10)
+    chief, horse = position.unit("k"), position.unit("A")
+    state = replace(position.state, forces=position.state.forces.with_unit(replace(chief, cell=horse.cell)))
+    for order in ai.decide(umpire.view(state, "red"), 0, "recruit"):
+        state = umpire.apply(state, order).state
+    assert isinstance(state.agenda[0], MayAdvance)
+    assert ai.decide(umpire.view(state, "red"), 0, "recruit") == (Advance(tuple(sorted((horse.number, chief.number)))),)
+
+
+def test_riders_far_from_everything_come_to_the_muster() -> None:
+    position = sketch(
+        _field(width=60, b=(1, 1), town=(58, 1), A=(59, 1)), {"b": BAND, "A": RIFLES}, victory=wanting("t0"),
+        held={"t0": "enver"}, suppliers={"enver": (58, 1)},
+    )  # fmt: skip
+    grid = position.state.scenario.board.grid
+    there = goals(position, orders(position))[position.n("b")]
+    assert grid.distance(there, position.at(58, 1)) < grid.distance(position.unit("b").cell, position.at(58, 1))
+
+
+def test_bands_short_of_cartridges_go_where_there_are_some() -> None:
+    short = replace(BAND, hunger=1)
+    position = sketch(
+        _field(width=24, b=(16, 1), town=(1, 1), A=(23, 1)), {"b": short, "A": replace(RIFLES, men=100)},
+        held={"t0": "enver"},
+    )  # fmt: skip
+    grid = position.state.scenario.board.grid
+    there = goals(position, orders(position))[position.n("b")]
+    assert grid.distance(there, position.at(1, 1)) < grid.distance(position.unit("b").cell, position.at(1, 1))
+
+
+def test_a_convoy_waits_for_its_escort() -> None:
+    cart = Counter("convoy", "red", 20)
+    raider = replace(BAND, men=250)
+    position = sketch(
+        _field(width=16, c=(1, 1), town=(1, 1), second=(15, 1), b=(8, 1)), {"c": cart, "b": raider}, acting="red",
+        victory=wanting("t0", "t1"), held={"t0": "red", "t1": "enver"}, suppliers={"red": (7, 1)},
+    )  # fmt: skip
+    found = goals(position, orders(position))
+    assert position.n("c") not in found
+
+
 def _field(width: int = 8, height: int = 3, **where: tuple[int, int]) -> str:
     """A picture of steppe with letters and towns (`town`, `second`) where they are asked for."""
     towns = {at for name, at in where.items() if name in ("town", "second")}
