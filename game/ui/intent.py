@@ -4,7 +4,7 @@ A *choice* is what the player has in hand.  `press` answers a click with the nex
 commits, with the action to submit.  Nothing is committed by the click that first shows the odds of an attack.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
@@ -78,8 +78,27 @@ class Order:
 
 
 def mine(seen: Seen, side: str, cell: Cell) -> tuple[Unit, ...]:
-    """The player's units on a hex."""
-    return tuple(u for u in seen.forces.at(cell) if u.side == side)
+    """The player's units on a hex, the first the one that a press takes in hand."""
+    return ranked(seen, (u for u in seen.forces.at(cell) if u.side == side))
+
+
+def ranked(seen: Seen, units: Iterable[Unit]) -> tuple[Unit, ...]:
+    """Units in the order of use: fighting ones that can still act, then spent ones, then leaders and trains.
+
+    The stronger come first among their like.
+    """
+
+    def rank(unit: Unit) -> tuple[bool, bool, int, int]:
+        train = not questions.fights(seen, unit)
+        done = unit.fought or questions.points_left(seen, unit) <= 0
+        return train, done, -strength(seen, unit), unit.number
+
+    return tuple(sorted(units, key=rank))
+
+
+def strength(seen: Seen, unit: Unit) -> int:
+    """The power of a unit in attack where it stands; 0 for one that does not fight."""
+    return questions.power(seen, unit, unit.cell, attacking=True) if questions.fights(seen, unit) else 0
 
 
 def enemies(seen: Seen, side: str, cell: Cell) -> tuple[Unit, ...]:
@@ -106,8 +125,8 @@ def press(seen: Seen, side: str, choice: Choice, cell: Cell, reach: Reach, order
         case Planning():
             partner = next((u.number for u in own if u.number not in choice.units), None)
             if own and seen.scenario.board.grid.adjacent(cell, choice.target):
-                return toggled(seen, choice, own[-1].number if partner is None else partner)
-            return Meaning(Idle()) if not own else Meaning(Chosen(own[-1].number))
+                return toggled(seen, choice, own[0].number if partner is None else partner)
+            return Meaning(Idle()) if not own else Meaning(Chosen(own[0].number))
         case Chosen(unit):
             if own and not order:
                 return Meaning(Chosen(_next_of(own, unit)))
@@ -115,15 +134,15 @@ def press(seen: Seen, side: str, choice: Choice, cell: Cell, reach: Reach, order
                 return Meaning(choice)
             return _march(seen, choice, unit, cell, reach, order)
         case Idle() | Looking():
-            return Meaning(Chosen(own[-1].number) if own else Looking(cell))
+            return Meaning(Chosen(own[0].number) if own else Looking(cell))
         case _:
             assert_never(choice)
 
 
 def _next_of(own: tuple[Unit, ...], unit: int) -> int:
-    """The top unit of a stack, or the one under it when the stack was clicked already."""
+    """The first unit of a stack, or the one after it when the stack was clicked already."""
     numbers = [u.number for u in own]
-    return numbers[numbers.index(unit) - 1] if unit in numbers else numbers[-1]
+    return numbers[(numbers.index(unit) + 1) % len(numbers)] if unit in numbers else numbers[0]
 
 
 def _march(seen: Seen, choice: Chosen, unit: int, cell: Cell, reach: Reach, order: bool) -> Meaning:
@@ -253,12 +272,12 @@ def ready(seen: Seen, unit: Unit) -> bool:
 
 
 def next_ready(seen: Seen, side: str, after: int, by: int = 1) -> int | None:
-    """The next of the player's units with something to do, round and round; `by` -1 goes backwards."""
-    own = [u for u in seen.forces.units if u.side == side and u.on_map]
-    own.sort(key=lambda u: u.number, reverse=by < 0)
-    later = [u for u in own if (u.number > after if by > 0 else u.number < after)]
-    for unit in (*later, *(u for u in own if u not in later)):
-        if unit.number != after and ready(seen, unit):
+    """The next of the player's units with something to do, stack by stack; `by` -1 goes backwards."""
+    own = [unit for cell in sorted({u.cell for u in seen.forces.of(side)}) if cell for unit in mine(seen, side, cell)]
+    own = own[::by]
+    here = next((place for place, unit in enumerate(own) if unit.number == after), -1)
+    for unit in (*own[here + 1 :], *own[: max(here, 0)]):
+        if ready(seen, unit):
             return unit.number
     return after if after >= 0 and seen.unit(after).side == side and ready(seen, seen.unit(after)) else None
 

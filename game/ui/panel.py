@@ -219,7 +219,7 @@ def ladder(
         pygame.draw.rect(surface, theme.accent if chosen else theme.card if i == plain else theme.bar, cell)
         if i == plain:
             pygame.draw.rect(surface, theme.ink, cell, max(1, px(1.5)))
-        beyond = f" {shifted - last:+d}" if chosen and shifted != last else ""
+        beyond = f" {shifted - last:+d}" if chosen and shifted > last else ""
         ink = theme.on_accent if chosen else theme.ink
         text(surface, name + beyond, Face.NARROW_BOLD, 14, ink, cell.center, "cc")
 

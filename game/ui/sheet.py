@@ -99,13 +99,21 @@ class Sheet:
             overlay.draw_under(target, self.measure, view, shown, self._reach[1] if self._reach else None)
         target.set_clip(clip)
 
-    def draw_over(self, target: pygame.Surface, view: View, shown: Overlay | None = None) -> None:
-        """Draw all that lies over the counters: wedges of attack, names, tags."""
+    def draw_names(self, target: pygame.Surface, view: View) -> None:
+        """Write the names of places: over the counters at rest, under those that move."""
+        clip = target.get_clip()
+        target.set_clip(view.area)
+        names.draw(target, self.names, self.z, self.scale, view.area, view.left, view.top)
+        target.set_clip(clip)
+
+    def draw_over(self, target: pygame.Surface, view: View, shown: Overlay | None = None, named: bool = True) -> None:
+        """Draw all that lies over the counters: wedges of attack, names if they have to be `named`, tags."""
         clip = target.get_clip()
         target.set_clip(view.area)
         if shown is not None:
             overlay.draw_wedges(target, self.measure, view, shown)
-        names.draw(target, self.names, self.z, self.scale, view.area, view.left, view.top)
+        if named:
+            self.draw_names(target, view)
         if shown is not None:
             overlay.draw_tags(target, self.measure, view, shown)
         target.set_clip(clip)

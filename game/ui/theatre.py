@@ -165,6 +165,8 @@ class Theatre:
 
     def edge(self, mouse: tuple[int, int], size: tuple[int, int]) -> bool:
         """Move the view while the mouse rests at the edge of the window; True if it did."""
+        if min(mouse) < 0:
+            return False
         dx = -1 if mouse[0] < EDGE else 1 if mouse[0] >= size[0] - EDGE else 0
         dy = -1 if mouse[1] < EDGE else 1 if mouse[1] >= size[1] - EDGE else 0
         if dx or dy:
@@ -230,10 +232,12 @@ class Theatre:
         if frame is not None:
             shown = _with_event(shown, frame)
         self.sheet.draw(surface, view, shown)
+        if frame is not None:
+            self.sheet.draw_names(surface, view)
         self._lay_tokens(surface, view, world, chosen if frame is None else -1, going, frame is None)
         if frame is not None and going >= 0:
             self._lay_mover(surface, view, frame, going, share)
-        self.sheet.draw_over(surface, view, shown)
+        self.sheet.draw_over(surface, view, shown, named=frame is None)
 
     def _lay_tokens(
         self, surface: pygame.Surface, view: View, seen: Seen, chosen: int, without: int, resting: bool

@@ -9,7 +9,7 @@ from game import questions
 from game.hexes import Cell
 from game.model.forces import Unit
 from game.model.state import Seen
-from game.ui import counters, palette, strokes
+from game.ui import counters, intent, palette, strokes
 from game.ui.counters import Action, CounterFace
 
 _COMMON = frozenset({"the", "of", "and", "regiment", "detachment", "band", "squadron", "battalion", "company"})
@@ -70,8 +70,8 @@ def face(seen: Seen, unit: Unit, size: int, selected: bool = False) -> CounterFa
 
 
 def picture(seen: Seen, units: Iterable[Unit], size: int, chosen: int = -1) -> pygame.Surface:
-    """The picture of units that stand together; the chosen one lies on top."""
-    stood = sorted(units, key=lambda u: (u.number == chosen, u.men, u.number))
+    """The picture of units that stand together: the chosen one lies on top, else the strongest that fights."""
+    stood = sorted(units, key=lambda u: (u.number == chosen, intent.strength(seen, u), u.men, u.number))
     leaders = [u for u in stood if is_leader(seen, u.number)]
     troops = [face(seen, u, size, u.number == chosen) for u in stood if u not in leaders]
     if not troops:

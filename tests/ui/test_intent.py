@@ -170,7 +170,7 @@ def test_orders_tell_what_is_in_force_and_what_is_refused() -> None:
 
 def test_the_next_unit_goes_round_and_leaves_out_those_that_fought() -> None:
     drawn, seen = field()
-    order = [drawn.n("A"), drawn.n("B"), drawn.n("C")]
+    order = sorted((drawn.n(letter) for letter in "ABC"), key=lambda number: seen.unit(number).cell)
     met, after = [], -1
     for _ in range(4):
         found = intent.next_ready(seen, "red", after)
@@ -215,3 +215,18 @@ def test_guns_join_an_attack_that_they_could_not_make_alone() -> None:
     without = intent.toggled(seen, plan, drawn.n("B"))
     assert (without.choice == plan) == (alone is not None)
     assert without.refusal == alone
+
+
+def test_the_strongest_unit_that_can_act_is_taken_in_hand_first() -> None:
+    drawn = sketch(
+        ".A  .B\n  .C  .\n",
+        {"A": Counter("cadre", "red", 5), "B": Counter("cavalry", "red", 300), "C": Counter("cavalry", "red", 100)},
+        acting="red",
+    )
+    state, here = drawn.state, drawn.unit("C").cell
+    for letter in "AB":
+        state = umpire.apply(state, Move(drawn.n(letter), umpire.reach(state, drawn.n(letter))[here].cells)).state
+    seen = umpire.view(state, "red")
+    own = [unit.number for unit in intent.mine(seen, "red", here)]
+    assert own == [drawn.n("B"), drawn.n("C"), drawn.n("A")]
+    assert intent.press(seen, "red", Idle(), here, {}).choice == Chosen(drawn.n("B"))

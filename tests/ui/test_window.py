@@ -11,7 +11,7 @@ from game import library, questions, replay, umpire
 from game.model.actions import Attack
 from game.model.scenario import Scenario
 from game.model.state import State
-from game.ui import layout, plane
+from game.ui import intent, layout, plane
 from game.ui.layout import Camera
 from tests.ui import xwin
 from tests.ui.xwin import Window
@@ -89,14 +89,15 @@ def test_a_game_by_mouse_alone(window: Window, scenario: Scenario, tmp_path: Pat
 
 
 def _march(window: Window, scenario: Scenario, state: State) -> bool:
-    """March the fighting unit on top of some stack that can come nearest to an enemy."""
+    """March the first unit of some stack, if it fights, that can come nearest to an enemy."""
     grid = scenario.board.grid
+    seen = umpire.view(state, state.actor)
     foes = [u.cell for u in state.forces.units if u.on_map and state.bonds.at_war(state.actor, u.side)]
     ways = [
         (min(grid.distance(cell, foe) for foe in foes), unit.number, cell)
-        for numbers in state.forces.stacks().values()
-        for unit in [state.unit(numbers[-1])]
-        if unit.side == state.actor and questions.fights(state, unit)
+        for stack in state.forces.stacks()
+        for unit in intent.mine(seen, state.actor, stack)[:1]
+        if questions.fights(state, unit)
         for cell in umpire.reach(state, unit.number)
         if not state.forces.at(cell)
     ]

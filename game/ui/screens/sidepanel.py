@@ -109,8 +109,8 @@ def _power(moment: Moment, right: int, middle: int, label: str, value: int) -> N
 
 def column_names(seen: Seen) -> list[str]:
     """The columns of the ladder from the one below the lowest."""
-    pairs = seen.scenario.charts.combat.columns
-    return ["less", *(f"{mine}:{theirs}" for mine, theirs in pairs)]
+    names = [f"{mine}:{theirs}" for mine, theirs in seen.scenario.charts.combat.columns]
+    return [f"<{names[0]}", *names]
 
 
 def _ladder(moment: Moment, odds: Forecast, left: int, room: int, y: int) -> int:
@@ -126,7 +126,8 @@ def _shifts(moment: Moment, odds: Forecast, left: int, room: int, y: int) -> int
     base = y + px(14)
     words = f"Power {odds.attacker:,} against {odds.defender:,}"
     text(surface, words, Face.SERIF, 14, theme.ink, (left, base), "sl")
-    text(surface, names[odds.plain + 1], Face.NARROW_BOLD, 15, theme.ink, (left + room, base), "sr")
+    plainly = _column_name(names, odds.plain + 1)
+    text(surface, plainly, Face.NARROW_BOLD, 15, theme.ink, (left + room, base), "sr")
     y += px(19)
     for shift in odds.shifts:
         label = chronicle.name_shift(shift.reason)
@@ -145,8 +146,10 @@ def _shifts(moment: Moment, odds: Forecast, left: int, room: int, y: int) -> int
 
 
 def _column_name(names: list[str], place: int) -> str:
-    last = min(max(place, 0), len(names) - 1)
-    return names[last] + (f" {place - last:+d}".replace("-", "−") if place != last else "")
+    if place <= 0:
+        return names[0].replace("<", "below ")
+    last = min(place, len(names) - 1)
+    return names[last] + (f" {place - last:+d}" if place != last else "")
 
 
 def _outcomes(moment: Moment, odds: Forecast, left: int, room: int, y: int) -> int:
@@ -284,7 +287,7 @@ def _hex(moment: Moment, cell: Cell, left: int, room: int, y: int) -> int:
     units = seen.forces.at(cell)
     if units:
         y = panel.heading(surface, theme, (left, y + px(8)), room, "In this hex", f"{len(units)}")
-        for unit in units:
+        for unit in intent.ranked(seen, units):
             y = _unit_row(moment, unit, left, room, y)
     return y
 

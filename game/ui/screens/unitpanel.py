@@ -105,8 +105,8 @@ def _unit(moment: Moment, unit: Unit, left: int, room: int, y: int) -> int:
     if traits:
         y = panel.fact(surface, theme, (left, y), room, "Traits", traits)
     if spec.source.text and moment.stage.size[1] > px(900):
-        confidence = f"{spec.men:,} men, {spec.source.confidence}"
-        y = panel.fact(surface, theme, (left, y), room, "Sources", confidence)
+        sure = spec.source.confidence
+        y = panel.fact(surface, theme, (left, y), room, "Sources", f"{spec.men:,} men, {sure}" if spec.men else sure)
     return _orders(moment, unit, left, room, y + px(4)) if moment.mine and unit.side == moment.side else y
 
 
@@ -115,7 +115,8 @@ def _figures(moment: Moment, unit: Unit) -> list[tuple[str, str]]:
     spec = seen.spec(unit.number)
     rows: list[tuple[str, str]] = []
     if tokens.is_leader(seen, unit.number):
-        rows.append(("Leads", f"{spec.radius} hexes" if spec.radius else "his hex"))
+        away = "1 hex" if spec.radius == 1 else f"{spec.radius} hexes"
+        rows.append(("Leads", f"within {away}" if spec.radius else "his hex"))
     else:
         rows.append(("Men", f"{unit.men} of {spec.men}"))
     if unit.guns:
