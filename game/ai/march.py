@@ -114,6 +114,8 @@ def _content(survey: Survey, unit: Unit) -> bool:
 
 def _follow(survey: Survey, unit: Unit, orders: list[Move]) -> None:
     """Bring guns, cadres and chiefs to the strongest friends in reach; a chief among friends never stops alone."""
+    if survey.danger(unit.cell) and not _guarded(survey, unit, unit.cell) and rescued(survey, unit, orders):
+        return
     goal = _strongest(survey, unit)
     if goal is None or goal == unit.cell:
         return
@@ -124,6 +126,16 @@ def _follow(survey: Survey, unit: Unit, orders: list[Move]) -> None:
         fit = _guarded(survey, unit, cell) or not (escorted or survey.danger(cell))
         if fit and survey.room(unit, cell) and ordered(survey, unit, way[:length], orders):
             return
+
+
+def rescued(survey: Survey, unit: Unit, orders: list[Move]) -> bool:
+    """Bring one who stands alone in danger to the strongest guard it can reach past the enemy, if there is any."""
+    routes = umpire.reach(survey.state, unit.number)
+    fit = [cell for cell in routes if _guarded(survey, unit, cell) and survey.room(unit, cell)]
+    if not fit:
+        return False
+    best = max(fit, key=lambda cell: (survey.guards[cell] - survey.danger(cell), -routes[cell].cost, -cell))
+    return ordered(survey, unit, list(routes[best].cells), orders)
 
 
 def _guarded(survey: Survey, unit: Unit, cell: Cell) -> bool:

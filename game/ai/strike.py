@@ -37,6 +37,9 @@ ELUSIVE = 15
 MASS = 300
 """The power of an enemy that is worth a point more to drive off."""
 
+STORM = 13
+"""Ways of 36 to drive off the enemy with which a town that pays is stormed."""
+
 LIKELY = 12
 """Ways of 36 to drive off an enemy who holds nothing that matters, at the least."""
 
@@ -303,7 +306,7 @@ def _hopeful(survey: Survey, cell: Cell, forecast: Forecast, least: int, stake: 
     """Whether an attack is likely enough to drive the enemy off: where nothing is at stake, more so."""
     driven = forecast.ways("DR", "DX") * (36 - _elusive(forecast)) // 36
     if stake >= WORTH_HUNGER:
-        return forecast.column >= min(least, FAIR)
+        return forecast.column >= min(least, FAIR) and (driven >= STORM or not _pays(survey, cell))
     idle = not stake and not any(survey.grid.distance(cell, there) <= NEAR for there in survey.stakes)
     return forecast.column >= least and driven >= (SURELY if idle else LIKELY)
 

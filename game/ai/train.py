@@ -99,12 +99,12 @@ def _waiting_place(survey: Survey, unit: Unit) -> Cell | None:
 
 
 def _go(survey: Survey, unit: Unit, goal: Cell) -> list[Action]:
-    """Go up as far as the way is safe enough: little danger or friends near by, and at the goal itself a guard."""
+    """Go up as far as the way is safe enough: no danger or an escort on the hex, and at the goal itself a guard."""
     way = way_toward(survey, unit, goal)
     orders: list[Move] = []
     for length in range(len(way), 0, -1):
         cell = way[length - 1]
-        safe = survey.danger(cell) <= RISK or survey.friends(cell, 1) * 3 >= survey.danger(cell)
+        safe = survey.danger(cell) <= RISK or survey.guards.get(cell, 0) * 3 >= survey.danger(cell)
         guarded = cell != goal or survey.guards.get(cell, 0) > 0
         if safe and guarded and survey.room(unit, cell) and ordered(survey, unit, way[:length], orders):
             break

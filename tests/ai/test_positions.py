@@ -229,6 +229,16 @@ def test_a_leader_goes_with_the_victors_who_would_leave_him_alone() -> None:
     assert ai.decide(umpire.view(state, "red"), 0, "recruit") == (Advance(tuple(sorted((horse.number, chief.number)))),)
 
 
+def test_a_leader_alone_near_the_enemy_joins_his_men() -> None:
+    counters = {"c": Counter("leader", "enver", 0, radius=2), "b": BAND, "n": NIZAM, "A": HORSE}
+    position = sketch(_field(width=12, height=5, c=(6, 2), n=(3, 2), b=(2, 2), A=(8, 2)), counters)
+    state = position.state
+    for order in ai.decide(umpire.view(state, "enver"), 0, "recruit"):
+        state = umpire.apply(state, order).state
+    where = state.unit(position.n("c")).cell
+    assert sum(unit.men for unit in state.forces.at(where)) >= 150
+
+
 def test_riders_far_from_everything_come_to_the_muster() -> None:
     position = sketch(
         _field(width=60, b=(1, 1), town=(58, 1), A=(59, 1)), {"b": BAND, "A": RIFLES}, victory=wanting("t0"),
