@@ -302,7 +302,8 @@ def _why_stood(state: State, number: int, cause: str) -> str:
 def _want(state: State, voice: _Voice, number: int, hunger: int) -> str | None:
     """Bread for regulars, cartridges for bands: the villages feed those."""
     unit, before = voice.unit(number), state.unit(number).hunger
-    regular = "regular" in state.scenario.types[number].traits
+    row = state.scenario.types[number]
+    regular = bool(row.traits & {"regular", "bombard"}) or row.movement == "wheeled"
     if hunger and not before:
         return voice.say("{unit} had no bread." if regular else "{unit} ran short of cartridges.", unit=unit)
     if hunger > before:

@@ -9,8 +9,10 @@ from game.model.events import (
     Event,
     FightResolved,
     GameEnded,
+    MenLost,
     MoraleChanged,
     PartBegan,
+    Repulsed,
     Rolled,
     TurnBegan,
 )
@@ -25,10 +27,14 @@ PARAGRAPHS = (AttackDeclared, GameEnded, PartBegan, TurnBegan)
 def lines(seen: Iterable[Witnessed], wanted: Callable[[Event], bool] = lambda _: True) -> Iterator[str]:
     """The events of one action or more in sentences, those that are wanted."""
     hearts: list[tuple[State, MoraleChanged]] = []
+    run: list[tuple[State, MenLost | Repulsed]] = []
     shifts: tuple[Shift, ...] = ()
     rallying: list[int] = []
     for one in seen:
         before, event = one.before, one.event
+        if run and not _runs_on(run, before, event):
+            yield _run(run)
+            run = []
         if isinstance(event, PARAGRAPHS):
             yield from _folded(hearts)
             hearts, rallying = [], []
@@ -44,12 +50,43 @@ def lines(seen: Iterable[Witnessed], wanted: Callable[[Event], bool] = lambda _:
         if isinstance(event, MoraleChanged) and event.cause != "rally":
             hearts.append((before, event))
             continue
+        if isinstance(event, Repulsed) or (isinstance(event, MenLost) and event.cause == "fight"):
+            run.append((before, event))
+            continue
         text = chronicle.tell(before, event)
         if isinstance(event, FightResolved):
             text = chronicle.fight_report(before, event, shifts)
         if text is not None:
             yield text
+    if run:
+        yield _run(run)
     yield from _folded(hearts)
+
+
+def _runs_on(run: list[tuple[State, MenLost | Repulsed]], state: State, event: Event) -> bool:
+    """Whether an event belongs to the same line as those before it: the same tidings of the same side."""
+    first = run[0][1]
+    if isinstance(event, MenLost):
+        return isinstance(first, MenLost) and first.cause == event.cause and _side(state, first) == _side(state, event)
+    return isinstance(event, Repulsed) and isinstance(first, Repulsed)
+
+
+def _side(state: State, event: MenLost | Repulsed) -> str:
+    return state.unit(event.unit).side
+
+
+def _run(run: list[tuple[State, MenLost | Repulsed]]) -> str:
+    """Several losses of a side in a fight, or all who recoiled, in one line."""
+    state, first = run[0]
+    if len(run) == 1:
+        return chronicle.tell(state, first) or ""
+    names = [(chronicle.name_unit(state.scenario, event.unit), event) for _, event in run]
+    if isinstance(first, Repulsed):
+        return f"Recoiled, and cannot attack again at once: {', '.join(name for name, _ in names)}."
+    told = ", ".join(f"{name} {event.men}" for name, event in names if isinstance(event, MenLost))
+    whole = sum(event.men for _, event in run if isinstance(event, MenLost))
+    side = chronicle.name_side(state.scenario, _side(state, first))
+    return f"{side[:1].upper()}{side[1:]} lost {whole} men in the fight: {told}."
 
 
 def _folded(hearts: list[tuple[State, MoraleChanged]]) -> Iterator[str]:

@@ -18,6 +18,7 @@ from game.model.scenario import Deadline
 from game.model.state import State
 from game.rules import victory
 from tests.duel import duel
+from tests.sketch import Counter, sketch
 
 STATE = umpire.begin(duel(), umpire.Setup(1)).state
 CHAPTERS = Path(rules.__file__).parent
@@ -236,6 +237,8 @@ def test_bands_are_short_of_cartridges_and_not_of_bread() -> None:
     hungry = evolve(STATE, e.WantChanged(2, 1))
     assert chronicle.tell(hungry, e.WantChanged(2, 0)) == "Unit X had cartridges again."
     assert chronicle.tell(hungry, e.WantChanged(2, 2)) == "Unit X had few cartridges left, 2 turns now."
+    guns = sketch(".A", {"A": Counter("battery", "red", 100, 4)}).state
+    assert chronicle.tell(guns, e.WantChanged(0, 1)) == "Unit A had no bread."
 
 
 def test_verbs_agree_with_the_names_of_units() -> None:

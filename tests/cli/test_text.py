@@ -13,7 +13,7 @@ from game import library, umpire
 from game.cli import main
 from game.hexes import set_of
 from game.model.actions import Attack
-from game.model.events import MoraleChanged, PartBegan, Rolled, Scored
+from game.model.events import MenLost, MoraleChanged, PartBegan, Repulsed, Rolled, Scored
 from game.model.evolve import evolve
 from game.model.judgement import Chance, Forecast, Line
 from game.model.state import Seen
@@ -289,6 +289,17 @@ def test_many_small_tidings_are_folded_into_one_line() -> None:
     assert told == [
         "Lost heart: Unit A (now 5), Unit B (now 6).",
         "Unit X took heart, after a victory: morale 7.",
+    ]
+
+
+def test_losses_of_a_fight_stand_in_one_line_a_side() -> None:
+    state = _session().state
+    lost = [MenLost(n, 10 + n, 0, 0, "fight") for n in (0, 1, 2)]
+    told = list(lines(Witnessed(1, state, event) for event in (*lost, Repulsed(0), Repulsed(1))))
+    assert told == [
+        "Red lost 21 men in the fight: Unit A 10, Unit B 11.",
+        "Unit X lost 12 men in the fight.",
+        "Recoiled, and cannot attack again at once: Unit A, Unit B.",
     ]
 
 
