@@ -73,6 +73,8 @@ def test_check_rules_and_perft(capsys: pytest.CaptureFixture[str]) -> None:
     book = capsys.readouterr().out
     assert book.startswith("Chapter 1.")
     assert "\nChapter 2." in book
+    assert book.index("\nTables\n") > book.index("\nChapter 2.")
+    assert "The ladder" in book
     assert main(["perft", SCENARIO, "--depth", "1"]) == 0
     assert capsys.readouterr().out.startswith(f"{SCENARIO} 1 ")
 
