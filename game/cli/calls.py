@@ -9,6 +9,8 @@ from game.model.scenario import Scenario
 from game.session.players import NAMES, PERSON, WrongPlayers, seated
 
 SEEDS = 1 << 63
+SMALLEST, LARGEST = (1024, 640), (7680, 4320)
+"""Least and most of the width and height of the window."""
 
 
 class BadCall(Exception):
@@ -115,9 +117,12 @@ def _seconds(text: str) -> float:
 
 def _size(text: str) -> tuple[int, int]:
     width, _, height = text.partition("x")
-    if not (width.isdigit() and height.isdigit() and int(width) >= 320 and int(height) >= 240):
-        raise argparse.ArgumentTypeError(f"expected a size such as 1280x800, not {text!r}")
-    return int(width), int(height)
+    if width.isdigit() and height.isdigit():
+        size = int(width), int(height)
+        if SMALLEST[0] <= size[0] <= LARGEST[0] and SMALLEST[1] <= size[1] <= LARGEST[1]:
+            return size
+    least, most = (f"{wide}x{high}" for wide, high in (SMALLEST, LARGEST))
+    raise argparse.ArgumentTypeError(f"expected a size such as 1280x800, from {least} to {most}, not {text!r}")
 
 
 def who_plays(scenario: Scenario, text: str | None, people: bool) -> dict[str, str]:

@@ -13,13 +13,17 @@ LIMITS: dict[str, tuple[int, int]] = {"scale": (50, 300), "volume": (0, 100), "s
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`scale` of the interface, `volume` and `speed` in per cent; `curtain` falls between persons at one screen."""
+    """`scale` of the interface, `volume` and `speed` in per cent; `curtain` falls between persons at one screen.
+
+    `colours` is the palette of the sides; `night` makes the panels dark.
+    """
 
     scale: int = 100
     volume: int = 60
     speed: int = 100
     full_screen: bool = False
     colours: str = "period"
+    night: bool = False
     curtain: bool = True
     last_players: str = "person,recruit"
     last_scenario: str = ""

@@ -5,6 +5,7 @@ The title is drawn before anything slow is read.  The loop sleeps while nothing 
 
 import os
 import time
+import warnings
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -14,12 +15,13 @@ os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
 
 import pygame
 
-from game.ui import faces, layout
+from game.session import settings
+from game.ui import emblem, tastes
+from game.ui.layout import SMALLEST
 from game.ui.stage import Leave, Next, Screen, Show, Stage
 
 TITLE = "Dushanbe 1922"
 SIZES = ((3200, 1800), (2560, 1440), (1920, 1080), (1600, 900), (1280, 720))
-SMALLEST = (960, 600)
 FRAME_MS = 16
 REST_MS = 50
 
@@ -78,8 +80,24 @@ def open_window(size: tuple[int, int] | None) -> pygame.Surface:
         raise NoDisplay(f"SDL opened its {driver} driver")
     pygame.font.init()
     pygame.key.set_repeat(320, 40)
-    surface = pygame.display.set_mode(size or _fitting(), pygame.RESIZABLE)
+    pygame.display.set_icon(emblem.icon())
+    surface = _shown(size or _fitting(), pygame.RESIZABLE)
     pygame.display.set_caption(TITLE)
+    return surface
+
+
+def _shown(size: tuple[int, int], flags: int) -> pygame.Surface:
+    """Show the window in a size, never to be drawn smaller than the interface has room for.
+
+    A desktop that gives another size than was asked for, and pygame's plans for its own future, are no news to players.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        surface = pygame.display.set_mode(size, flags)
+        window = getattr(pygame, "Window", None)
+        if window is not None and not flags & pygame.FULLSCREEN:
+            least = tuple(min(pair) for pair in zip(SMALLEST, surface.get_size(), strict=True))
+            window.from_display_module().minimum_size = least
     return surface
 
 
@@ -96,8 +114,7 @@ def _print(line: str) -> None:
 
 def _rescale(stage: Stage, size: tuple[int, int]) -> None:
     stage.size = size
-    stage.percent = layout.scale_percent(size)
-    faces.set_scale(stage.percent)
+    tastes.suit(stage, settings.load())
 
 
 def _first_screen(
@@ -151,9 +168,9 @@ def _loop(stage: Stage, surface: pygame.Surface, screen: Screen, until: float | 
 def _full_or_window(stage: Stage) -> pygame.Surface:
     """Change between the whole screen and a window."""
     if pygame.display.is_fullscreen():
-        surface = pygame.display.set_mode(_fitting(), pygame.RESIZABLE)
+        surface = _shown(_fitting(), pygame.RESIZABLE)
     else:
-        surface = pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
+        surface = _shown((0, 0), pygame.FULLSCREEN)
     _rescale(stage, surface.get_size())
     return surface
 

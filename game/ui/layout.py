@@ -20,13 +20,24 @@ SMALL_STEPS: tuple[int, ...] = (24, 33, 44, 64, 97)
 STANDARD_STEP = 1
 
 
-def scale_percent(size: tuple[int, int]) -> int:
-    """The scale of the interface, in percent, that suits a window."""
+SMALLEST = (1024, 640)
+"""The smallest window in which the interface has room at its small scale."""
+SMALL = 75
+
+
+def scale_percent(size: tuple[int, int], wish: int = 100) -> int:
+    """The scale of the interface, in percent, that suits a window, times a person's wish in percent.
+
+    It is never larger than the window has room for; only a window below the smallest goes under the small scale.
+    """
     wide, high = size
+    usual = SMALL
     for least_wide, least_high, percent in ((3600, 2000, 200), (2500, 1400, 150), (1840, 1000, 100), (1560, 860, 85)):
         if wide >= least_wide and high >= least_high:
-            return percent
-    return 75
+            usual = percent
+            break
+    room = min(wide * SMALL // SMALLEST[0], high * SMALL // SMALLEST[1])
+    return max(20, min(max(SMALL, usual * wish // 100), room))
 
 
 def zoom_steps(percent: int) -> tuple[int, ...]:
@@ -64,9 +75,10 @@ def plan_battle(size: tuple[int, int], percent: int, folded: bool = False, right
     """
     wide, high = size
     small = percent <= 75
-    bar = 40 if small else 52 * percent // 100
-    left = (40 if small else 40 * percent // 100) if folded else (232 if small else 288 * percent // 100)
-    right = 264 if small else 336 * percent // 100
+    k = percent if not small else min(100, percent * 100 // SMALL)
+    bar = (40 if small else 52) * k // 100
+    left = 40 * k // 100 if folded else (232 if small else 288) * k // 100
+    right = (264 if small else 336) * k // 100
     right = right if right_open or not small else 0
     return Plan(
         (0, 0, wide, bar),

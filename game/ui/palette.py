@@ -155,8 +155,34 @@ SIDE_COLOURS: tuple[str, ...] = tuple(_SHAPES)
 PALETTES: tuple[PaletteName, ...] = ("period", "blue-orange", "high-contrast")
 
 
-def side_style(name: str, palette: PaletteName = "period") -> SideStyle:
-    """Return the style of the side colour called `name`; an unknown name looks like sage."""
+class _Chosen:
+    """The palette in use, set once by the settings."""
+
+    __slots__ = ("name",)
+
+    def __init__(self) -> None:
+        self.name: PaletteName = "period"
+
+
+_CHOSEN = _Chosen()
+
+
+def use(palette: PaletteName) -> None:
+    """Show the sides in another palette from now on."""
+    _CHOSEN.name = palette
+
+
+def in_use() -> PaletteName:
+    """Return the palette in which the sides are shown."""
+    return _CHOSEN.name
+
+
+def side_style(name: str, palette: PaletteName | None = None) -> SideStyle:
+    """Return the style of the side colour called `name`, by default in the palette in use.
+
+    An unknown name looks like sage.
+    """
+    palette = palette or _CHOSEN.name
     word = name if name in _SHAPES else "sage"
     silhouette, hatch, emblem = _SHAPES[word]
     body = colour(_BODIES[palette][word])

@@ -47,7 +47,7 @@ class Screen(Protocol):
 
 @dataclass(slots=True)
 class Stage:
-    """The window as the screens know it: size in pixels, scale in percent, theme, speed of motion, tongue.
+    """The window as the screens know it: size in pixels, scale in percent, theme, speed of motion in percent, tongue.
 
     `say` prints a line for tests that drive the window; it is silent otherwise.
     """
@@ -55,7 +55,7 @@ class Stage:
     size: tuple[int, int]
     percent: int
     theme: Theme = LIGHT
-    speed: int = 1
+    speed: int = 100
     still: bool = False
     tongue: Callable[[str], None] | None = None
     _said: dict[str, str] = field(default_factory=dict)

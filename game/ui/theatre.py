@@ -13,7 +13,7 @@ from game.hexes import NO_CELL, Cell
 from game.model.events import AttackDeclared, DefenderEvaded, FightResolved, PlaceTaken, UnitArrived, UnitLeft
 from game.model.scenario import Scenario
 from game.model.state import Seen
-from game.ui import animate, layout, plane, strokes, tokens
+from game.ui import animate, layout, palette, plane, strokes, tokens
 from game.ui.animate import Frame
 from game.ui.faces import px
 from game.ui.layout import Camera, Rect
@@ -243,7 +243,7 @@ class Theatre:
         self, surface: pygame.Surface, view: View, seen: Seen, chosen: int, without: int, resting: bool
     ) -> None:
         size = self.sheet.counter_size()
-        key = (id(seen.forces), seen.part, size, chosen, without)
+        key = (id(seen.forces), seen.part, size, chosen, without, palette.in_use())
         if self._key != key:
             self._laid, self._key = tokens.tokens(seen, size, chosen, without), key
         if resting and self._named != (id(seen.forces), size):

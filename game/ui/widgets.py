@@ -69,9 +69,10 @@ class Desk:
         self._spots: list[Spot] = []
         self.surface: pygame.Surface
 
-    def begin(self, surface: pygame.Surface) -> None:
+    def begin(self, surface: pygame.Surface, theme: Theme) -> None:
         """Start a new drawing of the screen."""
         self.surface = surface
+        self.theme = theme
         self._spots = []
 
     @property

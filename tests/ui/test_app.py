@@ -8,7 +8,10 @@ from pathlib import Path
 import pygame
 import pytest
 
-from game.ui import app
+from game.cli import calls
+from game.session.settings import Settings
+from game.ui import app, emblem, faces, layout, palette, tastes
+from game.ui.stage import Stage
 
 ROOT = Path(__file__).resolve().parents[2]
 OPEN = "import sys; from game.ui import app; sys.exit(app.main(seconds={seconds}, size=(1280, 720), events=True))"
@@ -65,3 +68,26 @@ def test_text_of_files_cannot_bring_its_own_marks() -> None:
     from game.ui.widgets import paragraphs
 
     assert paragraphs("<img src='x'>\n\na & b") == "&lt;img src=&#x27;x&#x27;&gt;<br><br>a &amp; b"
+
+
+def test_the_call_and_the_window_know_one_smallest_size() -> None:
+    assert calls.SMALLEST == layout.SMALLEST
+
+
+def test_settings_are_put_to_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DUSHANBE_HOME", str(tmp_path))
+    stage = Stage((1920, 1080), 100)
+    before = palette.side_style("carmine")
+    try:
+        tastes.suit(stage, Settings(colours="high-contrast", night=True, scale=125, speed=50))
+        assert (stage.percent, stage.speed, stage.theme) == (125, 50, palette.NIGHT)
+        assert faces.scale() == 1.25 and palette.side_style("carmine") != before
+        tastes.suit(stage, Settings(colours="no such"))
+        assert palette.side_style("carmine") == before and stage.theme is palette.LIGHT
+    finally:
+        tastes.suit(Stage((1920, 1080), 100), Settings())
+
+
+def test_the_sign_of_the_game_has_a_clear_ground() -> None:
+    sign = emblem.icon()
+    assert sign.get_at((0, 0)).a == 0 and sign.get_at((32, 55)).a == 255

@@ -8,7 +8,7 @@ from game.hexes import NO_CELL, Grid
 from game.ui import layout, plane
 from game.ui.layout import Camera, Plan
 
-SIZES = [(1280, 720), (1366, 768), (1920, 1080), (2560, 1440), (3840, 2160)]
+SIZES = [(1024, 640), (1280, 720), (1366, 768), (1920, 1080), (2560, 1440), (3840, 2160)]
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -32,7 +32,18 @@ def test_sizes_of_the_look() -> None:
     assert layout.plan_battle((1920, 1080), 100) == Plan(
         (0, 0, 1920, 52), (0, 52, 288, 1028), (1584, 52, 336, 1028), (288, 52, 1296, 1028)
     )
-    assert [layout.scale_percent(size) for size in SIZES] == [75, 75, 100, 150, 200]
+    assert [layout.scale_percent(size) for size in SIZES] == [75, 75, 75, 100, 150, 200]
+
+
+def test_the_wish_for_a_scale_is_granted_as_far_as_there_is_room() -> None:
+    assert layout.scale_percent((1920, 1080), 75) == 75
+    assert layout.scale_percent((1920, 1080), 125) == 125
+    assert layout.scale_percent((1920, 1080), 200) == 126
+    assert layout.scale_percent((1024, 640), 200) == 75
+    assert layout.scale_percent((800, 600)) < 75
+    for size in ((320, 240), (640, 480), (800, 600)):
+        plan = layout.plan_battle(size, layout.scale_percent(size))
+        assert plan.map[2] > 0 and plan.map[3] > 0
 
 
 def test_every_middle_belongs_to_its_hex() -> None:

@@ -37,7 +37,7 @@ class Battle:
         self._session = session
         self._desk = Desk(stage.theme)
         self._theatre = Theatre(stage, session.scenario, sheet)
-        self._course = Course(session, settings.load().speed, stage.still)
+        self._course = Course(session, stage.speed, stage.still)
         self._film = self._course.film
         self._hand = Hand(stage, self._course)
         self._hover: Cell = NO_CELL
@@ -75,15 +75,12 @@ class Battle:
         opened = self._aims_open or isinstance(self._hand.choice, Planning | Looking | Entering)
         return layout.plan_battle(self._stage.size, self._stage.percent, self._folded, opened)
 
-    def set_speed(self, speed: int) -> None:
-        """Change the speed of motion, in percent; 0 shows none."""
-        self._course.speed = speed
-
     # time
 
     def tick(self, now: int) -> Next:
         """Let motion go on and the computer think; say which screen comes next."""
         self._now = self._hand.now = now
+        self._course.speed = self._stage.speed
         if self._unveiling:
             self._unveil()
         playing = self._film.left > 0
@@ -274,7 +271,7 @@ class Battle:
             self._unveil()
         desk = self._desk
         plan = self._plan()
-        desk.begin(surface)
+        desk.begin(surface, self._stage.theme)
         self._theatre.fit(plan.map)
         if self._hand.aim:
             self._theatre.bring(self._hand.aim, self._now)

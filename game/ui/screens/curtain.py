@@ -41,7 +41,7 @@ class Curtain:
     def draw(self, surface: pygame.Surface) -> None:
         """Draw the dark colour of the side, its emblem, name and date, and one button."""
         desk, theme = self._desk, self._stage.theme
-        desk.begin(surface)
+        desk.begin(surface, self._stage.theme)
         side = self._scenario.side(self._side)
         style = palette.side_style(side.ink)
         panel.lattice(surface, surface.get_rect(), palette.mix(style.frame, (8, 16, 24), 0.35), palette.CREAM)

@@ -54,7 +54,7 @@ class Log:
     def draw(self, surface: pygame.Surface) -> None:
         """Draw the sheet."""
         desk, theme = self._desk, self._stage.theme
-        desk.begin(surface)
+        desk.begin(surface, self._stage.theme)
         panel.paper(surface, surface.get_rect(), theme.panel_2)
         area = pygame.Rect(0, 0, min(px(1000), surface.get_width() - px(60)), surface.get_height() - px(64))
         area.center = surface.get_rect().center

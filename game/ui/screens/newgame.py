@@ -102,7 +102,7 @@ class NewGame:
     def draw(self, surface: pygame.Surface) -> None:
         """Draw the list at the left and the chosen scenario at the right."""
         desk, theme = self._desk, self._stage.theme
-        desk.begin(surface)
+        desk.begin(surface, self._stage.theme)
         self._backdrop.draw(surface)
         area = pygame.Rect(
             0, 0, min(px(1180), surface.get_width() - px(80)), min(px(820), surface.get_height() - px(80))

@@ -91,7 +91,7 @@ class Opening:
     def draw(self, surface: pygame.Surface) -> None:
         """Draw one line, or the faults and a way back."""
         theme, desk = self._stage.theme, self._desk
-        desk.begin(surface)
+        desk.begin(surface, self._stage.theme)
         panel.paper(surface, surface.get_rect(), theme.panel_2)
         middle = surface.get_rect().center
         if not self._fault:

@@ -73,7 +73,7 @@ class Result:
         desk, theme = self._desk, self._stage.theme
         self._behind.draw(surface)
         panel.veil(surface)
-        desk.begin(surface)
+        desk.begin(surface, self._stage.theme)
         area = pygame.Rect(0, 0, px(860), min(px(900), surface.get_height() - px(60)))
         area.center = surface.get_rect().center
         panel.double_frame(surface, theme, area)

@@ -75,7 +75,7 @@ class Rules:
     def draw(self, surface: pygame.Surface) -> None:
         """Draw the list of chapters and the page."""
         desk, theme = self._desk, self._stage.theme
-        desk.begin(surface)
+        desk.begin(surface, self._stage.theme)
         panel.paper(surface, surface.get_rect(), theme.panel_2)
         area = surface.get_rect().inflate(-min(px(240), surface.get_width() // 8), -px(64))
         panel.double_frame(surface, theme, area)

@@ -42,6 +42,10 @@ class Title:
             from game.ui.screens.rules import Rules
 
             return Show(Rules(self._stage, self))
+        if command == "settings":
+            from game.ui.screens.preferences import Preferences
+
+            return Show(Preferences(self._stage, self))
         return Leave() if command == "quit" else None
 
     def tick(self, now: int) -> Next:
@@ -53,9 +57,9 @@ class Title:
     def draw(self, surface: pygame.Surface) -> None:
         """Draw the sheet and the cartouche."""
         desk, theme = self._desk, self._stage.theme
-        desk.begin(surface)
+        desk.begin(surface, self._stage.theme)
         self._backdrop.draw(surface)
-        rows = 4 if self._last is not None else 3
+        rows = 5 if self._last is not None else 4
         tall = min(px(HIGH - 56 * (7 - rows)), surface.get_height() - px(64))
         area = pygame.Rect(min(px(104), surface.get_width() // 12), 0, px(WIDE), tall)
         area.centery = surface.get_height() // 2
@@ -78,7 +82,8 @@ class Title:
         self._stage.say_new("SPOTS", screen=self.name, spots=spots(desk))
 
     def _menu(self, area: pygame.Rect, top: int) -> None:
-        rows = [("New game", "", "new", "N"), ("Rules", "", "rules", "R"), ("Quit", "", "quit", "Q")]
+        rows = [("New game", "", "new", "N"), ("Rules", "", "rules", "R")]
+        rows += [("Settings", "", "settings", "S"), ("Quit", "", "quit", "Q")]
         if self._last is not None:
             rows.insert(0, ("Continue", self._last.words, "continue", "Return"))
         left, wide = area.x + px(62), area.w - px(124)
