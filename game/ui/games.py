@@ -1,19 +1,16 @@
 """The games and scenarios that the screens can open, as short values for lists."""
 
-import json
 import random
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from game import chronicle, library, paths, umpire
+from game import chronicle, library, paths, replay, umpire
 from game.library import Entry as Shelved
 from game.model.scenario import Scenario
 from game.session import saves
 from game.session.game import Session
 
-_HEAD = 4_000_000
-_TAIL = 400_000
+TRIAL = "proving-ground"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +26,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """The game that was played last."""
+    """A game that can be gone on with; `newest` is False if a newer one cannot be opened."""
 
     path: Path
     words: str
+    newest: bool = True
 
 
 def entries() -> tuple[Entry, ...]:
-    """All scenarios, the shipped ones first."""
-    return tuple(_entry(one) for one in library.list_scenarios(saves.own_scenarios()))
+    """All scenarios, the shipped ones first and the one to try things out at the end."""
+    shelved = sorted(library.list_scenarios(saves.own_scenarios()), key=lambda one: one.folder.name == TRIAL)
+    return tuple(_entry(one) for one in shelved)
 
 
 def _entry(one: Shelved) -> Entry:
@@ -59,27 +58,29 @@ def span(scenario: Scenario) -> str:
     return f"{first} – {last}, {calendar.turns} turns"
 
 
-def last() -> Saved | None:
-    """The game to continue: the record written last, if it can be read and tells its scenario."""
-    path = saves.latest()
-    if path is None:
-        return None
+def last(before: Path | None = None) -> Saved | None:
+    """The game to continue: the newest record that can be opened, or the newest of those older than a record."""
+    found = saves.records()
+    if before in found:
+        found = found[found.index(before) + 1 :]
+    for place, path in enumerate(found):
+        words = _told(path)
+        if words:
+            return Saved(path, words, newest=place == 0 and before is None)
+    return None
+
+
+def _told(path: Path) -> str:
+    """A recorded game in words: its scenario, its turn, and who is to move; empty if it cannot be opened."""
     try:
-        with path.open("rb") as lines:
-            head = json.loads(lines.readline(_HEAD))
-            lines.seek(max(0, path.stat().st_size - _TAIL))
-            tail = lines.read().split(b"\n")
-        name = str(head["scenario"]).replace("-", " ").capitalize()
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-    turn = max((_turn(line) for line in tail), default=0)
-    return Saved(path, f"{name}, turn {turn}" if turn else name)
-
-
-def _turn(line: bytes) -> int:
-    """The turn of a mark, 0 for any other line."""
-    found = re.search(rb'"turn": ?(\d+)', line[-200:] + line[:200])
-    return int(found[1]) if found else 0
+        record = replay.read(path)
+        scenario = library.load(record.header.source or record.header.scenario)
+        mark = next((one for one in reversed(record.entries) if isinstance(one, replay.Mark)), None)
+        side = chronicle.name_side(scenario, mark.side) if mark is not None and mark.side else ""
+    except (OSError, replay.Unreadable, library.Faults, KeyError):
+        return ""
+    turn = f", turn {mark.turn}" if mark is not None and mark.turn else ""
+    return f"{scenario.title}{turn}{', ' if side else ''}{side}{' to move' if side else ''}".replace("'", "’")
 
 
 def begin(scenario: Scenario, folder: Path, players: dict[str, str], seed: int) -> Session:

@@ -9,10 +9,11 @@ from game.model.state import Seen
 from game.ui import intent
 from game.ui.course import Course, unrecorded
 from game.ui.intent import Chosen, Entering, Idle, Looking, Meaning, Planning, Reach
-from game.ui.screens.moment import Dispatches, dashed, why
+from game.ui.screens.moment import Dispatches, why
 from game.ui.stage import Stage
 
 NOTICE_MS = 6000
+RESCUED = "The rules have changed since this game was recorded; it goes on from the last position kept whole."
 UNDO_WORDS = {
     "undo.nothing": "Nothing has been ordered yet.",
     "undo.computer": "The last order was the computer’s.",
@@ -42,7 +43,7 @@ class Hand:
         self.choice: intent.Choice = Idle()
         self.aim: Cell = NO_CELL
         self.dispatches = Dispatches()
-        self.notice = dashed(course.session.note)
+        self.notice = RESCUED if course.session.note else ""
         self.until = NOTICE_MS if self.notice else 0
         self.now = 0
         self.stale = True

@@ -35,6 +35,8 @@ class Overlay:
     attacks: tuple[tuple[Cell, Cell], ...] = ()
     odds: Mapping[Cell, str] = field(default_factory=dict)
     supply: CellSet = 0
+    sources: tuple[Cell, ...] = ()
+    depots: tuple[Cell, ...] = ()
     zones: CellSet = 0
     sieges: Mapping[Cell, str] = field(default_factory=dict)
     pointed: Cell = 0
@@ -125,7 +127,7 @@ def _diamond(layer: pygame.Surface, x: float, y: float, half: float, ink: stroke
 
 
 class SetPicture:
-    """A tinted set of cells, drawn once for as long as the set and the sheet stay the same."""
+    """A tinted set of cells with a hatched edge, drawn once for as long as the set and the sheet stay the same."""
 
     __slots__ = ("_key", "_picture", "_corner")
 
@@ -135,23 +137,69 @@ class SetPicture:
         self._corner = (0, 0)
 
     def draw(
-        self, target: pygame.Surface, measure: Measure, view: View, cells: CellSet, ink: palette.Colour, alpha: int
+        self,
+        target: pygame.Surface,
+        measure: Measure,
+        view: View,
+        cells: CellSet,
+        tint: palette.Colour,
+        alpha: int,
+        ink: palette.Colour,
     ) -> None:
-        """Lay the tint of a set of cells with a thin outline in the same ink."""
+        """Lay the tint of a set of cells with a thin outline in ink whose hatches point inward."""
         if not cells:
             return
-        key = (measure, cells, ink, alpha)
+        key = (measure, cells, tint, alpha, ink)
         if self._key != key or self._picture is None:
             box = _box_of(measure, cells, 4)
-            picture = _tint(measure, cells, box, ink, alpha)
+            picture = _tint(measure, cells, box, tint, alpha)
             layer = strokes.layer_of(box.size, _TIMES)
             for chain in _chains(measure, cells, box, _TIMES):
                 breadth = measure.broad(1.8, 0.4) * _TIMES
                 strokes.tapered(layer, strokes.points(chain), breadth, ink)
                 _joints(layer, chain, breadth, ink)
-            strokes.lay(picture, strokes.inked(layer, box.size, 200), (0, 0))
+                _hatches(layer, chain, measure.broad(6.0, 0.6) * _TIMES, breadth * 0.7, ink)
+            strokes.lay(picture, strokes.inked(layer, box.size, 230), (0, 0))
             self._key, self._picture, self._corner = key, picture, box.topleft
         strokes.lay(target, self._picture, view.on_target(self._corner))
+
+
+def _hatches(
+    layer: pygame.Surface, chain: Sequence[tuple[float, float]], long: float, breadth: float, ink: strokes.Ink
+) -> None:
+    """Draw short hatches along an outline, slanting into what it encloses."""
+    for (ax, ay), (bx, by) in pairwise(chain):
+        side = math.hypot(bx - ax, by - ay)
+        if side < 1:
+            continue
+        ux, uy = (bx - ax) / side, (by - ay) / side
+        for share in (1 / 6, 1 / 2, 5 / 6):
+            x, y = ax + (bx - ax) * share, ay + (by - ay) * share
+            end = (x + (ux - uy) * long * 0.7, y + (uy + ux) * long * 0.7)
+            pygame.draw.line(layer, ink, (x, y), end, max(1, round(breadth)))
+
+
+def draw_stores(target: pygame.Surface, measure: Measure, view: View, shown: Overlay) -> None:
+    """Mark the sources of supply with a ring and the depots with a block, at the upper right of their hexes."""
+    for cells, sign in ((shown.sources, "source"), (shown.depots, "depot")):
+        for cell in cells:
+            x, y = view.on_target(measure.centre(cell))
+            at = (x + measure.hex_height * 0.40, y - measure.hex_height * 0.34)
+            if view.area.collidepoint(at):
+                store_sign(target, sign, at, measure.broad(7.0, 0.5))
+
+
+def store_sign(target: pygame.Surface, sign: str, at: tuple[float, float], half: float) -> None:
+    """Draw the sign of a source (a ring) or of a depot (a block), `half` as wide in pixels."""
+    layer = pygame.Surface((half * 12, half * 12), pygame.SRCALPHA)
+    middle = layer.get_width() / 2
+    for share, ink in ((4.6, palette.CREAM), (3.6, palette.SUPPLY_LINE), (1.7, palette.CREAM)):
+        if sign == "source":
+            pygame.draw.circle(layer, ink, (middle, middle), half * share)
+        elif share > 2:
+            reach = half * share * 0.9
+            pygame.draw.rect(layer, ink, pygame.Rect(middle - reach, middle - reach, 2 * reach, 2 * reach))
+    strokes.lay_centred(target, strokes.inked(layer, (round(half * 3), round(half * 3))), at)
 
 
 def draw_under(

@@ -220,7 +220,8 @@ ATTACK = colour("#8A1F1A")
 REACH_TINT = colour("#FFFCF0")
 REACH_LINE = colour("#FFFDF3")
 REACH_EDGE = colour("#3A2E22")
-SUPPLY_TINT = colour("#2F6B4F")
+SUPPLY_TINT = colour("#FFFAE8")
+SUPPLY_LINE = colour("#2B241C")
 
 WASH: Mapping[str, Colour] = {
     "irrigated": colour("#A9BE7C"),

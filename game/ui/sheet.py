@@ -115,6 +115,7 @@ class Sheet:
         if named:
             self.draw_names(target, view)
         if shown is not None:
+            overlay.draw_stores(target, self.measure, view, shown)
             overlay.draw_tags(target, self.measure, view, shown)
         target.set_clip(clip)
 
@@ -130,7 +131,7 @@ class Sheet:
 
     def draw_tints(self, target: pygame.Surface, view: View, shown: Overlay) -> None:
         """Lay the tints of reach and supply between ground and ink."""
-        self._supply.draw(target, self.measure, view, shown.supply, palette.SUPPLY_TINT, 46)
+        self._supply.draw(target, self.measure, view, shown.supply, palette.SUPPLY_TINT, 84, palette.SUPPLY_LINE)
         if not shown.reach:
             self._reach = None
             return

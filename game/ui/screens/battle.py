@@ -25,9 +25,9 @@ class Battle:
     """One running game on the screen."""
 
     __slots__ = (
-        "_aims_open", "_course", "_desk", "_down", "_ended", "_film", "_folded", "_hand", "_hover",
-        "_hover_since", "_left", "_now", "_overlays", "_session", "_small", "_stage", "_steering", "_theatre",
-        "_unveiling", "busy", "name",
+        "_aims_open", "_course", "_desk", "_down", "_eye", "_ended", "_film", "_folded", "_hand", "_hover",
+        "_hover_since", "_left", "_now", "_overlays", "_pointing", "_session", "_small", "_stage", "_steering",
+        "_theatre", "_unveiling", "busy", "name",
     )  # fmt: skip
 
     def __init__(self, stage: Stage, session: Session, sheet: Sheet) -> None:
@@ -42,6 +42,7 @@ class Battle:
         self._hand = Hand(stage, self._course)
         self._hover: Cell = NO_CELL
         self._hover_since = 0
+        self._eye: object = None
         self._down = False
         self._folded = False
         self._aims_open = False
@@ -51,6 +52,7 @@ class Battle:
         self._steering = False
         self._unveiling = False
         self._ended = False
+        self._pointing = False
         self._left: tuple[float, float] | None = None
         self._look_home()
 
@@ -91,6 +93,7 @@ class Battle:
         if playing and not self._film.left:
             self._hand.look()
         self._theatre.tick(now)
+        self._follow_eye()
         if pygame.mouse.get_focused():
             self._theatre.edge(self._desk.mouse, self._stage.size)
         following = None if self._film.left else self._go_on()
@@ -101,6 +104,23 @@ class Battle:
         self.busy = bool(self._film.left or self._theatre.moving or resting or self._unveiling)
         self.busy = self.busy or now < self._hand.until or self._at_edge() or self._course.due or self._hand.stale
         return following
+
+    def _follow_eye(self) -> None:
+        """Take the note over a hex away when the map moves under the mouse."""
+        camera = self._theatre.camera
+        if self._eye != camera:
+            self._eye = camera
+            self._hover_since = self._now
+            if not self._pointing:
+                self._point_at(self._desk.mouse)
+
+    def _point_at(self, pos: tuple[int, int]) -> None:
+        """Take note of the hex under a pixel of the open map."""
+        open_map = self._plan().over_map(pos) and self._desk.over() is None and min(pos) >= 0
+        cell = self._theatre.cell_under(pos) if open_map else NO_CELL
+        self._pointing = False
+        if cell != self._hover:
+            self._hover, self._hover_since = cell, self._now
 
     def _at_edge(self) -> bool:
         x, y = self._desk.mouse
@@ -131,6 +151,7 @@ class Battle:
         from game.ui.screens.curtain import Curtain
 
         self._unveiling = True
+        self._hover = NO_CELL
         self._hand.choose(Idle())
         self._film.clear()
         news = self._course.news(side)
@@ -183,9 +204,9 @@ class Battle:
             self._down = False
             return None
         if event.type == pygame.MOUSEMOTION:
-            cell = self._theatre.cell_under(pos) if over else NO_CELL
-            if cell != self._hover:
-                self._hover, self._hover_since = cell, self._now
+            self._point_at(pos)
+        elif event.type == pygame.WINDOWLEAVE:
+            self._hover = NO_CELL
         elif event.type == pygame.MOUSEBUTTONDOWN and event.button in (1, 3):
             self._down = over
             self._hand.until = 0
@@ -209,7 +230,7 @@ class Battle:
             return False
         there = grid.step(start, towards) if self._hover else start
         if self._session.scenario.board.ground >> there & 1:
-            self._hover, self._hover_since = there, self._now
+            self._hover, self._hover_since, self._pointing = there, self._now, True
             self._theatre.bring(there, self._now)
         return True
 
@@ -251,6 +272,7 @@ class Battle:
         return None
 
     def _leave_for(self, word: str) -> Next:
+        self._hover = NO_CELL
         if word == "rules":
             from game.ui.screens.rules import Rules
 
@@ -283,6 +305,7 @@ class Battle:
         self._small = unitpanel.draw(moment)
         if self._small.w:
             self._small = self._theatre.small_map(surface, self._small, self._hand.seen)
+        onmap.legend(moment)
         sidepanel.draw(moment)
         topbar.draw(moment)
         self._keys()

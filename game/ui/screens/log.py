@@ -77,7 +77,9 @@ class Log:
         if self._laid[0] != key:
             self._laid = (key, self._lay(room.w - tab - px(12)))
         rows = self._laid[1]
+        room.h -= room.h % step
         self._scroll.fit(room.h, step * len(rows))
+        self._scroll.at -= self._scroll.at % step
         clip = surface.get_clip()
         surface.set_clip(room)
         first = self._scroll.at // step

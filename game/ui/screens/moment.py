@@ -15,13 +15,16 @@ from game.model.events import (
     FightResolved,
     GameEnded,
     PlaceTaken,
+    PostureSet,
     PurseChanged,
     Rolled,
     Scored,
     SpateChanged,
     TurnBegan,
     UnitArrived,
+    UnitDugIn,
     UnitLeft,
+    UnitMoved,
 )
 from game.model.judgement import Forecast, Refusal
 from game.model.scenario import Scenario
@@ -47,6 +50,8 @@ NEWS = (
 )
 LOUD = (PlaceTaken, UnitLeft, GameEnded)
 HIDDEN = (Rolled,)
+ORDERS = (PostureSet, UnitDugIn, UnitMoved)
+"""What a side need not be told of its own units: it has ordered it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,10 @@ class Dispatches:
 def told(session: Session, side: str, since: int) -> Iterator[Dispatch]:
     """What a side witnessed from an action's number on, in words."""
     for seen in session.witnessed(side, since):
-        if isinstance(seen.event, HIDDEN):
+        event = seen.event
+        if isinstance(event, HIDDEN):
+            continue
+        if isinstance(event, ORDERS) and seen.before.unit(event.unit).side == side:
             continue
         words = chronicle.tell(seen.before, seen.event)
         if words:

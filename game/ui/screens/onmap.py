@@ -6,7 +6,8 @@ import pygame
 
 from game import questions
 from game.hexes import Cell, set_of
-from game.ui import intent, panel, tokens
+from game.model.state import Seen
+from game.ui import intent, overlay, palette, panel, tokens
 from game.ui.faces import Face, line_height, px, text, width, wrap
 from game.ui.intent import Chosen, Looking, Planning
 from game.ui.overlay import Overlay
@@ -21,7 +22,9 @@ def overlay_of(moment: Moment) -> Overlay:
     seen, reach, choice = moment.seen, moment.reach, moment.choice
     shown = Overlay(pointed=moment.hover)
     if moment.overlays["supply"]:
-        shown = replace(shown, supply=questions.supply_reach(seen, moment.side))
+        sources, depots = stores(seen, moment.side)
+        supplied = questions.supply_reach(seen, moment.side)
+        shown = replace(shown, supply=supplied, sources=sources, depots=depots)
     if moment.overlays["zones"]:
         hard, soft = questions.enemy_zones(seen, moment.side)
         shown = replace(shown, zones=hard | soft)
@@ -42,6 +45,41 @@ def overlay_of(moment: Moment) -> Overlay:
         pairs = tuple(sorted({(seen.unit(n).cell, choice.target) for n in choice.units}))
         return replace(shown, attacks=pairs, odds={choice.target: tag}, chosen=choice.target)
     return replace(shown, chosen=choice.cell) if isinstance(choice, Looking) else shown
+
+
+def stores(seen: Seen, side: str) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
+    """The hexes of a side's sources of supply and of its depots."""
+    board = seen.scenario.board
+    sources = tuple(board.spot(one.at) for one in seen.scenario.suppliers if one.side == side)
+    holdings = zip(board.places, seen.realm.holdings, strict=True)
+    return sources, tuple(place.cell for place, held in holdings if held.depot == side)
+
+
+def legend(moment: Moment) -> None:
+    """Explain the overlay of supply in one line at the foot of the map."""
+    if not moment.overlays["supply"]:
+        return
+    surface = moment.surface
+    left, top, _, high = moment.plan.map
+    words = ("regulars are supplied", "source", "depot")
+    step, gap = px(26), px(18)
+    room = sum(width(one, Face.NARROW, 15) + step + gap for one in words) + px(10)
+    box = pygame.Rect(left + px(14), top + high - px(44), room, px(30))
+    panel.paper(surface, box, palette.LIGHT.card)
+    pygame.draw.rect(surface, palette.SUPPLY_LINE, box, 1)
+    x = box.x + px(14)
+    for sign, one in zip(("", "source", "depot"), words, strict=True):
+        if sign:
+            overlay.store_sign(surface, sign, (x + px(8), box.centery), px(7))
+        else:
+            swatch = pygame.Rect(x, box.centery - px(7), px(16), px(14))
+            pygame.draw.rect(surface, palette.SUPPLY_LINE, swatch, 1)
+            for step_in in range(4):
+                at = swatch.x + px(4) * step_in
+                pygame.draw.line(surface, palette.SUPPLY_LINE, (at, swatch.bottom), (at + px(4), swatch.bottom - px(4)))
+        words_at = (x + step, box.centery)
+        text(surface, one, Face.NARROW, 15, palette.LIGHT.ink, words_at, "cl")
+        x += step + width(one, Face.NARROW, 15) + gap
 
 
 def tip(moment: Moment, cell: Cell) -> None:

@@ -18,6 +18,7 @@ class Opening:
     __slots__ = (
         "_desk",
         "_fault",
+        "_older",
         "_players",
         "_ready",
         "_resume",
@@ -41,13 +42,17 @@ class Opening:
         self._resume = resume
         self._desk = Desk(stage.theme)
         self._fault = ""
+        self._older: Path | None = None
         self._ready: list[tuple[object, object]] = []
         self._thread: threading.Thread | None = None
 
     def handle(self, event: pygame.event.Event) -> Next:
         """Take an event."""
-        if self._desk.read(event) == "back":
+        command = self._desk.read(event)
+        if command == "back":
             return Show(Title(self._stage))
+        if command == "older":
+            return Show(Opening(self._stage, None, {}, None, self._older))
         return None
 
     def tick(self, now: int) -> Next:
@@ -85,8 +90,13 @@ class Opening:
             self._ready.append((session, open_sheet(session.scenario, folder, self._stage.percent)))
         except library.Faults as faults:
             self._fault = "\n".join(str(fault) for fault in faults.faults[:12])
-        except (replay.Unreadable, OSError) as fault:
-            self._fault = str(fault)
+        except replay.Unreadable:
+            self._fault = "The record of this game is damaged or was made by another version of the game."
+        except OSError as fault:
+            self._fault = f"The record of this game cannot be used: {fault.strerror or fault}."
+        if self._fault and self._resume is not None:
+            older = games.last(before=self._resume)
+            self._older = older.path if older is not None else None
 
     def draw(self, surface: pygame.Surface) -> None:
         """Draw one line, or the faults and a way back."""
@@ -105,6 +115,9 @@ class Opening:
         paragraph(surface, self._fault, Face.SERIF, 15, theme.ink, (inner.x, inner.y + px(60)), inner.w, 16)
         box = pygame.Rect(inner.right - px(200), inner.bottom - px(46), px(200), px(46))
         desk.button(box, "To the title", "back", "Esc", primary=True, size=18)
+        if self._older is not None:
+            box = pygame.Rect(inner.x, box.y, px(260), px(46))
+            desk.button(box, "The game before it", "older", "O", size=18)
         self._stage.say_new("SPOTS", screen=self.name, spots=spots(desk))
 
     def close(self) -> None:

@@ -86,6 +86,10 @@ class Title:
         rows += [("Settings", "", "settings", "S"), ("Quit", "", "quit", "Q")]
         if self._last is not None:
             rows.insert(0, ("Continue", self._last.words, "continue", "Return"))
+            if not self._last.newest:
+                words = "The newest game cannot be opened; this is the one before it."
+                at = (area.centerx, area.bottom - px(72))
+                text(self._desk.surface, words, Face.SERIF_ITALIC, 14, self._stage.theme.bad, at, "cc")
         left, wide = area.x + px(62), area.w - px(124)
         for place, (title, note, command, key) in enumerate(rows):
             first = place == 0

@@ -9,7 +9,6 @@ from game.ui import intent, panel, tokens
 from game.ui.faces import Face, line_height, px, shorten, text, width, wrap
 from game.ui.intent import Chosen, Order, Planning
 from game.ui.screens.moment import Dispatch, Moment, dashed, day, rect, side_name, why
-from game.ui.widgets import Scroll
 
 PAD = 18
 KEYS = {Posture.STAND: "1", Posture.EVADE: "2", Posture.LAST: "3"}
@@ -221,49 +220,28 @@ def _dispatches(moment: Moment, area: pygame.Rect) -> None:
     y = panel.heading(surface, theme, area.topleft, area.w, "Dispatches", "all", "L")
     moment.desk.spot(pygame.Rect(area.right - px(60), area.y, px(60), px(26)), "log", "L", stop=False)
     room = pygame.Rect(area.x, y, area.w, area.bottom - y)
-    clip = surface.get_clip()
-    surface.set_clip(room)
+    turn = -1
     for line in reversed(moment.news):
-        y = _dispatch(moment, line, room, y)
+        y = _dispatch(moment, line, room, y, dated=line.turn != turn)
+        turn = line.turn
         if y > room.bottom:
             break
-    surface.set_clip(clip)
 
 
-def _dispatch(moment: Moment, line: Dispatch, room: pygame.Rect, y: int) -> int:
+def _dispatch(moment: Moment, line: Dispatch, room: pygame.Rect, y: int, dated: bool) -> int:
+    """Write a dispatch, with its day under a rule if it is the first of a day; the y is past the room when full."""
     surface, theme = moment.surface, moment.stage.theme
     tab = px(52)
     lines = wrap(line.words, Face.SERIF, 13.5, room.w - tab)
+    if dated and y > room.y:
+        y += px(3)
     if y + line_height(13.5) * len(lines) > room.bottom:
         return room.bottom + 1
-    text(surface, day(moment.seen.scenario, line.turn), Face.NARROW, 14, theme.ink_3, (room.x, y))
+    if dated:
+        if y > room.y:
+            panel.rule(surface, theme.rule, (room.x, y - px(3)), room.w)
+        text(surface, day(moment.seen.scenario, line.turn), Face.NARROW_BOLD, 14, theme.ink_2, (room.x, y))
     for words in lines:
         text(surface, words, Face.SERIF, 13.5, theme.accent if line.loud else theme.ink, (room.x + tab, y))
         y += line_height(13.5)
     return y + px(5)
-
-
-def scroll_list(moment: Moment, area: pygame.Rect, lines: tuple[Dispatch, ...], scroll: Scroll, room: int) -> None:
-    """Draw dispatches as a scrolled list, the newest at the foot."""
-    surface, theme = moment.surface, moment.stage.theme
-    step = line_height(15)
-    tab = px(84)
-    wrapped = [(line, wrap(line.words, Face.SERIF, 15, room - tab)) for line in lines]
-    whole = sum(len(words) for _, words in wrapped) * step
-    at_foot = scroll.at >= scroll.most
-    scroll.fit(area.h, whole)
-    if at_foot:
-        scroll.at = scroll.most
-    clip = surface.get_clip()
-    surface.set_clip(area)
-    y = area.y - scroll.at
-    for line, words in wrapped:
-        high = len(words) * step
-        if y + high > area.y and y < area.bottom:
-            ink = theme.accent if line.loud else theme.ink if line.news else theme.ink_2
-            text(surface, day(moment.seen.scenario, line.turn), Face.NARROW, 14, theme.ink_3, (area.x, y))
-            for place, one in enumerate(words):
-                text(surface, one, Face.SERIF, 15, ink, (area.x + tab, y + place * step))
-        y += high
-    surface.set_clip(clip)
-    scroll.bar(surface, theme, area)
