@@ -82,7 +82,11 @@ def complete(survey: Survey, plan: Plan) -> None:
             plan.goals[unit.number] = prey
         elif first is not None and survey.role(unit).regular:
             plan.goals[unit.number] = first.cell
-        elif rally is not None and (survey.way(unit, rally)[unit.cell] <= CALL or _idle(survey, unit)):
+        elif (
+            rally is not None
+            and survey.roams(unit, rally)
+            and (survey.way(unit, rally)[unit.cell] <= CALL or _idle(survey, unit))
+        ):
             plan.goals[unit.number] = rally
 
 
@@ -188,7 +192,7 @@ def _comes(survey: Survey, unit: Unit, way: int, aim: Aim) -> bool:
 
 def _by_way(survey: Survey, units: Iterable[Unit], cell: Cell) -> list[tuple[int, Unit]]:
     """Units with their points of way to a hex, nearest first; who cannot come is left out."""
-    ways = [(survey.way(unit, cell)[unit.cell], unit) for unit in units]
+    ways = [(survey.way(unit, cell)[unit.cell], unit) for unit in units if survey.roams(unit, cell)]
     return sorted(((way, unit) for way, unit in ways if way < NEVER), key=lambda pair: (pair[0], pair[1].number))
 
 
@@ -212,7 +216,12 @@ def _prey(survey: Survey, unit: Unit) -> Cell | None:
     best: tuple[int, Cell] | None = None
     around = reach(survey.scenario, unit.cell, RAID)
     for cell in survey.foes:
-        if around >> cell & 1 and survey.foe_guard(cell) * 2 <= mine and not (fed_only and not survey.fed(cell)):
+        if (
+            around >> cell & 1
+            and survey.roams(unit, cell)
+            and survey.foe_guard(cell) * 2 <= mine
+            and not (fed_only and not survey.fed(cell))
+        ):
             steps = survey.grid.distance(unit.cell, cell)
             if best is None or steps < best[0]:
                 best = (steps, cell)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from game import questions
+from game.hexes import CellSet
 from game.model.forces import Unit
 from game.model.state import State
 
@@ -14,7 +15,8 @@ class Role:
     """What never changes about a unit, in the terms a player thinks in.
 
     A `post` is made for holding: trained men on foot much better in defence than in attack.  The `nimble` are riders
-    and hillmen without drill, who rather slip away than fight in the open.
+    and hillmen without drill, who rather slip away than fight in the open.  `beat` is where the unit goes: bands of a
+    faction with a home of its own do not go far from it, for their valley is what they fight for.
     """
 
     mover: tuple[str, bool]
@@ -27,6 +29,11 @@ class Role:
     leader: bool
     cadre: bool
     wheeled: bool
+    beat: CellSet
+
+
+LEASH = 8
+"""Hexes from its home region within which a band is led."""
 
 
 def roles(state: State) -> tuple[Role, ...]:
@@ -50,7 +57,19 @@ def _role(state: State, unit: Unit) -> Role:
         "leader" in row.traits,
         "cadre" in row.traits,
         row.movement == "wheeled",
+        _beat(state, unit, trained=trained),
     )
+
+
+def _beat(state: State, unit: Unit, *, trained: bool) -> CellSet:
+    board = state.scenario.board
+    faction = state.spec(unit.number).faction
+    home = board.regions.get(state.scenario.faction(faction).home, 0) if faction and not trained else 0
+    if not home:
+        return board.ground
+    for _ in range(LEASH):
+        home = board.grid.spread(home)
+    return home & board.ground
 
 
 class Worth(NamedTuple):

@@ -94,7 +94,11 @@ def best_blow(survey: Survey, tied: frozenset[int], least: int = GOOD) -> Blow |
         for here, units in ready.items():
             if around >> here & 1:
                 steps = survey.grid.distance(here, cell)
-                near += [unit for unit, points in units if steps == 1 or points >= (steps - 1) * 2]
+                near += [
+                    unit
+                    for unit, points in units
+                    if (steps == 1 or points >= (steps - 1) * 2) and survey.roams(unit, cell)
+                ]
         if near:
             guess = _guess(survey, cell, near)
             if guess >= least - _leeway(survey, cell):

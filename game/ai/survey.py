@@ -133,6 +133,10 @@ class Survey:
         """What the unit is good for."""
         return self.roles[unit.number]
 
+    def roams(self, unit: Unit, cell: Cell) -> bool:
+        """Whether a hex lies within the country where the unit is led."""
+        return bool(self.role(unit).beat >> cell & 1)
+
     def mobile(self, unit: Unit) -> int:
         """The points the unit may still spend."""
         return 0 if unit.fought else max(0, self.worth[unit.number].allowance - unit.spent)
