@@ -13,7 +13,7 @@ import pygame
 
 from game.hexes import Cell
 from game.model.board import Board
-from game.ui import faces, ground, ink, lettering, linework, marks, names, overlay, palette, plane, strokes
+from game.ui import faces, ground, ink, lettering, linework, marks, names, overlay, palette, plane, stores, strokes
 from game.ui.overlay import Overlay
 from game.ui.view import Measure, View
 
@@ -115,7 +115,7 @@ class Sheet:
         if named:
             self.draw_names(target, view)
         if shown is not None:
-            overlay.draw_stores(target, self.measure, view, shown)
+            stores.draw_stores(target, self.measure, view, shown)
             overlay.draw_tags(target, self.measure, view, shown)
         target.set_clip(clip)
 

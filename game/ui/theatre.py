@@ -8,12 +8,10 @@ from pathlib import Path
 
 import pygame
 
-from game import chronicle
 from game.hexes import NO_CELL, Cell
-from game.model.events import AttackDeclared, DefenderEvaded, FightResolved, PlaceTaken, UnitArrived, UnitLeft
 from game.model.scenario import Scenario
 from game.model.state import Seen
-from game.ui import animate, layout, palette, plane, strokes, tokens
+from game.ui import animate, happening, layout, palette, plane, strokes, tokens
 from game.ui.animate import Frame
 from game.ui.faces import px
 from game.ui.layout import Camera, Rect
@@ -228,9 +226,9 @@ class Theatre:
         """Draw the map: what the side sees or, while a film runs, the frame of the film at its share of the time."""
         view = self._view()
         world = seen if frame is None else frame.before
-        going = -1 if frame is None else _going(frame)
+        going = -1 if frame is None else happening.going(frame)
         if frame is not None:
-            shown = _with_event(shown, frame)
+            shown = happening.with_event(shown, frame)
         self.sheet.draw(surface, view, shown)
         if frame is not None:
             self.sheet.draw_names(surface, view)
@@ -315,42 +313,6 @@ class Theatre:
         at = ((mouse[0] - box.x) * wide / box.w, (mouse[1] - box.y) * high / box.h)
         self._glide = None
         self.camera = self.camera.centred(at)
-
-
-def _going(frame: Frame) -> int:
-    """The unit that is on its way in a frame, or -1."""
-    unit = getattr(frame.event, "unit", -1)
-    return unit if isinstance(unit, int) and animate.on_the_way(frame, unit, 0.0) is not None else -1
-
-
-def _with_event(shown: Overlay, frame: Frame) -> Overlay:
-    """What a frame itself lays on the map: wedges, and a word over the place."""
-    event, before = frame.event, frame.before
-    bare = replace(shown, reach=0, costs={}, stops=0, path=(), attacks=(), odds={}, chosen=0, pointed=0)
-    match event:
-        case AttackDeclared(_, target, units, _):
-            pairs = tuple(sorted({(before.unit(n).cell, target) for n in units}))
-            return replace(bare, attacks=pairs)
-        case FightResolved():
-            return replace(bare, odds={event.target: chronicle.name_outcome(event.outcome)}, chosen=event.target)
-        case DefenderEvaded(target, _):
-            return replace(bare, odds={target: "slips away"}, chosen=target)
-        case PlaceTaken(place, side, _):
-            cell = before.scenario.board.places[place].cell
-            words = f"{before.scenario.board.places[place].name}: {chronicle.name_side(before.scenario, side)}".replace(
-                "'", "’"
-            )
-            return replace(bare, odds={cell: words}, chosen=cell)
-        case UnitLeft(unit, _, _, _, cause):
-            return replace(bare, odds={before.unit(unit).cell: cause.replace("_", " ")})
-        case UnitArrived(unit, cell, _):
-            return replace(
-                bare,
-                odds={cell: f"{chronicle.name_unit(before.scenario, unit)} arrives".replace("'", "’")},
-                chosen=cell,
-            )
-        case _:
-            return bare
 
 
 def open_sheet(scenario: Scenario, folder: Path | None, percent: int) -> Sheet:

@@ -13,7 +13,7 @@ import pytest
 
 from game.hexes import Grid, cells_of
 from game.model.board import Board, Crossing, Place, River
-from game.ui import counters, faces, glyphs, ink, marks, names, palette, panel, plane, strokes
+from game.ui import counters, engrave, faces, glyphs, ink, marks, names, palette, panel, plane, strokes
 from game.ui.counters import CounterFace
 from game.ui.faces import Face
 from game.ui.overlay import Overlay
@@ -118,7 +118,7 @@ def test_a_counter_shows_its_state(word: str, size: int) -> None:
 
 def test_silhouettes_differ_without_colour() -> None:
     shares = {
-        shape: strokes.points(counters.engrave.silhouette(shape, 0, 0, 100)).shape
+        shape: strokes.points(engrave.silhouette(shape, 0, 0, 100)).shape
         for shape in ("square", "arch", "octagon", "shield")
     }
     assert len(set(shares.values())) == 4

@@ -11,7 +11,7 @@ from game import library, questions, replay, umpire
 from game.model.actions import Attack
 from game.model.scenario import Scenario
 from game.model.state import State
-from game.ui import intent, layout, plane
+from game.ui import games, intent, layout, plane
 from game.ui.layout import Camera
 from tests.ui import xwin
 from tests.ui.xwin import Window
@@ -60,8 +60,9 @@ def my_turn(window: Window, since: int = 0) -> None:
 def test_a_game_by_mouse_alone(window: Window, scenario: Scenario, tmp_path: Path) -> None:
     window.press("new", "title")
     window.wait("SCREEN", 0, {"name": "new-game"})
-    titles = [entry.id for entry in library.list_scenarios()]
-    window.press(f"scenario:{titles.index(SCENARIO)}", "new-game")
+    shown = [entry.folder.name for entry in games.entries()]
+    assert shown[-1] == SCENARIO
+    window.press(f"scenario:{shown.index(SCENARIO)}", "new-game")
     person = next(side.id for side in scenario.sides if side.seat == "person")
     for side in scenario.sides:
         if side.seat == "person" and side.id != person:

@@ -7,8 +7,9 @@ from game.ui import panel
 from game.ui.faces import Face, line_height, px, text, wrap
 from game.ui.screens.moment import Dispatch, days
 from game.ui.screens.title import spots
+from game.ui.scroll import Scroll
 from game.ui.stage import Next, Screen, Show, Stage
-from game.ui.widgets import Desk, Scroll
+from game.ui.widgets import Desk
 
 
 class Log:

@@ -32,8 +32,9 @@ from game.model.state import Seen, State
 from game.session.game import Session
 from game.ui.intent import Choice, Reach
 from game.ui.layout import Plan, Rect
+from game.ui.scroll import Scroll
 from game.ui.stage import Stage
-from game.ui.widgets import Desk, Scroll
+from game.ui.widgets import Desk
 
 NEWS = (
     AttackRefused,

@@ -6,12 +6,13 @@ import pygame
 
 from game.model.scenario import Scenario, Side
 from game.ui import counters, games, palette, panel, strokes
-from game.ui.faces import Face, paragraph, px, text, width
+from game.ui.faces import Face, line_height, paragraph, px, text, width, wrap
 from game.ui.screens.backdrop import FIRST, Backdrop
 from game.ui.screens.moment import dashed
 from game.ui.screens.title import Title, spots
+from game.ui.scroll import Scroll
 from game.ui.stage import Next, Show, Stage
-from game.ui.widgets import Desk, Scroll
+from game.ui.widgets import Desk
 
 PLAYERS = (("person", "Person"), ("recruit", "Recruit"), ("random", "Random"))
 WHAT = {
@@ -26,7 +27,20 @@ MOST_DIGITS = 9
 class NewGame:
     """The choice of scenario, players and seed."""
 
-    __slots__ = ("_backdrop", "_chosen", "_desk", "_entries", "_players", "_scroll", "_seed", "_stage", "busy", "name")
+    __slots__ = (
+        "_backdrop",
+        "_briefing",
+        "_chosen",
+        "_desk",
+        "_entries",
+        "_players",
+        "_reading",
+        "_scroll",
+        "_seed",
+        "_stage",
+        "busy",
+        "name",
+    )
 
     def __init__(self, stage: Stage, backdrop: Backdrop) -> None:
         self.name = "new-game"
@@ -35,6 +49,8 @@ class NewGame:
         self._backdrop = backdrop
         self._desk = Desk(stage.theme)
         self._scroll = Scroll()
+        self._briefing = Scroll()
+        self._reading = pygame.Rect(0, 0, 0, 0)
         self._entries = games.entries()
         self._chosen = next((n for n, entry in enumerate(self._entries) if entry.folder.name == FIRST), 0)
         self._players: dict[str, str] = {}
@@ -60,7 +76,8 @@ class NewGame:
     def handle(self, event: pygame.event.Event) -> Next:
         """Take an event."""
         if event.type == pygame.MOUSEWHEEL:
-            self._scroll.turn(-event.y * px(60))
+            reading = self._reading.collidepoint(self._desk.mouse)
+            (self._briefing if reading else self._scroll).turn(-event.y * px(60))
         command = self._desk.read(event)
         if not command and event.type == pygame.KEYDOWN:
             command = self._key(event)
@@ -76,6 +93,7 @@ class NewGame:
             return Show(Opening(self._stage, self.scenario.id, dict(self._players), int(self._seed or "0"), None))
         if word == "scenario":
             self._chosen = int(value)
+            self._briefing.at = 0
             self._seat()
         elif word == "seed":
             self._seed = str(random.SystemRandom().randrange(1, 100_000))
@@ -175,6 +193,29 @@ class NewGame:
             (box.right + px(166), y),
             area.right - box.right - px(166),
         )
+        self._brief(scenario, pygame.Rect(area.x, box.bottom + px(18), area.w, area.bottom - box.bottom - px(18)))
+
+    def _brief(self, scenario: Scenario, area: pygame.Rect) -> None:
+        """Let every side that a person plays read its briefing, as far as there is room for it."""
+        surface, theme = self._desk.surface, self._stage.theme
+        read = [s for s in scenario.sides if self._players.get(s.id) == "person" and scenario.briefing.get(s.id)]
+        step = line_height(15)
+        self._reading = pygame.Rect(0, 0, 0, 0)
+        if not read or area.h < px(36) + 2 * step:
+            return
+        y = panel.heading(surface, theme, area.topleft, area.w, "Briefing")
+        self._reading = room = pygame.Rect(area.x, y, area.w, (area.bottom - y) // step * step)
+        lines: list[tuple[str, Face]] = []
+        for side in read:
+            lines += [("", Face.SERIF)] if lines else []
+            lines += [(dashed(side.name), Face.SERIF_BOLD)] if len(read) > 1 else []
+            words = dashed(" ".join(scenario.briefing[side.id].split()))
+            lines += [(line, Face.SERIF) for line in wrap(words, Face.SERIF, 15, room.w - px(16))]
+        self._briefing.fit(room.h, step * len(lines))
+        first = self._briefing.at // step
+        for place, (line, face) in enumerate(lines[first : first + room.h // step]):
+            text(surface, line, face, 15, theme.ink, (room.x, room.y + place * step))
+        self._briefing.bar(surface, theme, room)
 
     def _seat_row(self, side: Side, area: pygame.Rect, y: int) -> int:
         surface, theme = self._desk.surface, self._stage.theme

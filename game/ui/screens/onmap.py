@@ -7,7 +7,7 @@ import pygame
 from game import questions
 from game.hexes import Cell, set_of
 from game.model.state import Seen
-from game.ui import intent, overlay, palette, panel, tokens
+from game.ui import intent, palette, panel, stores, tokens
 from game.ui.faces import Face, line_height, px, text, width, wrap
 from game.ui.intent import Chosen, Looking, Planning
 from game.ui.overlay import Overlay
@@ -22,7 +22,7 @@ def overlay_of(moment: Moment) -> Overlay:
     seen, reach, choice = moment.seen, moment.reach, moment.choice
     shown = Overlay(pointed=moment.hover)
     if moment.overlays["supply"]:
-        sources, depots = stores(seen, moment.side)
+        sources, depots = _stores(seen, moment.side)
         supplied = questions.supply_reach(seen, moment.side)
         shown = replace(shown, supply=supplied, sources=sources, depots=depots)
     if moment.overlays["zones"]:
@@ -47,7 +47,7 @@ def overlay_of(moment: Moment) -> Overlay:
     return replace(shown, chosen=choice.cell) if isinstance(choice, Looking) else shown
 
 
-def stores(seen: Seen, side: str) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
+def _stores(seen: Seen, side: str) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
     """The hexes of a side's sources of supply and of its depots."""
     board = seen.scenario.board
     sources = tuple(board.spot(one.at) for one in seen.scenario.suppliers if one.side == side)
@@ -70,7 +70,7 @@ def legend(moment: Moment) -> None:
     x = box.x + px(14)
     for sign, one in zip(("", "source", "depot"), words, strict=True):
         if sign:
-            overlay.store_sign(surface, sign, (x + px(8), box.centery), px(7))
+            stores.store_sign(surface, sign, (x + px(8), box.centery), px(7))
         else:
             swatch = pygame.Rect(x, box.centery - px(7), px(16), px(14))
             pygame.draw.rect(surface, palette.SUPPLY_LINE, swatch, 1)

@@ -13,8 +13,9 @@ from game.ui import counters, palette, panel, strokes
 from game.ui.faces import Face, px, shorten, text, width
 from game.ui.screens.moment import dashed, days, side_name
 from game.ui.screens.title import Title, spots
+from game.ui.scroll import Scroll
 from game.ui.stage import Next, Screen, Show, Stage
-from game.ui.widgets import Desk, Scroll
+from game.ui.widgets import Desk
 
 KINDS = {
     "defected": "changes sides",

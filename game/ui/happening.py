@@ -1,0 +1,45 @@
+"""What a frame of the film lays on the map: wedges of an attack, a word over the place where something happens."""
+
+from dataclasses import replace
+
+from game import chronicle
+from game.model.events import AttackDeclared, DefenderEvaded, FightResolved, PlaceTaken, UnitArrived, UnitLeft
+from game.ui import animate
+from game.ui.animate import Frame
+from game.ui.overlay import Overlay
+
+
+def going(frame: Frame) -> int:
+    """The unit that is on its way in a frame, or -1."""
+    unit = getattr(frame.event, "unit", -1)
+    return unit if isinstance(unit, int) and animate.on_the_way(frame, unit, 0.0) is not None else -1
+
+
+def with_event(shown: Overlay, frame: Frame) -> Overlay:
+    """What a frame itself lays on the map: wedges, and a word over the place."""
+    event, before = frame.event, frame.before
+    bare = replace(shown, reach=0, costs={}, stops=0, path=(), attacks=(), odds={}, chosen=0, pointed=0)
+    match event:
+        case AttackDeclared(_, target, units, _):
+            pairs = tuple(sorted({(before.unit(n).cell, target) for n in units}))
+            return replace(bare, attacks=pairs)
+        case FightResolved():
+            return replace(bare, odds={event.target: chronicle.name_outcome(event.outcome)}, chosen=event.target)
+        case DefenderEvaded(target, _):
+            return replace(bare, odds={target: "slips away"}, chosen=target)
+        case PlaceTaken(place, side, _):
+            cell = before.scenario.board.places[place].cell
+            words = f"{before.scenario.board.places[place].name}: {chronicle.name_side(before.scenario, side)}".replace(
+                "'", "’"
+            )
+            return replace(bare, odds={cell: words}, chosen=cell)
+        case UnitLeft(unit, _, _, _, cause):
+            return replace(bare, odds={before.unit(unit).cell: cause.replace("_", " ")})
+        case UnitArrived(unit, cell, _):
+            return replace(
+                bare,
+                odds={cell: f"{chronicle.name_unit(before.scenario, unit)} arrives".replace("'", "’")},
+                chosen=cell,
+            )
+        case _:
+            return bare
