@@ -208,7 +208,7 @@ def outcome_ink(theme: Theme, place: int, of: int) -> Colour:
 def ladder(
     surface: pygame.Surface, theme: Theme, area: pygame.Rect, columns: Sequence[str], plain: int, shifted: int
 ) -> None:
-    """Draw the columns of the odds: the plain one outlined, the shifted one filled; beyond the end with +n."""
+    """Draw the columns of the odds: the plain one outlined, the shifted one filled; past the end with +n if it fits."""
     gap = px(3)
     wide = (area.w - gap * (len(columns) - 1)) / len(columns)
     last = min(max(shifted, 0), len(columns) - 1)
@@ -221,6 +221,7 @@ def ladder(
             pygame.draw.rect(surface, theme.ink, cell, max(1, px(1.5)))
         beyond = f" {shifted - last:+d}" if chosen and shifted > last else ""
         ink = theme.on_accent if chosen else theme.ink
+        beyond = beyond if width(name + beyond, Face.NARROW_BOLD, 14) < cell.w else ""
         text(surface, name + beyond, Face.NARROW_BOLD, 14, ink, cell.center, "cc")
 
 

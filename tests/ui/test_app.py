@@ -8,9 +8,14 @@ from pathlib import Path
 import pygame
 import pytest
 
+from game import library, umpire
 from game.cli import calls
+from game.model.actions import Move
+from game.session import saves
+from game.session.game import Session
 from game.session.settings import Settings
-from game.ui import app, emblem, faces, layout, palette, tastes
+from game.ui import app, emblem, faces, games, layout, palette, tastes
+from game.ui.screens.moment import told
 from game.ui.stage import Stage
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -91,3 +96,34 @@ def test_settings_are_put_to_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 def test_the_sign_of_the_game_has_a_clear_ground() -> None:
     sign = emblem.icon()
     assert sign.get_at((0, 0)).a == 0 and sign.get_at((32, 55)).a == 255
+
+
+def test_the_game_to_continue_is_the_newest_that_can_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DUSHANBE_HOME", str(tmp_path))
+    assert games.last() is None
+    folder = library.find("proving-ground")
+    scenario = library.load(folder)
+    session = games.begin(scenario, folder, {side.id: "person" for side in scenario.sides}, 1)
+    session.close()
+    first = games.last()
+    assert first is not None and first.newest and first.path == session.path
+    assert first.words.startswith(f"{scenario.title}, turn 1") and first.words.endswith("to move")
+    damaged = saves.games() / "damaged.jsonl"
+    damaged.write_text("no record\n", encoding="utf-8")
+    os.utime(damaged, ns=(2**62, 2**62))
+    older = games.last()
+    assert older is not None and not older.newest and older.path == session.path
+    assert games.last(before=damaged) == older and games.last(before=first.path) is None
+
+
+def test_dispatches_leave_out_what_a_side_ordered_itself() -> None:
+    scenario = library.load("proving-ground")
+    sides = tuple((side.id, "person") for side in scenario.sides)
+    session = Session.begin(scenario, umpire.Setup(1, (), sides), None)
+    actor = session.state.actor
+    other = next(side.id for side in scenario.sides if side.id != actor)
+    move = next(action for action in umpire.legal(session.state) if isinstance(action, Move))
+    before = len(list(told(session, actor, 0)))
+    session.submit(move)
+    assert len(list(told(session, actor, 0))) == before
+    assert all(line.words for line in told(session, other, 0))
