@@ -24,7 +24,7 @@ class Log:
         self._behind = behind
         self._scenario = scenario
         self._lines = lines
-        self._all = True
+        self._all = False
         self._desk = Desk(stage.theme)
         self._scroll = Scroll()
         self._scroll.at = 1 << 30
@@ -78,6 +78,8 @@ class Log:
         if self._laid[0] != key:
             self._laid = (key, self._lay(room.w - tab - px(12)))
         rows = self._laid[1]
+        strip = pygame.Rect(room.x, room.y - px(4), room.w, step)
+        room.y, room.h = room.y + step, room.h - step
         room.h -= room.h % step
         self._scroll.fit(room.h, step * len(rows))
         self._scroll.at -= self._scroll.at % step
@@ -93,6 +95,9 @@ class Log:
                 ink = theme.accent if line.loud else theme.ink if line.news else theme.ink_2
                 text(surface, words, Face.SERIF, 15, ink, (room.x + tab, y))
         surface.set_clip(clip)
+        over = next((words for words, line in reversed(rows[: first + 1]) if line is None), "")
+        if rows and rows[first][1] is not None:
+            text(surface, f"{over}, continued", Face.OLD_ITALIC, 16, theme.ink_2, strip.topleft)
         self._scroll.bar(surface, theme, room)
 
     def _lay(self, room: int) -> list[tuple[str, Dispatch | None]]:
