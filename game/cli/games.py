@@ -8,7 +8,7 @@ from pathlib import Path
 
 from game import chronicle, library, replay, umpire
 from game.cli.calls import BadCall, WrongThing, who_plays
-from game.cli.verbs import load, opened, source_of, told, usual_scenario
+from game.cli.finding import load, opened, source_of, told, usual_scenario
 from game.session import saves
 from game.session.game import Session
 from game.session.match import Endless

@@ -2,17 +2,13 @@
 
 import argparse
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 from game import codec, library, paths, replay, umpire
-from game.cli.calls import BadCall, WrongThing
-from game.model.scenario import Scenario
+from game.cli.calls import WrongThing
+from game.cli.finding import USUAL, find, load, opened, told
 from game.session import saves
-from game.session.players import NAMES
-
-USUAL = "recapture-1922"
-"""The scenario that is played when none is named, and the one that `map` draws."""
 
 
 def run(call: argparse.Namespace) -> int:
@@ -32,58 +28,6 @@ def run(call: argparse.Namespace) -> int:
         "bench": _bench,
     }
     return verbs[call.verb](call)
-
-
-def load(target: str) -> Scenario:
-    """The scenario of an id or a path.  Raises BadCall if there is none and WrongThing if it is broken."""
-    _find(target)
-    try:
-        return library.load(target)
-    except library.Faults as faults:
-        raise WrongThing(told(faults.faults)) from None
-
-
-def usual_scenario() -> str:
-    """The scenario that is played when none is named."""
-    ids = [entry.id for entry in library.list_scenarios() if entry.playable]
-    if not ids:
-        raise WrongThing("no scenario that can be played came with the game")
-    return USUAL if USUAL in ids else ids[0]
-
-
-def opened(path: Path) -> tuple[replay.Record, Scenario]:
-    """A record and its scenario.  Raises BadCall if there is no such file and WrongThing if it cannot be played."""
-    if not path.is_file():
-        raise BadCall(f"there is no record {path}")
-    try:
-        record = replay.read(path)
-        scenario = load(record.header.source or record.header.scenario)
-    except replay.Unreadable as unreadable:
-        raise WrongThing(str(unreadable)) from None
-    except BadCall as unknown:
-        raise WrongThing(f"{path} is of a scenario that is not here: {unknown}") from None
-    sides = {side.id for side in scenario.sides}
-    for side, player in record.header.setup.players:
-        if side not in sides or player not in NAMES:
-            raise WrongThing(f"{path} has {player!r} play {side!r}, which this game cannot seat")
-    return record, scenario
-
-
-def source_of(target: str, scenario: Scenario) -> str:
-    """Where a scenario that is not shipped was loaded from, for its record; empty for one that is."""
-    return "" if target == scenario.id else str(Path(target).resolve())
-
-
-def told(faults: Iterable[library.Fault]) -> str:
-    """Faults of a scenario, a line each."""
-    return "\n".join(str(fault) for fault in faults)
-
-
-def _find(target: str) -> None:
-    try:
-        library.find(target)
-    except (library.Faults, ValueError, OSError) as fault:
-        raise BadCall(str(fault)) from None
 
 
 def _list(call: argparse.Namespace) -> int:
@@ -138,7 +82,7 @@ def _replay(call: argparse.Namespace) -> int:
 
 
 def _check(call: argparse.Namespace) -> int:
-    _find(call.target)
+    find(call.target)
     faults = library.problems(call.target)
     errors = [fault for fault in faults if fault.severity == library.ERROR]
     for fault in faults:
