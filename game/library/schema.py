@@ -162,7 +162,7 @@ class ScenarioFile(Struct, frozen=True, forbid_unknown_fields=True):
     suppliers: tuple[SupplierTable, ...] = ()
     depots: tuple[SupplierTable, ...] = ()
     spates: tuple[SpateTable, ...] = ()
-    charts: dict[Literal["terrain", "units", "combat", "supply", "morale"], dict[str, object]] = {}
+    charts: dict[Literal["terrain", "units", "combat", "supply", "morale", "command"], dict[str, object]] = {}
 
 
 class TextsFile(Struct, frozen=True, forbid_unknown_fields=True):

@@ -6,10 +6,17 @@ from pathlib import Path
 from game.library import toml
 from game.library.faults import Report, unknown
 from game.library.lines import Keys
-from game.model.charts import Charts, Combat, Morale, Supply, Terrain, Units
+from game.model.charts import Charts, Combat, Command, Morale, Supply, Terrain, Units
 from game.paths import assets
 
-CHARTS = {"terrain": Terrain, "units": Units, "combat": Combat, "supply": Supply, "morale": Morale}
+CHARTS = {
+    "terrain": Terrain,
+    "units": Units,
+    "combat": Combat,
+    "supply": Supply,
+    "morale": Morale,
+    "command": Command,
+}
 TRAITS = ("regular", "drilled", "charge", "mountaineer", "bombard", "river", "convoy", "cadre", "leader", "mounted")
 CLASSES = ("foot", "horse", "light", "wheeled", "river")
 OUTCOMES = ("AX", "AR", "AS", "C", "DS", "DR", "DX")
@@ -43,10 +50,10 @@ def read_charts(folder: Path | None, over: toml.Document | None, report: Report)
             report.error(file, line, toml.written(keys), wrong, message)
     if any(value is None for value in values.values()):
         return None
-    terrain, units, combat, supply, morale = values.values()
+    terrain, units, combat, supply, morale, command = values.values()
     assert isinstance(terrain, Terrain) and isinstance(units, Units) and isinstance(combat, Combat)
-    assert isinstance(supply, Supply) and isinstance(morale, Morale)
-    return Charts(terrain, units, combat, supply, morale)
+    assert isinstance(supply, Supply) and isinstance(morale, Morale) and isinstance(command, Command)
+    return Charts(terrain, units, combat, supply, morale, command)
 
 
 def _faults(chart: object) -> Iterator[tuple[Keys, object, str]]:

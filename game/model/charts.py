@@ -100,6 +100,7 @@ class Units:
     mg_defence: int
     remnant_third: int
     garrison_men: int
+    bare_turns: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,7 @@ class Combat:
     fates: tuple[tuple[int, str], ...]
     fate_alone: int
     wounded_turns: int
+    spared_turns: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +190,18 @@ class Morale:
     rallied: int
     disperse_turns: int
     disperse_share: int
+    rally_leader: int
+    flee_hexes: int
+    last_hard: int
+    victory_hexes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Chart 6, a side's masters: most of the purse that overdue dates cost a turn, and a new command's purse."""
+
+    overdue_most: int
+    new_purse: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,3 +213,4 @@ class Charts:
     combat: Combat
     supply: Supply
     morale: Morale
+    command: Command

@@ -217,7 +217,8 @@ def _no_way_out(ledger: Ledger, unit: Unit, *, to_the_last: bool) -> None:
         ledger.record(UnitLeft(unit.number, Status.GONE, 0, 0, "captured"))
         return
     if units.trained(ledger.state, unit):
-        if ledger.roll("surrender", side=unit.side) <= unit.morale + chart.hard + (2 if to_the_last else 0):
+        number = unit.morale + chart.hard + (chart.last_hard if to_the_last else 0)
+        if ledger.roll("surrender", side=unit.side) <= number:
             _last_stand(ledger, unit)
             return
         ledger.record(MenLost(unit.number, unit.men, unit.guns, unit.mgs, "surrendered"))
@@ -271,7 +272,7 @@ def _cheer(ledger: Ledger, target: Cell, side: str) -> None:
     state = ledger.state
     if any(state.bonds.at_war(side, unit.side) for unit in state.forces.at(target)):
         return
-    near = state.scenario.board.grid.within(target, 2)
+    near = state.scenario.board.grid.within(target, state.scenario.charts.morale.victory_hexes)
     for unit in state.forces.of(side):
         if unit.men and near >> unit.cell & 1:
             morale.hearten(ledger, unit.number, state.scenario.charts.combat.morale["victory"], "victory")

@@ -76,7 +76,7 @@ def revert(ledger: Ledger) -> None:
                 ledger.record(PlaceLeftBare(number, 0))
             continue
         people = scenario.people[1 if place.loyalty > 0 else 0] if place.loyalty else ""
-        if holding.bare + 1 >= 2 and people and people != holding.holder:
+        if holding.bare + 1 >= scenario.charts.units.bare_turns and people and people != holding.holder:
             if holding.depot:
                 ledger.record(DepotChanged(number, ""))
             ledger.record(PlaceTaken(number, people, "reverted"))

@@ -64,7 +64,7 @@ def roll_fate(ledger: Ledger, leader: Unit, *, alone: bool) -> bool:
     fate = next((name for least, name in reversed(chart.fates) if roll >= least), chart.fates[0][1])
     away = chart.wounded_turns
     if fate in ("killed", "captured") and not ledger.state.spec(leader.number).mortal:
-        fate, away = "wounded", away + 1
+        fate, away = "wounded", chart.spared_turns
     if fate == "unhurt":
         return True
     if fate == "wounded":

@@ -78,7 +78,8 @@ def rally_number(state: State, unit: Unit) -> int | None:
     """The highest throw that rallies a broken unit, or None if it may not try.  [9.4]"""
     if not units.broken(state, unit) or units.want(state, unit).rally == 0:
         return None
-    return unit.morale + state.scenario.charts.morale.test + (1 if leaders.led(state, (unit,)) else 0)
+    chart = state.scenario.charts.morale
+    return unit.morale + chart.test + (chart.rally_leader if leaders.led(state, (unit,)) else 0)
 
 
 def rally(ledger: Ledger, side: str) -> tuple[int, ...]:

@@ -64,11 +64,12 @@ def _begin_part(ledger: Ledger, part: int) -> None:
         return
     ledger.record(PartBegan(side, part))
     arrivals.enter(ledger, side)
+    hexes = ledger.state.scenario.charts.morale.flee_hexes
     for number in morale.rally(ledger, side):
         unit = ledger.state.unit(number)
         foes = tuple(u.cell for u in ledger.state.forces.units if u.on_map and u.side != side)
-        near = tuple(c for c in foes if ledger.state.scenario.board.grid.distance(c, unit.cell) <= 2)
-        route = movement.way_back(ledger.state, unit, 2, near or foes)
+        near = tuple(c for c in foes if ledger.state.scenario.board.grid.distance(c, unit.cell) <= hexes)
+        route = movement.way_back(ledger.state, unit, hexes, near or foes)
         if route:
             movement.fall_back(ledger, unit, route, "flight")
 

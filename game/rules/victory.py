@@ -100,7 +100,7 @@ def _keep_deadlines(ledger: Ledger) -> None:
             if state.turn <= deadline.turn:
                 fill(ledger, deadline.side, deadline.reward, "in_time")
         elif state.turn >= deadline.turn:
-            overdue[deadline.side] = min(overdue.get(deadline.side, 0) + 1, 2)
+            overdue[deadline.side] = min(overdue.get(deadline.side, 0) + 1, state.scenario.charts.command.overdue_most)
     for side in ledger.state.scenario.sides:
         if side.id in overdue:
             fill(ledger, side.id, -overdue[side.id], "overdue")
@@ -118,7 +118,7 @@ def _recall(ledger: Ledger) -> None:
             if unit.status in (Status.FIELD, Status.AWAITED) and unit.side == side.id:
                 ledger.record(UnitLeft(unit.number, Status.GONE, 0, unit.men, "recalled"))
                 break
-        fill(ledger, side.id, 3, "new_command")
+        fill(ledger, side.id, ledger.state.scenario.charts.command.new_purse, "new_command")
 
 
 def worth(state: State, award: Award) -> int:
