@@ -164,5 +164,6 @@ def test_carters_do_not_dig() -> None:
         trained = sketch(".A\n\n.B", {"A": Counter(kind, "red", 40, 2), "B": Counter("rifle", "red")}, acting="red")
         units = tuple(replace(u, cell=trained.at(0, 0)) for u in trained.state.forces.units)
         state = replace(trained.state, forces=Forces(units))
-        assert umpire.refusal(position.state, DigIn(0)) is not None or allowed
+        alone = umpire.refusal(position.state, DigIn(0))
+        assert alone is not None and alone.message == "dig.untrained"
         assert (umpire.refusal(state, DigIn(0)) is None) == allowed

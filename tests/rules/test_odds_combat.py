@@ -182,12 +182,10 @@ def test_who_may_attack() -> None:
     assert umpire.refusal(position.state, Attack(position.at(4, 1), ())) == Refusal(
         "11.1", "attack.nobody", {"cell": position.at(4, 1)}
     )
-    step = umpire.apply(position.state, Attack(position.at(4, 1), (position.n("a"),)))
-    after = Sketch(step.state, position.letters)
-    if after.state.agenda:
-        after = Sketch(umpire.apply(after.state, Advance(())).state, position.letters)
-    if after.unit("d").cell == position.at(4, 1):
-        assert refused(after, (4, 1), "e") == "attack.engaged"
+    held = sketch(RING, {"a": red, "b": red, "c": red, "e": red, "d": Counter(men=1000)}, acting="red", dice=(3, 4))
+    after = Sketch(umpire.apply(held.state, Attack(held.at(4, 1), (held.n("a"),))).state, held.letters)
+    assert after.unit("d").cell == held.at(4, 1), "nobody was driven off"
+    assert refused(after, (4, 1), "e") == "attack.engaged"
     flooded = clash(".", {"a": red}, {"d": Counter()}, rivers={(0, 0, 3): "major"}, spate="all")
     assert refused(flooded, (0, 0), "a") == "attack.water"
     tired = sketch(RING, {"a": red, "b": red, "c": red, "e": red, "d": Counter()}, acting="red")
