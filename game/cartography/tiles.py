@@ -1,4 +1,4 @@
-"""The seven ground tiles for Tiled: small hexes with a wash and a few marks of the pen."""
+"""The tiles for Tiled: seven grounds, small hexes with a wash and a few marks of the pen, and heights by number."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import math
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 from scipy import ndimage
 
 from game.cartography.ground import TERRAIN
 from game.cartography.lattice import CORNERS, TILE_HEIGHT, TILE_WIDTH
-from game.cartography.tmx_out import tileset_text
+from game.cartography.tmx_out import LEVELS, LEVELS_ACROSS, levels_text, tileset_text
+from game.paths import assets
 
 SCALE = 4
 WASH = {
@@ -34,6 +35,8 @@ INK = {
 }
 
 LIT = {"broken": "#E3C598", "mountain": "#CFAE8C", "high": "#FBFAF6"}
+RAMP = ((120, 160, 96), (222, 206, 140), (196, 142, 84), (140, 96, 72), (240, 240, 240))
+"""Colours from the lowest height to the highest."""
 APART = {"irrigated": 6.5, "steppe": 11, "hills": 11, "broken": 10, "tugai": 6.2, "mountain": 13, "high": 13.5}
 """How far apart the marks of a ground stand, in pixels."""
 
@@ -44,6 +47,8 @@ def write_tiles(folder: Path) -> None:
     for number, kind in enumerate(TERRAIN):
         _tile(kind, number).save(folder / f"ground-{kind}.png", optimize=True)
     (folder / "ground.tsx").write_text(tileset_text(), encoding="utf-8", newline="\n")
+    _levels().save(folder / "levels.png", optimize=True)
+    (folder / "levels.tsx").write_text(levels_text(), encoding="utf-8", newline="\n")
 
 
 def _tile(kind: str, seed: int) -> Image.Image:
@@ -60,6 +65,30 @@ def _tile(kind: str, seed: int) -> Image.Image:
     pen.line([*outline, outline[0]], INK[kind], 1)
     image.putalpha(shape)
     return image.resize((TILE_WIDTH, TILE_HEIGHT), Image.Resampling.BOX)
+
+
+def _levels() -> Image.Image:
+    """Draw a sheet of see-through hexes, one for each height, tinted as maps of heights are and numbered."""
+    sheet = Image.new("RGBA", (TILE_WIDTH * LEVELS_ACROSS, TILE_HEIGHT * LEVELS // LEVELS_ACROSS))
+    font = ImageFont.truetype(assets() / "fonts" / "PTN77F.ttf", 20 * SCALE)
+    for level in range(LEVELS):
+        image = Image.new("RGBA", (TILE_WIDTH * SCALE, TILE_HEIGHT * SCALE))
+        pen = ImageDraw.Draw(image)
+        x, y = TILE_WIDTH * SCALE / 2, TILE_HEIGHT * SCALE / 2
+        outline = [(x + east * SCALE, y + south * SCALE) for east, south in CORNERS]
+        pen.polygon(outline, fill=(*_tint(level), 150))
+        pen.text((x, y), str(level), fill=(40, 30, 22, 255), font=font, anchor="mm")
+        tile = image.resize((TILE_WIDTH, TILE_HEIGHT), Image.Resampling.BOX)
+        sheet.paste(tile, (level % LEVELS_ACROSS * TILE_WIDTH, level // LEVELS_ACROSS * TILE_HEIGHT))
+    return sheet
+
+
+def _tint(level: int) -> tuple[int, int, int]:
+    """Mix the colour of a height from the steps of the ramp beside it."""
+    at = level / (LEVELS - 1) * (len(RAMP) - 1)
+    low = min(int(at), len(RAMP) - 2)
+    mixed = [round(a + (b - a) * (at - low)) for a, b in zip(RAMP[low], RAMP[low + 1], strict=True)]
+    return mixed[0], mixed[1], mixed[2]
 
 
 def _mottled(wash: str, size: tuple[int, int], dice: np.random.Generator) -> Image.Image:

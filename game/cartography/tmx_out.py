@@ -13,6 +13,8 @@ from game.cartography.lattice import Point, centre
 
 Properties = Sequence[tuple[str, str | int]]
 TILESET = "../../assets/tilesets/ground.tsx"
+LEVELS = 40
+LEVELS_ACROSS = 8
 
 
 class _Sheet:
@@ -144,6 +146,21 @@ def tileset_text() -> str:
             f'  <image width="64" height="56" source="ground-{kind}.png"/>',
             " </tile>",
         ]
+    return "\n".join([*lines, "</tileset>"]) + "\n"
+
+
+def levels_text() -> str:
+    """Render the tileset of heights, in steps of 120 m, as the text of a TSX file."""
+    size = f'width="{64 * LEVELS_ACROSS}" height="{56 * LEVELS // LEVELS_ACROSS}"'
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<tileset version="1.8" tiledversion="1.8.2" name="levels" tilewidth="64" tileheight="56"'
+        f' tilecount="{LEVELS}" columns="{LEVELS_ACROSS}">',
+        f' <image source="levels.png" {size}/>',
+    ]
+    for number in range(LEVELS):
+        fact = f'<property name="level" type="int" value="{number}"/>'
+        lines += [f' <tile id="{number}">', f"  <properties>\n   {fact}\n  </properties>", " </tile>"]
     return "\n".join([*lines, "</tileset>"]) + "\n"
 
 

@@ -14,11 +14,16 @@ from game.model.scenario import (
     Award,
     Deadline,
     Depot,
+    Draw,
+    Exit,
     Faction,
+    Landing,
     Scenario,
     Side,
     Source,
     Spate,
+    Spell,
+    Stores,
     SuddenDeath,
     Supplier,
     UnitSpec,
@@ -51,6 +56,11 @@ def build(scenario_id: str, told: ScenarioFile, board: Board, charts: Charts, te
         depots=tuple(Depot(d.side, d.at) for d in told.depots),
         held=dict(told.held),
         spates=tuple(Spate(**_plain(s)) for s in told.spates),
+        spells=tuple(Spell(**_plain(s)) for s in told.spells),
+        draws=tuple(Draw(**_plain(d)) for d in told.draws),
+        landings=tuple(Landing(b.side, b.at) for b in told.landings),
+        stores=tuple(Stores(**_plain(s)) for s in told.stores),
+        exits=tuple(Exit(e.side, e.at) for e in told.exits),
         people=told.people,
         summary=texts.summary,
         briefing=dict(texts.briefing),
@@ -86,6 +96,8 @@ def _unit(told: UnitTable, texts: TextsFile) -> UnitSpec:
         if_held=told.if_held,
         radius=told.radius,
         mortal=told.mortal,
+        among=told.among,
+        dummy=told.dummy,
         source=Source(told.source, told.confidence, told.low, told.high),
     )
 
@@ -117,5 +129,5 @@ def _named(board: Board, texts: TextsFile) -> Board:
     )
     return Board(
         board.grid, board.km, board.terrain, board.rivers, board.crossings, board.links, board.frontier, places,
-        board.entries, board.regions, board.georeference,
+        board.entries, board.regions, board.georeference, board.levels,
     )  # fmt: skip

@@ -11,6 +11,9 @@ Percent = Annotated[int, Meta(ge=0, le=10)]
 Grade = Annotated[int, Meta(ge=-2, le=2)]
 
 
+ChartName = Literal["terrain", "weather", "sight", "march", "units", "combat", "supply", "morale", "command"]
+
+
 class CalendarTable(Struct, frozen=True, forbid_unknown_fields=True):
     """When the game begins and how long a turn is: `days` or `minutes`, one of the two."""
 
@@ -63,6 +66,8 @@ class UnitTable(Struct, frozen=True, forbid_unknown_fields=True):
     if_held: str = ""
     radius: Annotated[int, Meta(ge=0, le=9)] = 0
     mortal: bool = True
+    among: tuple[str, ...] = ()
+    dummy: bool = False
     source: str = ""
     confidence: Literal["high", "fair", "estimate"] = "estimate"
     low: Count | None = None
@@ -79,7 +84,7 @@ class WorksTable(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class SupplierTable(Struct, frozen=True, forbid_unknown_fields=True):
-    """A source of supply, or a depot."""
+    """A source of supply, a depot, a landing or a way off the map."""
 
     side: str
     at: str
@@ -93,10 +98,35 @@ class SpateTable(Struct, frozen=True, forbid_unknown_fields=True):
     rivers: Literal["great", "all"]
 
 
+class SpellTable(Struct, frozen=True, forbid_unknown_fields=True):
+    """A weather or a light that the calendar sets."""
+
+    first: Turn
+    last: Turn
+    weather: str = ""
+    light: Literal["", "day", "dark"] = ""
+
+
+class DrawTable(Struct, frozen=True, forbid_unknown_fields=True):
+    """Weather by the dice: pairs of least throw and weather."""
+
+    first: Turn
+    last: Turn
+    every: Annotated[int, Meta(ge=1, le=99)]
+    table: tuple[tuple[int, str], ...]
+
+
+class StoresTable(Struct, frozen=True, forbid_unknown_fields=True):
+    """Bread in a place."""
+
+    at: str
+    amount: Count
+
+
 class AwardTable(Struct, frozen=True, forbid_unknown_fields=True):
     """A way to score."""
 
-    kind: Literal["hold", "take", "holding", "losses", "cohesion", "leader", "leader_lost"]
+    kind: Literal["hold", "take", "holding", "losses", "cohesion", "leader", "leader_lost", "escaped"]
     points: int
     place: str = ""
     side: str = ""
@@ -162,7 +192,12 @@ class ScenarioFile(Struct, frozen=True, forbid_unknown_fields=True):
     suppliers: tuple[SupplierTable, ...] = ()
     depots: tuple[SupplierTable, ...] = ()
     spates: tuple[SpateTable, ...] = ()
-    charts: dict[Literal["terrain", "units", "combat", "supply", "morale", "command"], dict[str, object]] = {}
+    spells: tuple[SpellTable, ...] = ()
+    draws: tuple[DrawTable, ...] = ()
+    landings: tuple[SupplierTable, ...] = ()
+    stores: tuple[StoresTable, ...] = ()
+    exits: tuple[SupplierTable, ...] = ()
+    charts: dict[ChartName, dict[str, object]] = {}
 
 
 class TextsFile(Struct, frozen=True, forbid_unknown_fields=True):

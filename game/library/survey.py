@@ -42,12 +42,15 @@ def _upright(plan: Plan) -> Plan:
         turned = tuple(zip(*plan.ground, strict=True))
         facts = {key: value for key, value in plan.facts.items() if key not in _GEOREFERENCE}
         tile = (plan.tile[1], plan.tile[0])
-        plan = Plan(plan.file, plan.height, plan.width, tile, plan.side, "x", plan.index, facts, turned, marks)
+        high = tuple(zip(*plan.levels, strict=True))
+        plan = Plan(plan.file, plan.height, plan.width, tile, plan.side, "x", plan.index, facts, turned, marks, high)
     if plan.index == "even":
         by = (plan.tile[0] + plan.side) / 2
         marks = {layer: tuple(_moved(mark, by) for mark in marks) for layer, marks in plan.marks.items()}
         ground = tuple(("", *row) for row in plan.ground)
-        plan = Plan(plan.file, plan.width + 1, plan.height, plan.tile, plan.side, "x", "odd", plan.facts, ground, marks)
+        high = tuple((0, *row) for row in plan.levels)
+        wide = plan.width + 1
+        plan = Plan(plan.file, wide, plan.height, plan.tile, plan.side, "x", "odd", plan.facts, ground, marks, high)
     return plan
 
 
@@ -92,9 +95,10 @@ class _Survey:
         for entry in entries:
             if not self.ground >> entry.cell & 1:
                 self.wrong(entry_mark(self.plan, entry.id), "lies in a hex without ground; move it onto the map")
+        km = self.map_fact("km", 1, 1000) or 1
         return Board(
             self.grid,
-            self.map_fact("km", 1, 1000) or 1,
+            km,
             tuple(terrain),
             rivers,
             self.crossings(rivers),
@@ -104,7 +108,21 @@ class _Survey:
             entries,
             self.regions(),
             self.georeference(),
+            self.levels(km),
         )
+
+    def levels(self, km: int) -> tuple[int, ...]:
+        """Heights by cell, empty if the map has none."""
+        if not self.plan.levels:
+            return ()
+        if km != 1:
+            message = "heights count on hexes of 1 km only; take the layer away or set km to 1"
+            self.report.error(self.plan.file, 0, "levels", None, message)
+        found = [0] * self.grid.size
+        for row, heights in enumerate(self.plan.levels):
+            for column, height in enumerate(heights):
+                found[self.grid.cell(column, row)] = height
+        return tuple(found)
 
     def wrong(self, mark: Mark, message: str, value: object = None) -> None:
         """Note an error at an object of the map."""

@@ -6,18 +6,24 @@ from pathlib import Path
 from game.library import toml
 from game.library.faults import Report, unknown
 from game.library.lines import Keys
-from game.model.charts import Charts, Combat, Command, Morale, Supply, Terrain, Units
+from game.model.charts import Charts, Combat, Command, Marches, Morale, Sight, Skies, Supply, Terrain, Units
 from game.paths import assets
 
 CHARTS = {
     "terrain": Terrain,
+    "weather": Skies,
+    "sight": Sight,
+    "march": Marches,
     "units": Units,
     "combat": Combat,
     "supply": Supply,
     "morale": Morale,
     "command": Command,
 }
-TRAITS = ("regular", "drilled", "charge", "mountaineer", "bombard", "river", "convoy", "cadre", "leader", "mounted")
+TRAITS = (
+    *("regular", "drilled", "charge", "mountaineer", "bombard", "river", "convoy", "cadre", "leader", "mounted"),
+    *("scout",),
+)
 CLASSES = ("foot", "horse", "light", "wheeled", "river")
 OUTCOMES = ("AX", "AR", "AS", "C", "DS", "DR", "DX")
 NEEDED = {
@@ -50,10 +56,7 @@ def read_charts(folder: Path | None, over: toml.Document | None, report: Report)
             report.error(file, line, toml.written(keys), wrong, message)
     if any(value is None for value in values.values()):
         return None
-    terrain, units, combat, supply, morale, command = values.values()
-    assert isinstance(terrain, Terrain) and isinstance(units, Units) and isinstance(combat, Combat)
-    assert isinstance(supply, Supply) and isinstance(morale, Morale) and isinstance(command, Command)
-    return Charts(terrain, units, combat, supply, morale, command)
+    return Charts(**values)  # type: ignore[arg-type]
 
 
 def _faults(chart: object) -> Iterator[tuple[Keys, object, str]]:

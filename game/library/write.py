@@ -9,7 +9,8 @@ from game.hexes import DIRECTIONS, Cell, cells_of
 from game.model.board import Board, Hexside, Place, both
 
 TERRAINS = ("irrigated", "steppe", "hills", "broken", "tugai", "mountain", "high")
-TILESET = "../../assets/tilesets/ground.tsx"
+TILESETS = ("../../assets/tilesets/ground.tsx", "../../assets/tilesets/levels.tsx")
+FIRST_LEVEL = len(TERRAINS) + 1
 CORNERS = ((-16, -28), (16, -28), (32, 0), (16, 28), (-16, 28), (-32, 0))
 MIDDLES = ((0, -28), (24, -14), (24, 14), (0, 28), (-24, 14), (-24, -14))
 
@@ -18,8 +19,8 @@ Facts = Mapping[str, int | str]
 Node = TypeVar("Node", int, Pixel)
 
 
-def write_tmx(board: Board, tileset: str = TILESET) -> str:
-    """The text of a map file that is read back as this board."""
+def write_tmx(board: Board, tilesets: tuple[str, str] = TILESETS) -> str:
+    """The text of a map file that is read back as this board; `tilesets` are those of the ground and of heights."""
     sheet = _Sheet(board)
     facts: dict[str, int | str] = {"km": board.km}
     if board.georeference is not None:
@@ -34,30 +35,28 @@ def write_tmx(board: Board, tileset: str = TILESET) -> str:
         _layer(8, "entries", sheet.points(board.entries)),
     ]
     size = f'width="{board.grid.width}" height="{board.grid.height}"'
+    ground = [_gid(board.terrain[cell]) for cell in sheet.cells()]
+    high = [board.levels[cell] + FIRST_LEVEL for cell in sheet.cells()] if board.levels else []
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<map version="1.8" tiledversion="1.8.2" orientation="hexagonal" renderorder="right-down" {size} '
         'tilewidth="64" tileheight="56" infinite="0" hexsidelength="32" staggeraxis="x" staggerindex="odd" '
-        f'nextlayerid="9" nextobjectid="{sheet.number + 1}">',
+        f'nextlayerid="{10 if high else 9}" nextobjectid="{sheet.number + 1}">',
         *_properties(facts, " "),
-        f' <tileset firstgid="1" source={quoteattr(tileset)}/>',
-        f' <layer id="1" name="ground" {size}>',
-        '  <data encoding="csv">',
-        _ground(board),
-        "</data>",
-        " </layer>",
+        f' <tileset firstgid="1" source={quoteattr(tilesets[0])}/>',
+        *([f' <tileset firstgid="{FIRST_LEVEL}" source={quoteattr(tilesets[1])}/>'] if high else []),
+        *_tiles(1, "ground", size, ground, board.grid.width),
+        *(_tiles(9, "levels", size, high, board.grid.width, ' visible="0"') if high else []),
         *(line for layer in layers for line in layer),
         "</map>",
     ]
     return "\n".join(lines) + "\n"
 
 
-def _ground(board: Board) -> str:
-    rows = (
-        ",".join(str(_gid(board.terrain[board.grid.cell(column, row)])) for column in range(board.grid.width))
-        for row in range(board.grid.height)
-    )
-    return ",\n".join(rows)
+def _tiles(number: int, name: str, size: str, gids: list[int], width: int, more: str = "") -> list[str]:
+    rows = (",".join(map(str, gids[start : start + width])) for start in range(0, len(gids), width))
+    head = f' <layer id="{number}" name="{name}" {size}{more}>'
+    return [head, '  <data encoding="csv">', ",\n".join(rows), "</data>", " </layer>"]
 
 
 def _gid(terrain: str) -> int:
@@ -86,6 +85,11 @@ class _Sheet:
     def __init__(self, board: Board) -> None:
         self.board = board
         self.number = 0
+
+    def cells(self) -> list[Cell]:
+        """The hexes of the field, row by row."""
+        grid = self.board.grid
+        return [grid.cell(column, row) for row in range(grid.height) for column in range(grid.width)]
 
     def centre(self, cell: Cell) -> Pixel:
         """The middle of a hex in pixels."""
