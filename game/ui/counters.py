@@ -17,7 +17,7 @@ from game.ui.engrave import LARGE, Action, CounterFace, Posture
 from game.ui.faces import scale
 from game.ui.palette import Colour, SideStyle
 
-__all__ = ["LARGE", "Action", "CounterFace", "Posture", "counter", "disc", "forget", "medallion", "stack"]
+__all__ = ["LARGE", "Action", "CounterFace", "Posture", "counter", "disc", "forget", "ghost", "medallion", "stack"]
 
 _KEPT = 1500
 _PICTURES: "OrderedDict[object, pygame.Surface]" = OrderedDict()
@@ -42,6 +42,35 @@ def _draw_counter(face: CounterFace) -> pygame.Surface:
     across = face.size + 2 * engrave.margin(face.size)
     whole = _shadow(face.style.silhouette, face.size).copy()
     strokes.lay(whole, strokes.inked(engrave.engrave(face), (across, across)), (0, 0))
+    return whole
+
+
+def ghost(face: CounterFace, words: str = "") -> pygame.Surface:
+    """Return the shade of a counter that is no longer in sight: pale, in a broken line, with a note in a small tag."""
+    key = ("ghost", face, words)
+    kept = _PICTURES.get(key)
+    return kept if kept is not None else _remember(key, _draw_ghost(face, words))
+
+
+def _draw_ghost(face: CounterFace, words: str) -> pygame.Surface:
+    margin, times = engrave.margin(face.size), engrave.times(face.size)
+    across = face.size + 2 * margin
+    whole = strokes.inked(engrave.engrave(face), (across, across), 132)
+    lines = strokes.layer_of((across, across), times)
+    unit, corner = face.size * times, margin * times
+    outline = engrave.silhouette(face.style.silhouette, corner, corner, unit)
+    closed = strokes.resample(strokes.points([*outline, outline[0]]), unit * 0.02)
+    for breadth, ink in ((0.09, palette.CREAM), (0.05, face.style.frame)):
+        strokes.dashed(lines, closed, breadth * unit, ink, unit * 0.13, unit * 0.09)
+    if words:
+        bold = max(11 * times * scale(), unit * 0.24)
+        line = engrave.words(words, bold, palette.INK, unit * 1.1)
+        wide, high = line.get_width() + bold * 0.6, bold * 1.12
+        tag = pygame.Rect(corner + unit * 1.06 - wide, corner - high * 0.55, wide, high)
+        pygame.draw.rect(lines, palette.INK, tag.inflate(2 * times, 2 * times))
+        pygame.draw.rect(lines, palette.CREAM, tag)
+        lines.blit(line, (tag.centerx - line.get_width() / 2, tag.centery - engrave.figure_middle(line, bold)))
+    strokes.lay(whole, strokes.inked(lines, (across, across)), (0, 0))
     return whole
 
 

@@ -24,9 +24,11 @@ class Overlay:
     """Everything the screen wants shown on the map at this moment.
 
     `reach` is the set of hexes a unit can reach, `costs` what each costs in words, `stops` those where a zone of
-    control ends the move; `attacks` are pairs (from, to), `odds` a short tag by target.
+    control ends the move; `attacks` are pairs (from, to), `odds` a short tag by target; `hidden` are the hexes out of
+    sight.
     """
 
+    hidden: CellSet = 0
     reach: CellSet = 0
     costs: Mapping[Cell, str] = field(default_factory=dict)
     stops: CellSet = 0

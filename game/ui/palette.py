@@ -222,6 +222,9 @@ REACH_LINE = colour("#FFFDF3")
 REACH_EDGE = colour("#3A2E22")
 SUPPLY_TINT = colour("#FFFAE8")
 SUPPLY_LINE = colour("#2B241C")
+UNSEEN = colour("#D5D2CC")
+UNSEEN_EDGE = colour("#4A3626")
+NIGHT_WASH = colour("#B4BACF")
 
 WASH: Mapping[str, Colour] = {
     "irrigated": colour("#A9BE7C"),

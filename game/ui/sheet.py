@@ -15,6 +15,7 @@ from game.hexes import Cell
 from game.model.board import Board
 from game.ui import faces, ground, ink, lettering, linework, marks, names, overlay, palette, plane, stores, strokes
 from game.ui.overlay import Overlay
+from game.ui.veil import Veil
 from game.ui.view import Measure, View
 
 ZOOMS: tuple[int, ...] = (28, 44, 66, 97, 130)
@@ -40,6 +41,7 @@ class Sheet:
         self._tiles: OrderedDict[tuple[int, int], pygame.Surface] = OrderedDict()
         self._reach: tuple[object, overlay.ReachPicture] | None = None
         self._supply = overlay.SetPicture()
+        self._veil = Veil(board.ground)
         self.zoom(hex_height)
 
     def zoom(self, hex_height: int) -> None:
@@ -130,7 +132,8 @@ class Sheet:
         self.ground.draw(target, view.area, view.left, view.top)
 
     def draw_tints(self, target: pygame.Surface, view: View, shown: Overlay) -> None:
-        """Lay the tints of reach and supply between ground and ink."""
+        """Lay the veil and the tints of supply and reach between ground and ink."""
+        self._veil.draw(target, self.measure, view, shown.hidden)
         self._supply.draw(target, self.measure, view, shown.supply, palette.SUPPLY_TINT, 84, palette.SUPPLY_LINE)
         if not shown.reach:
             self._reach = None

@@ -1,13 +1,14 @@
 """Which counters stand on the map: from the units as a side sees them to the pictures of the drawing kit."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pygame
 
 from game import questions
 from game.hexes import Cell
 from game.model.forces import Unit
+from game.model.scouting import Sighting
 from game.model.state import Seen
 from game.ui import counters, intent, palette, strokes
 from game.ui.counters import Action, CounterFace
@@ -104,6 +105,39 @@ def lay_face(surface: pygame.Surface, seen: Seen, unit: Unit, size: int, at: tup
     else:
         strokes.lay_centred(surface, counters.counter(face(seen, unit, size)), box.center)
     return box
+
+
+def told(seen: Seen, side: str, cell: Cell) -> tuple[Sighting, ...]:
+    """What a side remembers of units on a hex out of its sight, the latest and strongest first."""
+    notes = seen.scouting.notes[seen.scenario.side_number(side)]
+    here = [note for note in notes if note.unit.cell == cell]
+    return tuple(sorted(here, key=lambda note: (-note.turn, -note.unit.men, note.unit.number)))
+
+
+def recalled(note: Sighting, seen: Seen) -> str:
+    """A remembered unit in one line."""
+    name = seen.spec(note.unit.number).name
+    if not note.turn:
+        return f"perhaps here: {name}"
+    men = "" if is_leader(seen, note.unit.number) else f", {note.unit.men:,} men"
+    return f"seen in turn {note.turn}: {name}{men}"
+
+
+def ghosts(seen: Seen, side: str, size: int) -> tuple[Token, ...]:
+    """What a side remembers of units out of its sight: as last seen with the turn, or a question where one may be."""
+    made: list[Token] = []
+    notes = seen.scouting.notes[seen.scenario.side_number(side)]
+    for cell in sorted({note.unit.cell for note in notes if note.unit.cell}):
+        here = told(seen, side, cell)
+        first = here[0]
+        if first.turn:
+            drawn = replace(face(seen, first.unit, size), want=0, state="ready", posture="stand")
+            words = f"turn {first.turn}"
+        else:
+            drawn = replace(face(seen, first.unit, size), men=None, morale=0, want=0, state="ready", posture="stand")
+            words = f"{len(here)} perhaps" if len(here) > 1 else ""
+        made.append(Token(cell, counters.ghost(drawn, words), pygame.Rect(-size // 2, -size // 2, size, size)))
+    return tuple(made)
 
 
 def tokens(seen: Seen, size: int, chosen: int = -1, without: int = -1) -> tuple[Token, ...]:
