@@ -1,6 +1,7 @@
 """What is paid for, in words: awards, deadlines and sudden deaths of a scenario."""
 
-from game.chronicle.words import ENDS, Translate, listed, name_cause, name_hex, name_side, name_turn, name_unit
+from game.chronicle.phrases import ENDS
+from game.chronicle.words import Translate, listed, name_cause, name_hex, name_side, name_turn, name_unit
 from game.model.scenario import Award, Deadline, Scenario, SuddenDeath
 from game.model.state import State
 
@@ -34,6 +35,12 @@ def name_award(state: State, award: Award, translate: Translate = str) -> str:
         case "leader_lost":
             leader = name_unit(scenario, scenario.unit_number(award.leader), translate)
             return translate("{leader} dead or taken").format(leader=leader)
+        case "escaped":
+            if award.leader:
+                leader = name_unit(scenario, scenario.unit_number(award.leader), translate)
+                return translate("{leader} off the map in safety").format(leader=leader)
+            side = name_side(scenario, award.side, translate)
+            return translate("every {per:,} men of {side} off the map in safety").format(per=award.per, side=side)
         case _:
             return translate(award.kind)
 

@@ -2,17 +2,26 @@
 
 from typing import assert_never
 
-from game.chronicle.words import Translate, name_hex, name_posture, name_unit, name_units
+from game.chronicle.words import Translate, name_hex, name_posture, name_ration, name_unit, name_units
+from game.hexes import DIRECTIONS, NO_CELL, Cell
 from game.model.actions import (
     Action,
     Advance,
     Attack,
     DigIn,
     EndPart,
+    ForceMarch,
+    GrainSortie,
+    HireGuides,
+    LeaveMap,
     Move,
+    MoveTogether,
     OpenDepot,
     Relieve,
+    SendConvoy,
     SetPosture,
+    SetRation,
+    SetUp,
 )
 from game.model.state import State
 
@@ -27,27 +36,53 @@ def name_action(state: State, action: Action, translate: Translate = str) -> str
     def unit(number: int) -> str:
         return name_unit(scenario, number, translate)
 
+    def where(cell: Cell) -> str:
+        return name_hex(scenario, cell, translate)
+
     match action:
         case Move(number, route):
-            where = name_hex(scenario, route[-1], translate) if route else translate("nowhere")
-            return said("{unit}: march to {where}", unit=unit(number), where=where)
+            goal = where(route[-1]) if route else translate("nowhere")
+            return said("{unit}: march to {where}", unit=unit(number), where=goal)
+        case MoveTogether(numbers, route):
+            goal = where(route[-1]) if route else translate("nowhere")
+            template = "{units}: march together to {where}"
+            return said(template, units=name_units(scenario, numbers, translate), where=goal)
         case Attack(target, numbers, charge):
             template = "{units}: charge {where}" if charge else "{units}: attack {where}"
-            where = name_hex(scenario, target, translate)
-            return said(template, units=name_units(scenario, numbers, translate), where=where)
-        case SetPosture(number, posture):
-            return said("{unit}: {posture}", unit=unit(number), posture=name_posture(posture, translate))
-        case DigIn(number):
-            return said("{unit}: dig in", unit=unit(number))
-        case OpenDepot(number):
-            return said("{unit}: open a depot", unit=unit(number))
-        case Relieve(number):
-            return said("{unit}: feed the stack", unit=unit(number))
+            return said(template, units=name_units(scenario, numbers, translate), where=where(target))
         case Advance(numbers):
             if not numbers:
                 return translate("stay where they are")
             return said("{units}: enter the hex that was won", units=name_units(scenario, numbers, translate))
+        case SetPosture(number, posture):
+            return said("{unit}: {posture}", unit=unit(number), posture=name_posture(posture, translate))
+        case HireGuides(number, direction):
+            here = state.unit(number).cell if 0 <= number < len(scenario.units) else NO_CELL
+            over = where(scenario.board.grid.step(here, direction)) if here and direction in DIRECTIONS else "?"
+            return said("{unit}: hire ford-men for the way to {where}", unit=unit(number), where=over)
+        case GrainSortie(number, field):
+            return said("{unit}: go out for grain into {where}", unit=unit(number), where=where(field))
+        case SetUp(number, cell):
+            return said("{unit}: stand at {where}", unit=unit(number), where=where(cell))
+        case SetRation(place, ration):
+            places = scenario.board.places
+            name = places[place].name if 0 <= place < len(places) else "?"
+            return said("{place}: {ration}", place=name, ration=name_ration(ration, translate))
+        case SendConvoy():
+            return translate("pay for one more convoy")
         case EndPart():
             return translate("end the part")
+        case DigIn() | OpenDepot() | Relieve() | ForceMarch() | LeaveMap():
+            return said(ALONE[type(action)], unit=unit(action.unit))
         case _:
             assert_never(action)
+
+
+ALONE: dict[type, str] = {
+    DigIn: "{unit}: dig in",
+    OpenDepot: "{unit}: open a depot",
+    Relieve: "{unit}: feed the stack",
+    ForceMarch: "{unit}: forced march",
+    LeaveMap: "{unit}: leave the map",
+}
+"""Orders that need nothing but their unit."""

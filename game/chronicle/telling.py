@@ -1,141 +1,96 @@
 """Events as sentences of a war diary, told from the state before each event.
 
-They stand in the past tense, which serves a regiment and "So-and-so's men" alike.
+They stand in the past tense, which serves a regiment and "So-and-so's men" alike.  What belongs to the sky, to marches
+and to bread has modules of its own.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import assert_never
+from collections.abc import Sequence
+from typing import TypeAlias, assert_never
 
 from game.chronicle.aims import last_met, name_award, name_deadline, overdue
+from game.chronicle.bread import tell_pasture, tell_place, tell_want
+from game.chronicle.marching import tell_ambush, tell_march, tell_stop
+from game.chronicle.phrases import ENDS, HEARTS, LOSSES, PURSES, ROLLS, SURPRISES
+from game.chronicle.skies import tell_fords, tell_sky
+from game.chronicle.voice import Voice
 from game.chronicle.words import (
-    ENDS,
-    HEARTS,
-    LOSSES,
-    PURSES,
-    ROLLS,
     Translate,
     listed,
-    name_cause,
     name_grade,
-    name_hex,
     name_odds,
     name_outcome,
     name_posture,
     name_shift,
-    name_side,
     name_turn,
-    name_unit,
-    name_units,
     signed,
 )
-from game.hexes import Cell
 from game.model import events as e
 from game.model.events import Event
 from game.model.forces import Posture
 from game.model.judgement import Shift
 from game.model.state import State
 
-FELL_BACK = {
-    "retreat": "{unit} fell back to {where}.",
-    "rout": "{unit} broke and ran to {where}.",
-    "evade": "{unit} slipped away to {where}.",
-    "flight": "{unit} fled to {where}.",
-}
-
-LEFT = {
-    "destroyed": "{unit} ceased to exist.",
-    "surrendered": "{unit} laid down arms.",
-    "captured": "{unit} fell into captivity.",
-    "taken": "{unit} fell into captivity.",
-    "killed": "{unit} fell, killed on the field.",
-    "wounded": "{unit}, wounded, left the field.",
-    "dispersed": "{unit} scattered to the villages.",
-    "recalled": "{unit} left, recalled.",
-    "unloaded": "{unit} gave out its loads.",
-    "escaped": "{unit} got away.",
-}
-
-PLACE_TAKEN = {
-    "fell": "{place} fell to {side}.",
-    "retaken": "{side} retook {place}.",
-    "reverted": "{place}, left without a garrison, went back to {side}.",
-}
-
-SPATE = {
-    "": "The rivers fall; the fords are open.",
-    "great": "The great rivers are in spate.",
-    "all": "Every river is in spate.",
-}
-
-
-class _Voice:
-    """Fills a template with names; lives for one sentence."""
-
-    def __init__(self, state: State, translate: Translate) -> None:
-        self.scenario = state.scenario
-        self.translate = translate
-
-    def say(self, template: str, **facts: str | int) -> str:
-        text = self.translate(template).format(**facts)
-        return text[:1].upper() + text[1:]
-
-    def unit(self, number: int) -> str:
-        return name_unit(self.scenario, number, self.translate)
-
-    def units(self, numbers: tuple[int, ...]) -> str:
-        return name_units(self.scenario, numbers, self.translate)
-
-    def hex(self, cell: Cell) -> str:
-        return name_hex(self.scenario, cell, self.translate)
-
-    def side(self, side: str) -> str:
-        return name_side(self.scenario, side, self.translate)
-
-    def place(self, number: int) -> str:
-        return self.scenario.board.places[number].name
-
-    def cause(self, table: Mapping[str, str], cause: str) -> str:
-        return name_cause(table, cause, self.translate)
+OfTheGame: TypeAlias = e.TurnBegan | e.PartBegan | e.GameEnded | e.Scored | e.PurseChanged
+OfFights: TypeAlias = e.AttackRefused | e.DefenderEvaded | e.FightResolved | e.Repulsed | e.Rolled | e.Surprised
+OfUnits: TypeAlias = (
+    e.PostureSet | e.UnitDugIn | e.MenLost | e.GunsTaken | e.MoraleChanged | e.WantChanged | e.FieldForaged
+)
 
 
 def tell(state: State, event: Event, translate: Translate = str) -> str | None:
     """One event as a sentence, or None for what only the machinery of the game needs to know."""
-    voice = _Voice(state, translate)
+    voice = Voice(state, translate)
     match event:
-        case e.Queued() | e.TaskDone() | e.PartEnded() | e.DepotFed() | e.StreakChanged():
+        case e.Queued() | e.TaskDone() | e.PartEnded() | e.DepotFed() | e.StreakChanged() | e.Noted():
             return None
         case e.AttackDeclared():
             return _attack(voice, event)
-        case e.TurnBegan() | e.SpateChanged() | e.PartBegan() | e.GameEnded() | e.Scored() | e.PurseChanged():
+        case e.SkyChanged():
+            return tell_sky(state, voice, event)
+        case e.FordsChanged():
+            return tell_fords(state, voice, event)
+        case e.TurnBegan() | e.PartBegan() | e.GameEnded() | e.Scored() | e.PurseChanged():
             return _of_the_game(state, voice, event)
-        case e.PlaceTaken() | e.PlaceLeftBare() | e.DepotChanged():
-            return _of_places(state, voice, event)
-        case e.UnitArrived() | e.UnitDelayed() | e.UnitMoved() | e.UnitFellBack() | e.UnitAdvanced() | e.UnitLeft():
-            return _of_marches(voice, event)
-        case e.AttackRefused() | e.DefenderEvaded() | e.FightResolved() | e.Repulsed() | e.Rolled():
+        case e.PlaceTaken() | e.PlaceLeftBare() | e.DepotChanged() | e.StoresChanged() | e.RationSet():
+            return tell_place(state, voice, event)
+        case e.GroundWorn() | e.GroundGrazed():
+            return tell_pasture(voice, event)
+        case e.MarchStopped():
+            return tell_stop(voice, event)
+        case e.AmbushSprung():
+            return tell_ambush(voice, event)
+        case (
+            e.UnitArrived() | e.UnitDelayed() | e.UnitMoved() | e.UnitFellBack() | e.UnitAdvanced() | e.UnitLeft()
+            | e.PaceSet() | e.DummyFound()
+        ):  # fmt: skip
+            return tell_march(voice, event)
+        case (
+            e.AttackRefused() | e.DefenderEvaded() | e.FightResolved() | e.Repulsed() | e.Rolled() | e.Surprised()
+        ):  # fmt: skip
             return _of_fights(state, voice, event)
-        case e.PostureSet() | e.UnitDugIn() | e.MenLost() | e.GunsTaken() | e.MoraleChanged() | e.WantChanged():
+        case (
+            e.PostureSet() | e.UnitDugIn() | e.MenLost() | e.GunsTaken() | e.MoraleChanged() | e.WantChanged()
+            | e.FieldForaged()
+        ):  # fmt: skip
             return _of_units(state, voice, event)
         case _:
             assert_never(event)
 
 
-def _attack(voice: _Voice, event: e.AttackDeclared) -> str:
+def _attack(voice: Voice, event: e.AttackDeclared) -> str:
     template = "{units} charged {where}." if event.charge else "{units} attacked {where}."
     return voice.say(template, units=voice.units(event.units), where=voice.hex(event.target))
 
 
 def _of_the_game(
     state: State,
-    voice: _Voice,
-    event: e.TurnBegan | e.SpateChanged | e.PartBegan | e.GameEnded | e.Scored | e.PurseChanged,
+    voice: Voice,
+    event: OfTheGame,
 ) -> str | None:
     scenario = state.scenario
     match event:
         case e.TurnBegan(turn):
             return voice.say("Turn {turn}: {days}.", turn=turn, days=name_turn(scenario, turn, voice.translate))
-        case e.SpateChanged(spate):
-            return voice.say(SPATE.get(spate, spate))
         case e.PartBegan(side, _):
             return voice.say("{side} to move.", side=voice.side(side))
         case e.GameEnded(winner, grade, cause):
@@ -164,7 +119,7 @@ def _of_the_game(
             assert_never(event)
 
 
-def _purse_cause(state: State, voice: _Voice, event: e.PurseChanged) -> str:
+def _purse_cause(state: State, voice: Voice, event: e.PurseChanged) -> str:
     """Why a purse moved: the deadlines by name where it was they."""
     if event.cause == "overdue":
         late = [name_deadline(state.scenario, one, voice.translate) for one in overdue(state, event.side)]
@@ -176,54 +131,7 @@ def _purse_cause(state: State, voice: _Voice, event: e.PurseChanged) -> str:
     return voice.cause(PURSES, event.cause)
 
 
-def _of_places(state: State, voice: _Voice, event: e.PlaceTaken | e.PlaceLeftBare | e.DepotChanged) -> str:
-    match event:
-        case e.PlaceTaken(place, side, cause):
-            template = PLACE_TAKEN.get(cause, "{place} passed to {side}.")
-            return voice.say(template, place=voice.place(place), side=voice.side(side))
-        case e.PlaceLeftBare(place, turns):
-            template = "{place} stood without a garrison." if turns else "{place} had its garrison again."
-            return voice.say(template, place=voice.place(place))
-        case e.DepotChanged(place, side):
-            if side:
-                return voice.say("{side} opened a depot at {place}.", side=voice.side(side), place=voice.place(place))
-            lost = voice.side(state.realm.holdings[place].depot)
-            return voice.say("The depot of {side} at {place} was lost.", side=lost, place=voice.place(place))
-        case _:
-            assert_never(event)
-
-
-def _of_marches(
-    voice: _Voice,
-    event: e.UnitArrived | e.UnitDelayed | e.UnitMoved | e.UnitFellBack | e.UnitAdvanced | e.UnitLeft,
-) -> str:
-    unit = voice.unit(event.unit)
-    match event:
-        case e.UnitArrived(_, cell, men):
-            template = "{unit} arrived at {where}, {men} strong." if men else "{unit} arrived at {where}."
-            return voice.say(template, unit=unit, where=voice.hex(cell), men=men)
-        case e.UnitDelayed(_, due):
-            template = "{unit} found the road barred; expected in turn {due}."
-            return voice.say(template, unit=unit, due=due)
-        case e.UnitMoved(_, route, _):
-            return voice.say("{unit} marched to {where}.", unit=unit, where=voice.hex(route[-1]))
-        case e.UnitFellBack(_, route, cause):
-            if not route:
-                return voice.say("{unit} had nowhere to go.", unit=unit)
-            template = FELL_BACK.get(cause, "{unit} fell back to {where}.")
-            return voice.say(template, unit=unit, where=voice.hex(route[-1]))
-        case e.UnitAdvanced(_, cell):
-            return voice.say("{unit} entered {where}.", unit=unit, where=voice.hex(cell))
-        case e.UnitLeft(_, _, due, _, cause):
-            text = voice.say(LEFT.get(cause, "{unit} left the map."), unit=unit)
-            return text if not due else text + " " + voice.say("Expected back in turn {due}.", due=due)
-        case _:
-            assert_never(event)
-
-
-def _of_fights(
-    state: State, voice: _Voice, event: e.AttackRefused | e.DefenderEvaded | e.FightResolved | e.Repulsed | e.Rolled
-) -> str:
+def _of_fights(state: State, voice: Voice, event: OfFights) -> str:
     match event:
         case e.Rolled(cause, faces, _, side):
             thrown = " + ".join(str(face) for face in faces)
@@ -239,13 +147,35 @@ def _of_fights(
             return fight_report(state, event, (), voice.translate)
         case e.Repulsed(unit):
             return voice.say("{unit} recoiled and cannot attack again at once.", unit=voice.unit(unit))
+        case e.Surprised():
+            return _surprise(state, voice, event)
         case _:
             assert_never(event)
 
 
+def _surprise(state: State, voice: Voice, event: e.Surprised) -> str:
+    """A fight that nobody could foresee as it came: the column hoped for, the column met, and why."""
+    charts = state.scenario.charts
+    template = "At {where} it was not as it had seemed: {actual} where {expected} was reckoned on ({why})."
+    if event.actual == event.expected:
+        template = "At {where} it was not as it had seemed ({why})."
+    return voice.say(
+        template,
+        where=voice.hex(event.target),
+        expected=name_odds(charts, event.expected, voice.translate),
+        actual=name_odds(charts, event.actual, voice.translate),
+        why=listed([name_surprise(reason, voice.translate) for reason in event.reasons], voice.translate),
+    )
+
+
+def name_surprise(reason: str, translate: Translate = str) -> str:
+    """What the attacker had not known: a reason of its own, or a shift of the ladder."""
+    return translate(SURPRISES[reason]) if reason in SURPRISES else name_shift(reason, translate)
+
+
 def fight_report(state: State, event: e.FightResolved, shifts: Sequence[Shift], translate: Translate = str) -> str:
     """A fight in one line: powers, odds, shifts (each by its name where they are known), result and outcome."""
-    voice = _Voice(state, translate)
+    voice = Voice(state, translate)
     told = voice.translate("shifts {total}").format(total=signed(event.shift))
     if shifts:
         told += " (" + ", ".join(f"{name_shift(s.reason, translate)} {signed(s.columns)}" for s in shifts) + ")"
@@ -263,8 +193,8 @@ def fight_report(state: State, event: e.FightResolved, shifts: Sequence[Shift], 
 
 def _of_units(
     state: State,
-    voice: _Voice,
-    event: e.PostureSet | e.UnitDugIn | e.MenLost | e.GunsTaken | e.MoraleChanged | e.WantChanged,
+    voice: Voice,
+    event: OfUnits,
 ) -> str | None:
     unit = voice.unit(event.unit)
     match event:
@@ -288,7 +218,9 @@ def _of_units(
             )
             return voice.say(template, unit=unit, to=to, cause=voice.cause(HEARTS, cause))
         case e.WantChanged(_, hunger):
-            return _want(state, voice, event.unit, hunger)
+            return tell_want(state, voice, event.unit, hunger)
+        case e.FieldForaged(_, field):
+            return voice.say("{unit} went out for grain into the fields of {where}.", unit=unit, where=voice.hex(field))
         case _:
             assert_never(event)
 
@@ -299,24 +231,7 @@ def _why_stood(state: State, number: int, cause: str) -> str:
     return cause if ordered else "no_way"
 
 
-def _want(state: State, voice: _Voice, number: int, hunger: int) -> str | None:
-    """Bread for regulars, cartridges for bands: the villages feed those."""
-    unit, before = voice.unit(number), state.unit(number).hunger
-    row = state.scenario.types[number]
-    regular = bool(row.traits & {"regular", "bombard"}) or row.movement == "wheeled"
-    if hunger and not before:
-        return voice.say("{unit} had no bread." if regular else "{unit} ran short of cartridges.", unit=unit)
-    if hunger > before:
-        template = "{unit} went hungry, {hunger} turns now."
-        if not regular:
-            template = "{unit} had few cartridges left, {hunger} turns now."
-        return voice.say(template, unit=unit, hunger=hunger)
-    if before and not hunger:
-        return voice.say("{unit} had bread again." if regular else "{unit} had cartridges again.", unit=unit)
-    return None
-
-
-def _arms(voice: _Voice, men: int, guns: int, mgs: int) -> str:
+def _arms(voice: Voice, men: int, guns: int, mgs: int) -> str:
     """Men, guns and machine guns as a phrase; what is nought is left out."""
     parts = []
     for count, one, more in (

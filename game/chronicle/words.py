@@ -1,14 +1,30 @@
-"""Names: of hexes, units, sides, dates, and of the ids that the rules use for shifts, tests, outcomes and causes."""
+"""Names: of hexes, units, sides, dates, the sky, and of the ids that the rules use for shifts, tests and outcomes."""
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
+from game.chronicle.phrases import (
+    ENDS,
+    GRADES,
+    LIGHTS,
+    OUTCOMES,
+    PACES,
+    POSTURES,
+    RATIONS,
+    SEASONS,
+    SHIFTS,
+    TESTS,
+    WANTS,
+    WATERS,
+    WEATHERS,
+)
 from game.hexes import Cell
 from game.model.board import Place
+from game.model.bonds import Ration, Sky
 from game.model.calendar import Calendar
 from game.model.charts import Charts
-from game.model.forces import Posture
+from game.model.forces import Pace, Posture
 from game.model.scenario import Scenario
 
 Translate: TypeAlias = Callable[[str], str]
@@ -28,107 +44,6 @@ MONTHS = (
     "November",
     "December",
 )
-
-POSTURES = {Posture.STAND: "Stand", Posture.EVADE: "Evade", Posture.LAST: "To the last"}
-
-OUTCOMES = {
-    "AX": "attacker routs",
-    "AR": "attacker falls back",
-    "AS": "attack repulsed",
-    "C": "both stay in contact",
-    "DS": "defender shaken",
-    "DR": "defender retreats",
-    "DX": "defender routs",
-}
-
-GRADES = {
-    2: "a great victory",
-    1: "a victory",
-    0: "an even game, as history went",
-    -1: "a defeat",
-    -2: "a great defeat",
-}
-
-SHIFTS = {
-    "steppe": "open steppe",
-    "irrigated": "canals and gardens",
-    "hills": "hills",
-    "broken": "broken ground",
-    "tugai": "reeds",
-    "mountain": "mountains",
-    "high": "high mountains",
-    "crest": "a crest",
-    "town": "town",
-    "minor": "across a river",
-    "major": "across a great river",
-    "works": "prepared works",
-    "dug_in": "dug in",
-    "dug_in_drilled": "drilled men dug in",
-    "leader": "attacker led in person",
-    "enemy_leader": "defender led in person",
-    "combined": "combined arms",
-    "opposite": "attacked from two opposite sides",
-    "opposite_three": "surrounded on three sides",
-    "surprise": "surprise",
-    "ambush": "ambush",
-    "charge": "cavalry charge",
-    "charge_1km": "cavalry charge",
-    "failed_evasion": "caught while slipping away",
-    "drilled_storm": "drilled men lead the storm",
-    "night": "night",
-}
-
-TESTS = {
-    "evasion": "the defender slips away",
-    "resolve": "the men go forward",
-}
-
-ROLLS = {
-    "fight": "the fight",
-    "evasion": "whether the defender slips away",
-    "resolve": "whether the men will go",
-    "rally": "a rally",
-    "fate": "the fate of a leader",
-    "surrender": "whether they fight on",
-}
-
-LOSSES = {
-    "fight": "in the fight",
-    "pursuit": "in the pursuit",
-    "retreat": "on the retreat",
-    "want": "from want",
-    "charge": "in the charge",
-    "last_stand": "standing to the last",
-    "no_way": "with no way back",
-    "surrendered": "who laid down arms",
-    "captured": "who were taken",
-    "dispersed": "who scattered",
-}
-
-HEARTS = {
-    "contagion": "as friends broke",
-    "want": "from want",
-    "rest": "after a rest",
-    "rally": "rallied",
-    "losses": "at the losses",
-    "thrown_back": "thrown back",
-    "shaken": "shaken",
-    "driven_off": "driven off",
-    "last_stand": "standing to the last",
-    "no_way": "with no way back",
-    "leader_lost": "at the loss of the leader",
-    "victory": "after a victory",
-}
-
-PURSES = {
-    "income": "as every few turns",
-    "in_time": "for an order carried out in time",
-    "overdue": "for an order overdue",
-    "new_command": "with a new command",
-}
-
-ENDS = {"last_turn": "the last turn is played"}
-"""Ends of games; the others are the sudden deaths of a scenario, named by their ids."""
 
 
 def name_hex(scenario: Scenario, cell: Cell, translate: Translate = str) -> str:
@@ -176,6 +91,14 @@ def listed(names: Sequence[str], translate: Translate = str) -> str:
     if len(names) < 2:
         return "".join(names)
     return translate("{several} and {last}").format(several=", ".join(names[:-1]), last=names[-1])
+
+
+def name_hexes(scenario: Scenario, cells: Sequence[Cell], translate: Translate = str) -> str:
+    """Several hexes: up to three names, then how many more."""
+    names = [name_hex(scenario, cell, translate) for cell in cells]
+    if len(names) > 3:
+        names = [*names[:2], translate("{count} more").format(count=len(names) - 2)]
+    return listed(names, translate)
 
 
 def several(scenario: Scenario, number: int) -> bool:
@@ -247,9 +170,57 @@ def name_cause(table: Mapping[str, str], cause: str, translate: Translate = str)
     return translate(table.get(cause, _plain(cause)))
 
 
+def name_end(cause: str, translate: Translate = str) -> str:
+    """Why a game ended."""
+    return name_cause(ENDS, cause, translate)
+
+
+def name_want(cause: str, translate: Translate = str) -> str:
+    """Why a unit goes without."""
+    return name_cause(WANTS, cause, translate)
+
+
 def name_posture(posture: Posture, translate: Translate = str) -> str:
     """A standing order in words."""
     return translate(POSTURES[posture])
+
+
+def name_pace(pace: Pace, translate: Translate = str) -> str:
+    """How hard a unit is driven."""
+    return translate(PACES[pace])
+
+
+def name_ration(ration: Ration, translate: Translate = str) -> str:
+    """What a besieged place serves out."""
+    return translate(RATIONS[ration])
+
+
+def name_weather(weather: str, translate: Translate = str) -> str:
+    """A weather in words."""
+    return name_cause(WEATHERS, weather, translate)
+
+
+def name_light(light: str, translate: Translate = str) -> str:
+    """Day or dark."""
+    return name_cause(LIGHTS, light, translate)
+
+
+def name_season(season: str, translate: Translate = str) -> str:
+    """A season in words."""
+    return name_cause(SEASONS, season, translate)
+
+
+def name_sky(sky: Sky, translate: Translate = str) -> str:
+    """Season, weather, light and water in one line, such as "harvest time, storms, the great rivers in spate"."""
+    parts = [name_season(sky.season, translate)] if sky.season else []
+    parts.append(name_weather(sky.weather, translate))
+    if sky.light != "day":
+        parts.append(name_light(sky.light, translate))
+    if sky.spate:
+        parts.append(name_cause(WATERS, sky.spate, translate))
+    if sky.snow:
+        parts.append(translate("the high ground snowbound"))
+    return ", ".join(parts)
 
 
 def name_grade(grade: int, translate: Translate = str) -> str:

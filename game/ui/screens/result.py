@@ -7,7 +7,6 @@ import pygame
 
 from game import chronicle
 from game.chronicle.turning import TurningPoint
-from game.chronicle.words import ENDS, name_cause
 from game.model.state import Outcome, State
 from game.ui import counters, palette, panel, strokes
 from game.ui.faces import Face, px, shorten, text, width
@@ -105,7 +104,7 @@ class Result:
         grade = f"{counted}: {chronicle.name_grade(end.grade)}"
         text(surface, grade, Face.SERIF_ITALIC, 20, theme.accent, (x, y + px(210)), "cc")
         when = days(scenario, self._state.turn)
-        line = f"{scenario.title}, {when}, {name_cause(ENDS, end.cause)}"
+        line = f"{scenario.title}, {when}, {chronicle.name_end(end.cause)}"
         text(surface, line, Face.OLD, 18, theme.ink_2, (x, y + px(240)), "cc")
         return y + px(268)
 

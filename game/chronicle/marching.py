@@ -1,0 +1,97 @@
+"""Marches in the war diary: arrivals, ways made and cut short, ambushes, flights, and who left the map."""
+
+from typing import TypeAlias, assert_never
+
+from game.chronicle.voice import Voice
+from game.model import events as e
+
+FELL_BACK = {
+    "retreat": "{unit} fell back to {where}.",
+    "rout": "{unit} broke and ran to {where}.",
+    "evade": "{unit} slipped away to {where}.",
+    "flight": "{unit} fled to {where}.",
+}
+
+LEFT = {
+    "destroyed": "{unit} ceased to exist.",
+    "surrendered": "{unit} laid down arms.",
+    "captured": "{unit} fell into captivity.",
+    "taken": "{unit} fell into the enemy's hands.",
+    "killed": "{unit} fell, killed on the field.",
+    "wounded": "{unit}, wounded, left the field.",
+    "dispersed": "{unit} scattered to the villages.",
+    "recalled": "{unit} left, recalled.",
+    "unloaded": "{unit} gave out its loads.",
+    "escaped": "{unit} got away.",
+    "off_map": "{unit} marched off the map.",
+}
+
+STOPPED = {
+    "met": "{units} halted: the enemy was at {where}, and nobody had known.",
+    "held": "{units} came no farther: the enemy commanded the ground at {where}.",
+    "tired": "{units} had no strength left for the way to {where}.",
+    "ambush": "{units} were caught on the march at {where}.",
+    "false_guide": "{units} found no bottom at {where}: the guides had lied.",
+}
+
+DRIVEN = {
+    "usual": None,
+    "forced": "{unit} set out on a forced march.",
+    "gallop": "{unit} went to the gallop.",
+    "blown": "The horses of {unit} were blown.",
+}
+"""By pace; at the usual one there is nothing to tell."""
+
+March: TypeAlias = (
+    e.UnitArrived
+    | e.UnitDelayed
+    | e.UnitMoved
+    | e.UnitFellBack
+    | e.UnitAdvanced
+    | e.UnitLeft
+    | e.PaceSet
+    | e.DummyFound
+)
+
+
+def tell_march(voice: Voice, event: March) -> str | None:
+    """What one unit did on the march."""
+    unit = voice.unit(event.unit)
+    match event:
+        case e.UnitArrived(_, cell, men):
+            template = "{unit} arrived at {where}, {men:,} strong." if men else "{unit} arrived at {where}."
+            return voice.say(template, unit=unit, where=voice.hex(cell), men=men)
+        case e.UnitDelayed(_, due):
+            template = "{unit} found the road barred; expected in turn {due}."
+            return voice.say(template, unit=unit, due=due)
+        case e.UnitMoved(_, route, _):
+            return voice.say("{unit} marched to {where}.", unit=unit, where=voice.hex(route[-1]))
+        case e.UnitFellBack(_, route, cause):
+            if not route:
+                return voice.say("{unit} had nowhere to go.", unit=unit)
+            template = FELL_BACK.get(cause, "{unit} fell back to {where}.")
+            return voice.say(template, unit=unit, where=voice.hex(route[-1]))
+        case e.UnitAdvanced(_, cell):
+            return voice.say("{unit} entered {where}.", unit=unit, where=voice.hex(cell))
+        case e.UnitLeft(_, _, due, _, cause):
+            text = voice.say(LEFT.get(cause, "{unit} left the map."), unit=unit)
+            return text if not due else text + " " + voice.say("Expected back in turn {due}.", due=due)
+        case e.PaceSet(_, pace):
+            driven = DRIVEN[pace]
+            return voice.say(driven, unit=unit) if driven else None
+        case e.DummyFound():
+            return voice.say("{unit} proved a rumour: nobody was there.", unit=unit)
+        case _:
+            assert_never(event)
+
+
+def tell_stop(voice: Voice, event: e.MarchStopped) -> str:
+    """A march that ended before its time."""
+    template = STOPPED.get(event.cause, "{units} were stopped at {where}.")
+    return voice.say(template, units=voice.units(event.units), where=voice.hex(event.cell))
+
+
+def tell_ambush(voice: Voice, event: e.AmbushSprung) -> str:
+    """Men who lay in hiding fell on a march."""
+    template = "Ambush at {where}: {units} fell on the march."
+    return voice.say(template, where=voice.hex(event.target), units=voice.units(event.units))

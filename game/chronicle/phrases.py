@@ -1,0 +1,172 @@
+"""What the rules' own words mean in English: by message id, the phrase that stands for it in a sentence."""
+
+from game.model.bonds import Ration
+from game.model.forces import Pace, Posture
+
+POSTURES = {Posture.STAND: "Stand", Posture.EVADE: "Evade", Posture.LAST: "To the last"}
+
+PACES = {Pace.USUAL: "at its usual pace", Pace.FORCED: "forced", Pace.GALLOP: "at the gallop", Pace.BLOWN: "blown"}
+
+RATIONS = {Ration.FULL: "full rations", Ration.HALF: "half rations", Ration.QUARTER: "quarter rations"}
+
+OUTCOMES = {
+    "AX": "attacker routs",
+    "AR": "attacker falls back",
+    "AS": "attack repulsed",
+    "C": "both stay in contact",
+    "DS": "defender shaken",
+    "DR": "defender retreats",
+    "DX": "defender routs",
+}
+
+GRADES = {
+    2: "a great victory",
+    1: "a victory",
+    0: "an even game, as history went",
+    -1: "a defeat",
+    -2: "a great defeat",
+}
+
+SHIFTS = {
+    "steppe": "open steppe",
+    "irrigated": "canals and gardens",
+    "hills": "hills",
+    "broken": "broken ground",
+    "tugai": "reeds",
+    "mountain": "mountains",
+    "high": "high mountains",
+    "crest": "a crest",
+    "town": "town",
+    "minor": "across a river",
+    "major": "across a great river",
+    "works": "prepared works",
+    "dug_in": "dug in",
+    "dug_in_drilled": "drilled men dug in",
+    "leader": "attacker led in person",
+    "enemy_leader": "defender led in person",
+    "combined": "combined arms",
+    "opposite": "attacked from two opposite sides",
+    "opposite_three": "surrounded on three sides",
+    "surprise": "surprise",
+    "ambush": "ambush",
+    "charge": "cavalry charge",
+    "charge_1km": "cavalry charge",
+    "failed_evasion": "caught while slipping away",
+    "drilled_storm": "drilled men lead the storm",
+    "night": "night",
+}
+
+TESTS = {
+    "evasion": "the defender slips away",
+    "resolve": "the men go forward",
+}
+
+ROLLS = {
+    "fight": "the fight",
+    "evasion": "whether the defender slips away",
+    "resolve": "whether the men will go",
+    "rally": "a rally",
+    "fate": "the fate of a leader",
+    "surrender": "whether they fight on",
+    "ambush": "whether men in hiding strike",
+    "guides": "whether the guides are true",
+    "forced_march": "whether the men keep up",
+    "heat": "whether the men bear the heat",
+    "sortie": "what the sortie brings in",
+    "weather": "the weather",
+}
+
+LOSSES = {
+    "fight": "in the fight",
+    "pursuit": "in the pursuit",
+    "retreat": "on the retreat",
+    "want": "from want",
+    "charge": "in the charge",
+    "last_stand": "standing to the last",
+    "no_way": "with no way back",
+    "surrendered": "who laid down arms",
+    "captured": "who were taken",
+    "dispersed": "who scattered",
+    "stragglers": "who fell behind on the march",
+    "heat": "in the heat",
+    "sickness": "from typhus",
+    "sortie": "going for grain",
+}
+
+HEARTS = {
+    "contagion": "as friends broke",
+    "want": "from want",
+    "rest": "after a rest",
+    "rally": "rallied",
+    "losses": "at the losses",
+    "thrown_back": "thrown back",
+    "shaken": "shaken",
+    "driven_off": "driven off",
+    "last_stand": "standing to the last",
+    "no_way": "with no way back",
+    "leader_lost": "at the loss of the leader",
+    "victory": "after a victory",
+    "forced_march": "worn out by the march",
+    "heat": "in the heat",
+    "sortie": "beaten back from the fields",
+}
+
+PURSES = {
+    "income": "as every few turns",
+    "in_time": "for an order carried out in time",
+    "overdue": "for an order overdue",
+    "new_command": "with a new command",
+    "convoy": "for a second convoy",
+    "convoy_taken": "for a convoy taken",
+    "guides": "to the ford-men",
+}
+
+SURPRISES = {
+    "men": "more men than were seen",
+    "hidden": "men who had not been seen",
+}
+"""What an attacker could not know before a fight, beside the shifts of the ladder."""
+
+STORES = {
+    "eaten": "were eaten",
+    "sortie": "came in from the fields",
+}
+
+WANTS = {
+    "line": "no line of supply reaches it",
+    "forage": "the land round it feeds no more mouths",
+    "cartridges": "there are no cartridges within reach",
+    "stores": "the stores give out too little",
+}
+
+CUTS = {
+    "enemy": "{units} stand on {where}",
+    "zone": "{units} command {where}",
+    "closed": "{where} is closed to carts",
+    "far": "{where} lies beyond the reach of carts",
+}
+
+ENDS = {"last_turn": "the last turn is played"}
+"""Ends of games; the others are the sudden deaths of a scenario, named by their ids."""
+
+WEATHERS = {
+    "fair": "fair weather",
+    "hot": "hot weather",
+    "heat": "great heat",
+    "storm": "storms",
+    "frost": "frost",
+    "thaw": "thaw and mud",
+    "snow": "snowfall",
+}
+
+LIGHTS = {"day": "daylight", "dark": "darkness"}
+
+SEASONS = {
+    "winter": "winter",
+    "spring": "spring",
+    "green": "the green season",
+    "harvest": "harvest time",
+    "autumn": "autumn",
+}
+
+WATERS = {"": "the fords open", "great": "the great rivers in spate", "all": "every river in spate"}
