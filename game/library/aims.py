@@ -16,6 +16,7 @@ NEEDS = {
     "cohesion": ("faction",),
     "leader": ("leader",),
     "leader_lost": ("leader",),
+    "escaped": (),
 }
 
 
@@ -38,6 +39,8 @@ def _award(desk: Desk, at: Keys, award: AwardTable) -> None:
     for key in NEEDS[award.kind]:
         if not getattr(award, key):
             desk.wrong((*at, key), None, f"is missing; an award of the kind {award.kind} needs it")
+    if award.kind == "escaped":
+        _escape(desk, at, award)
     if award.place:
         desk.town(award.place, (*at, "place"))
     if award.side:
@@ -48,6 +51,15 @@ def _award(desk: Desk, at: Keys, award: AwardTable) -> None:
         desk.unit(award.leader, (*at, "leader"))
     if award.turn > desk.told.calendar.turns:
         desk.wrong((*at, "turn"), award.turn, f"the game has {desk.told.calendar.turns} turns")
+
+
+def _escape(desk: Desk, at: Keys, award: AwardTable) -> None:
+    """Note an escape of nobody in particular, and one for which the map has no way out."""
+    if bool(award.leader) == bool(award.side and award.per):
+        desk.wrong(at, None, "an award of the kind escaped should have either a leader or a side and per")
+    side = next((unit.side for unit in desk.told.units if unit.id == award.leader), award.side)
+    if side and not any(way.side == side for way in desk.told.exits):
+        desk.wrong(at, None, f"{side} has no way off the map (table exits)")
 
 
 def _deadline(desk: Desk, at: Keys, deadline: DeadlineTable) -> None:

@@ -8,6 +8,7 @@ from game.library.desk import Desk
 from game.library.faults import Report, unknown
 from game.library.lines import Keys
 from game.library.schema import ScenarioFile, TextsFile, UnitTable
+from game.library.setting import check_setting
 from game.library.toml import Document
 from game.model.board import Board
 
@@ -23,6 +24,7 @@ def check(desk: Desk) -> None:
         _unit(desk, number, unit)
     _stacks(desk)
     _realm(desk)
+    check_setting(desk)
     check_victory(desk)
     if not desk.report.broken:
         _bread(desk)
@@ -81,7 +83,7 @@ def _sides(desk: Desk) -> None:
         desk.wrong(("order",), None, "should name the sides in the order of their parts")
     for side in told.sides:
         if side.id not in told.order:
-            desk.doubt(("order",), side.id, "this side never has a part of the turn")
+            desk.wrong(("order",), side.id, "this side never has a part of the turn: name every side, once or more")
     if not any(side.seat == "person" for side in told.sides):
         desk.wrong(("sides",), None, 'one side at least should have the seat "person"')
     for number, pair in enumerate(told.hostile):
@@ -135,15 +137,18 @@ def _unit(desk: Desk, number: int, unit: UnitTable) -> None:
         desk.wrong((*at, "start"), unit.start, 'should be a place of the map, or "edge:" and an entry')
     cell = desk.spot(unit.start, (*at, "start")) if unit.start else NO_CELL
     if cell != NO_CELL and known:
-        _footing(desk, at, unit, cell)
+        _footing(desk, (*at, "start"), unit, unit.start, cell)
+    for item, name in enumerate(unit.among):
+        if known and name != unit.start and name in (place.id for place in desk.board.places):
+            _footing(desk, (*at, "among", item), unit, name, desk.board.place(name).cell)
 
 
-def _footing(desk: Desk, at: Keys, unit: UnitTable, cell: Cell) -> None:
+def _footing(desk: Desk, at: Keys, unit: UnitTable, start: str, cell: Cell) -> None:
     """Note a unit on ground that cannot bear it."""
     ground = desk.charts.terrain.ground.get(desk.board.terrain[cell])
     label = desk.board.grid.label(cell)
     if not desk.board.terrain[cell]:
-        desk.wrong((*at, "start"), unit.start, f"hex {label} has no ground")
+        desk.wrong(at, start, f"hex {label} has no ground")
         return
     row = desk.charts.units.types[unit.type]
     on_road = any((cell, direction) in desk.board.links for direction in range(6)) or desk.board.town_at(cell)
@@ -151,7 +156,7 @@ def _footing(desk: Desk, at: Keys, unit: UnitTable, cell: Cell) -> None:
         return
     cost = {"foot": ground.foot, "wheeled": ground.wheeled}.get(row.movement, ground.horse)
     if not cost:
-        desk.wrong((*at, "start"), unit.start, f"hex {label} is {ground.name} without a road, closed to {row.name}")
+        desk.wrong(at, start, f"hex {label} is {ground.name} without a road, closed to {row.name}")
 
 
 def _stacks(desk: Desk) -> None:
