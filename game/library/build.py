@@ -59,7 +59,7 @@ def build(scenario_id: str, told: ScenarioFile, board: Board, charts: Charts, te
         spells=tuple(Spell(**_plain(s)) for s in told.spells),
         draws=tuple(Draw(**_plain(d)) for d in told.draws),
         landings=tuple(Landing(b.side, b.at) for b in told.landings),
-        stores=tuple(Stores(**_plain(s)) for s in told.stores),
+        stores=tuple(Stores(s.at, s.amount) for s in told.stores),
         exits=tuple(Exit(e.side, e.at) for e in told.exits),
         people=told.people,
         summary=texts.summary,

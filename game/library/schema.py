@@ -117,10 +117,12 @@ class DrawTable(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class StoresTable(Struct, frozen=True, forbid_unknown_fields=True):
-    """Bread in a place."""
+    """Bread in a place, and where its number comes from."""
 
     at: str
     amount: Count
+    source: str = ""
+    confidence: Literal["high", "fair", "estimate"] = "estimate"
 
 
 class AwardTable(Struct, frozen=True, forbid_unknown_fields=True):
