@@ -1,56 +1,89 @@
-"""Chapter 7. Bread.
+"""Chapter 7. Lines of supply.
 
-7.1  Regulars trace supply: a path from a source of their side, at the cost of wheels, no longer than the reach.
+7.1  Regulars, guns and wheels trace supply: a path from a source of their side, at the cost of wheels, no longer
+     than the reach.  Bad weather may shorten the reach.
 7.2  The path may not enter a hex with an enemy, nor an enemy zone unless a friend stands there.
 7.3  Sources are those the scenario names, and depots.  A depot works while its side holds the place with fifty
      men and it lies within reach of another source, and for two turns after it was last so; then it feeds no
      other depot.
-7.4  Everyone else lives off the land, and is short of cartridges when neither the frontier nor a town of his
-     side is within twelve hexes.  For want of cartridges nobody is worse than short.
-7.5  Bread is checked at the start of each turn.  A unit that fails goes one rung down the ladder of want:
-     supplied, short, out, starving; one that passes is supplied at once.
-7.6  Want lessens power and points, costs morale every so many turns and, on the lower rungs, men.
-7.7  A convoy that stands in a town of its side with fifty other men, and can be supplied there, may become a
-     depot.
-7.8  A convoy may instead feed the stack it stands with, up to six hundred men: they are supplied at once.
-     Either way the convoy goes home, and may be sent again.
+7.4  A landing is a source while a boat of its side lies there: one boat opens one landing.
+7.5  Leaders, convoys and boats need no bread.
+7.6  Of any hex the book says why bread does not come there: which hexes of the shortest way are closed and by
+     whom, where the reach ends, or that there is no way for carts.
 """
 
 from typing import TypeAlias
 
 from game.hexes import Cell, CellSet, cells_of, set_of
-from game.hexes.search import distances
+from game.hexes.search import FAR, distances
 from game.model.bonds import Bonds, Realm, Sky
 from game.model.charts import UnitType
-from game.model.events import DepotChanged, DepotFed, MenLost, UnitLeft, WantChanged
-from game.model.forces import Status, Unit
-from game.model.judgement import Refusal
+from game.model.events import DepotFed
+from game.model.judgement import Cut, Trace
 from game.model.ledger import Ledger
 from game.model.scenario import Scenario
 from game.model.state import State
-from game.rules import holding, terrain, units, zones
+from game.rules import holding, terrain, units, weather, zones
 
 _Lines: TypeAlias = tuple[list[int], tuple[int, ...]]
 _Kept: TypeAlias = tuple[Realm, Sky, Bonds, _Lines]
-_Stores: TypeAlias = tuple[tuple[int, Cell, bool], ...]
+_Depots: TypeAlias = tuple[tuple[int, Cell, bool], ...]
+_Known: TypeAlias = dict[tuple[terrain.Going, int, CellSet, CellSet, _Depots], _Lines]
+_Stages: TypeAlias = tuple[tuple[list[int], ...], dict[Cell, int]]
 
 KEPT = 16
 """Lines of supply of a side that are remembered, by what they depend on."""
 
+WHEELS: terrain.Mover = ("wheeled", False)
+"""Carts, whose prices a line of supply costs."""
 
-def _closed(state: State, side: str) -> CellSet:
-    """The hexes that no path of supply of a side may enter.  [7.2]"""
+NOTHING, LINE, LAND = range(3)
+"""What a unit lives on: on nothing that could be cut, by a line of supply, or off the land."""
+
+
+def livings(scenario: Scenario) -> tuple[int, ...]:
+    """By unit, what it lives on.  [7.1, 7.5]"""
+
+    def living(row: UnitType) -> int:
+        if row.traits & {"leader", "convoy", "river"}:
+            return NOTHING
+        return LINE if row.traits & {"regular", "bombard"} or row.movement == "wheeled" else LAND
+
+    return scenario.remembered("livings", lambda: tuple(living(row) for row in scenario.types))
+
+
+def closed(state: State, side: str) -> tuple[CellSet, CellSet]:
+    """The hexes closed to the bread of a side: those with enemies, and those in their zones without a friend.  [7.2]"""
     own = state.forces.occupied().get(side, 0)
     hard, soft = zones.enemy_zones(state, side)
-    return zones.enemies_on(state, side) | (hard | soft) & ~own
+    return zones.enemies_on(state, side), (hard | soft) & ~own
 
 
-def _sources(state: State, side: str) -> CellSet:
-    board = state.scenario.board
-    return set_of(board.spot(s.at) for s in state.scenario.suppliers if s.side == side)
+def length(state: State) -> int:
+    """How long a line of supply may be in this weather, in points of wheels.  [7.1]"""
+    reach = state.scenario.charts.supply.reach
+    bound = weather.now(state).reach
+    return min(reach, bound) if bound else reach
 
 
-def _working_depots(state: State, side: str) -> _Stores:
+def sources(state: State, side: str) -> CellSet:
+    """The hexes from which bread of a side comes without a depot.  [7.3, 7.4]"""
+    scenario = state.scenario
+    spot = scenario.board.spot
+    cells: CellSet = scenario.remembered(
+        ("suppliers", side), lambda: set_of(spot(s.at) for s in scenario.suppliers if s.side == side)
+    )
+    for landing in scenario.landings:
+        if landing.side == side and _boat_at(state, spot(landing.at), side):
+            cells |= 1 << spot(landing.at)
+    return cells
+
+
+def _boat_at(state: State, cell: Cell, side: str) -> bool:
+    return any(unit.side == side and units.has(state, unit, "river") for unit in state.forces.at(cell))
+
+
+def _working_depots(state: State, side: str) -> _Depots:
     """Number and hex of the depots of a side that have their guard, and whether they were fed of late.  [7.3]"""
     board = state.scenario.board
     feeds = state.scenario.charts.supply.depot_feeds
@@ -68,150 +101,118 @@ def lines(state: State, side: str) -> _Lines:
         if realm is state.realm and sky is state.sky and bonds is state.bonds:
             return answer
     answer = _known_lines(state, side)
+    if len(kept) >= KEPT:
+        kept.clear()
     kept.append((state.realm, state.sky, state.bonds, answer))
     return answer
 
 
 def _known_lines(state: State, side: str) -> _Lines:
     """The same, remembered by all that the lines depend on: many marches and fights change nothing of it."""
-    closed = _closed(state, side)
-    depots = _working_depots(state, side)
-    known: dict[tuple[str, CellSet, _Stores], _Lines] = state.scenario.remembered(("lines", side), dict)
-    question = (state.sky.spate, closed, depots)
+    enemies, in_zones = closed(state, side)
+    known: _Known = state.scenario.remembered(("lines", side), dict)
+    question = (
+        weather.going(state, side),
+        length(state),
+        sources(state, side),
+        enemies | in_zones,
+        _working_depots(state, side),
+    )
     if question not in known:
         if len(known) >= KEPT:
             known.clear()
-        known[question] = _drawn(state, side, closed, depots)
+        known[question] = _drawn(state.scenario, *question)
     return known[question]
 
 
-def _drawn(state: State, side: str, closed: CellSet, depots: _Stores) -> _Lines:
+def _drawn(
+    scenario: Scenario, going: terrain.Going, reach: int, springs: CellSet, shut: CellSet, depots: _Depots
+) -> _Lines:
     """Draw the lines: from the sources, then from each depot they reach, then from those that still have bread."""
-    scenario = state.scenario
-    roads = terrain.steps(scenario, ("wheeled", False), state.sky.spate)
-    reach = scenario.charts.supply.reach
-    free = [(number, cell, lasts) for number, cell, lasts in depots if not closed >> cell & 1]
-    costs = distances(_sources(state, side) & ~closed, roads, reach, closed)
+    roads = terrain.steps(scenario, WHEELS, going)
+    free = [(number, cell, lasts) for number, cell, lasts in depots if not shut >> cell & 1]
+    costs = distances(springs & ~shut, roads, reach, shut)
     fed: list[int] = []
     while joined := [(number, cell) for number, cell, _ in free if number not in fed and costs[cell] <= reach]:
         fed += [number for number, _ in joined]
-        costs = distances(set_of(cell for _, cell in joined), roads, reach, closed, costs)
+        costs = distances(set_of(cell for _, cell in joined), roads, reach, shut, costs)
     lasting = set_of(cell for number, cell, lasts in free if lasts and number not in fed)
     if lasting:
-        costs = distances(lasting, roads, reach, closed, costs)
+        costs = distances(lasting, roads, reach, shut, costs)
     return costs, tuple(sorted(fed))
+
+
+def fed(state: State, side: str, cell: Cell) -> bool:
+    """Whether a line of supply of a side comes to a hex.  [7.1]"""
+    return lines(state, side)[0][cell] < FAR
 
 
 def reach(state: State, side: str) -> CellSet:
     """The hexes where regulars of a side are in supply.  [7.1]"""
-    limit = state.scenario.charts.supply.reach
     costs, _ = lines(state, side)
-    return set_of(cell for cell in cells_of(state.scenario.board.ground) if costs[cell] <= limit)
+    return set_of(cell for cell in cells_of(state.scenario.board.ground) if costs[cell] < FAR)
 
 
-def cartridges(state: State, side: str) -> CellSet:
-    """The hexes near enough to the frontier or to a town of the side.  [7.4]"""
-    scenario = state.scenario
-    board = scenario.board
-
-    def work_out() -> CellSet:
-        near: CellSet = scenario.remembered("frontier", lambda: set_of(cell for cell, _ in board.frontier))
-        for number, place in enumerate(board.places):
-            if place.town and state.realm.holdings[number].holder == side:
-                near |= 1 << place.cell
-        for _ in range(scenario.charts.supply.cartridges):
-            near = board.grid.spread(near)
-        return near & board.ground
-
-    return state.realm.remembered(("cartridges", side), work_out)
-
-
-NOTHING, LINE, LAND = range(3)
-"""What a unit lives on: on nothing that could be cut, by a line of supply, or off the land."""
-
-
-def _livings(scenario: Scenario) -> tuple[int, ...]:
-    """By unit, what it lives on.  [7.1, 7.4]"""
-
-    def living(row: UnitType) -> int:
-        if row.traits & {"leader", "convoy", "river"}:
-            return NOTHING
-        return LINE if row.traits & {"regular", "bombard"} or row.movement == "wheeled" else LAND
-
-    return scenario.remembered("livings", lambda: tuple(living(row) for row in scenario.types))
-
-
-def supplied(state: State, unit: Unit) -> bool:
-    """Whether the unit would pass a check of bread where it stands.  [7.1, 7.4]"""
-    living = _livings(state.scenario)[unit.number]
-    if living == LINE:
-        return lines(state, unit.side)[0][unit.cell] <= state.scenario.charts.supply.reach
-    return living == NOTHING or bool(cartridges(state, unit.side) >> unit.cell & 1)
-
-
-def check_bread(ledger: Ledger) -> None:
-    """Check the bread of all sides, and let want take its toll.  [7.3, 7.5, 7.6]"""
+def feed_depots(ledger: Ledger) -> None:
+    """Note of the depots of all sides that bread came to them in this turn.  [7.3]"""
     state = ledger.state
+    owners = [held.depot for held in state.realm.holdings]
     for side in state.scenario.sides:
-        if state.forces.occupied().get(side.id):
+        if side.id in owners:
             for number in lines(state, side.id)[1]:
                 ledger.record(DepotFed(number, state.turn))
-    livings = _livings(state.scenario)
-    content = state.scenario.charts.supply.wants[0].loss == 0
-    fed = [(unit, supplied(state, unit)) for unit in state.forces.units if unit.on_map]
-    for unit, passes in fed:
-        if passes and not unit.hunger and content:
-            continue
-        hunger = 0 if passes else 1 if livings[unit.number] == LAND else unit.hunger + 1
-        if hunger != unit.hunger:
-            ledger.record(WantChanged(unit.number, hunger))
-        rung = units.want(ledger.state, ledger.state.unit(unit.number))
-        lost = unit.men * rung.loss // 100
-        if lost:
-            ledger.record(MenLost(unit.number, lost, 0, 0, "want"))
 
 
-def judge_depot(state: State, unit: Unit) -> Refusal | None:
-    """Whether a convoy may become a depot where it stands.  [7.7]"""
-    place = state.scenario.board.town_at(unit.cell)
-    if not units.has(state, unit, "convoy"):
-        return Refusal("7.7", "depot.convoy", {"unit": unit.number})
-    if place is None or holding.holder(state, place.id) != unit.side:
-        return Refusal("7.7", "depot.town", {"unit": unit.number})
-    if state.realm.holdings[state.scenario.board.place_number(place.id)].depot:
-        return Refusal("7.7", "depot.already", {"place": place.id})
-    guards = units.men_at(state, unit.cell, unit.side) - unit.men
-    if guards < state.scenario.charts.units.garrison_men:
-        return Refusal("7.7", "depot.garrison", {"place": place.id, "men": state.scenario.charts.units.garrison_men})
-    if lines(state, unit.side)[0][unit.cell] > state.scenario.charts.supply.reach:
-        return Refusal("7.7", "depot.line", {"place": place.id})
-    return None
+def trace(state: State, side: str, cell: Cell) -> Trace:
+    """Why bread of a side comes to a hex, or does not: by the ground, sources and closed hexes of its lines.  [7.6]"""
+    limit = length(state)
+    comes = fed(state, side, cell)
+    costs, begun = _open_stages(state, side, limit)
+    cost = costs[-1][cell]
+    if cost >= FAR:
+        return Trace(comes, (), 0, limit, (Cut(cell, "closed"),))
+    path = _leg(state, side, cell, costs[-1])
+    cuts = [Cut(at, "far") for at in path if costs[-1][at] > limit][:1]
+    while path[0] in begun:
+        path = _leg(state, side, path[0], costs[begun[path[0]]])[:-1] + path
+    return Trace(comes, path, cost, limit, (*_cuts(state, side, path), *cuts))
 
 
-def open_depot(ledger: Ledger, unit: Unit) -> None:
-    """Make a depot of a convoy.  [7.7]"""
-    place = ledger.state.scenario.board.town_at(unit.cell)
-    assert place is not None
-    ledger.record(DepotChanged(ledger.state.scenario.board.place_number(place.id), unit.side))
-    ledger.record(UnitLeft(unit.number, Status.POOL, 0, unit.men, "unloaded"))
+def _open_stages(state: State, side: str, limit: int) -> _Stages:
+    """Costs of the lines were there no enemy, after each step from depot to depot; of depots, their step.  [7.6]"""
+    roads = terrain.steps(state.scenario, WHEELS, weather.going(state, side))
+    springs = sources(state, side)
+    depots = _working_depots(state, side)
+    stages = [distances(springs, roads)]
+    begun: dict[Cell, int] = {}
+    while joined := [at for _, at, _ in depots if at not in begun and 0 < stages[-1][at] <= limit]:
+        begun |= {at: len(stages) - 1 for at in joined}
+        stages.append(distances(set_of(joined), roads, known=stages[-1]))
+    lasting = set_of(at for _, at, lasts in depots if lasts and at not in begun and stages[-1][at])
+    if lasting:
+        stages.append(distances(lasting, roads, known=stages[-1]))
+    return tuple(stages), begun
 
 
-def judge_relief(state: State, unit: Unit) -> Refusal | None:
-    """Whether a convoy may feed the stack it stands with.  [7.8]"""
-    if not units.has(state, unit, "convoy"):
-        return Refusal("7.8", "relief.convoy", {"unit": unit.number})
-    most = state.scenario.charts.supply.rescue_men
-    hungry = [u for u in state.forces.at(unit.cell) if u.side == unit.side and u.hunger and u.men <= most]
-    if not hungry:
-        return Refusal("7.8", "relief.nobody", {"unit": unit.number})
-    return None
+def _leg(state: State, side: str, cell: Cell, costs: list[int]) -> tuple[Cell, ...]:
+    """The cheapest way to a hex from where the costs begin; of equal ways that by the lowest hexes.  [7.6]"""
+    prices = terrain.prices(state.scenario, WHEELS, weather.going(state, side))
+    path = [cell]
+    while costs[cell]:
+        around = state.scenario.board.grid.neighbours[cell]
+        cell = min(at for at in around if at and costs[at] + prices[at].get(cell, FAR) == costs[cell])
+        path.append(cell)
+    return tuple(reversed(path))
 
 
-def relieve(ledger: Ledger, unit: Unit) -> None:
-    """Feed the hungry of a stack, in the order of their numbers, as far as the convoy goes.  [7.8]"""
-    left = ledger.state.scenario.charts.supply.rescue_men
-    for hungry in ledger.state.forces.at(unit.cell):
-        if hungry.side == unit.side and hungry.hunger and hungry.men <= left:
-            left -= hungry.men
-            ledger.record(WantChanged(hungry.number, 0))
-    ledger.record(UnitLeft(unit.number, Status.POOL, 0, unit.men, "unloaded"))
+def _cuts(state: State, side: str, path: tuple[Cell, ...]) -> tuple[Cut, ...]:
+    """The hexes of a way that enemies close, and who does it.  [7.2, 7.6]"""
+    enemies, in_zones = closed(state, side)
+    cuts: list[Cut] = []
+    for cell in path:
+        if enemies >> cell & 1:
+            here = tuple(u.number for u in state.forces.at(cell) if state.bonds.at_war(side, u.side))
+            cuts.append(Cut(cell, "enemy", here))
+        elif in_zones >> cell & 1:
+            cuts.append(Cut(cell, "zone", zones.covering(state, side, cell)))
+    return tuple(cuts)

@@ -1,0 +1,219 @@
+"""Chapter 9. Living off the land.
+
+9.1  Everyone else lives off the land, and is short of cartridges when neither the frontier nor a town of his
+     side is within twelve hexes.  For want of cartridges nobody is worse than short.
+9.2  A hex feeds so many mouths a turn, by its ground, the season and the size of hexes; a town adds its own.
+9.3  A man on foot is one mouth and a horseman two; in his faction's home region he counts half.
+9.4  Men eat on their own hex and on those next to it that they could march into, but not where an enemy stands,
+     nor in an enemy zone unless a friend stands there.
+9.5  All eat on their own hexes first, then on the one beside where most is left; in the order of their numbers.
+     As long as they can they spare the ground, and take no more of a hex than half its number.
+9.6  A hex that fed more than half its number in a turn is worn.  When the month changes, worn hexes are grazed by
+     one step: their number is halved, twice at the most.
+9.7  In the months of growth other grazed hexes heal by one step: every fourth turn on the largest hexes, at the
+     change of the month on smaller ones.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from game.hexes import Cell, CellSet, cells_of, set_of
+from game.model.events import GroundGrazed, GroundWorn
+from game.model.forces import Unit
+from game.model.ledger import Ledger
+from game.model.scenario import Scenario
+from game.model.state import State
+from game.rules import supply, terrain, units, weather
+
+
+@dataclass(frozen=True, slots=True)
+class Harvest:
+    """What the land gives in a turn: mouths not filled by unit, where there are any, and mouths fed by hex."""
+
+    missing: Mapping[int, int]
+    eaten: Mapping[Cell, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Fodder:
+    """A hex as pasture: mouths it feeds now, those it feeds this turn, steps by which it is grazed, whether worn."""
+
+    number: int
+    eaten: int
+    grazed: int
+    worn: bool
+
+
+@dataclass(slots=True)
+class _Eater:
+    """A unit at table: `mouths` still to fill."""
+
+    unit: Unit
+    mouths: int
+
+
+def cartridges(state: State, side: str) -> CellSet:
+    """The hexes near enough to the frontier or to a town of the side.  [9.1]"""
+    scenario = state.scenario
+    board = scenario.board
+
+    def work_out() -> CellSet:
+        near: CellSet = scenario.remembered("frontier", lambda: set_of(cell for cell, _ in board.frontier))
+        for number, place in enumerate(board.places):
+            if place.town and state.realm.holdings[number].holder == side:
+                near |= 1 << place.cell
+        for _ in range(scenario.charts.supply.cartridges):
+            near = board.grid.spread(near)
+        return near & board.ground
+
+    return state.realm.remembered(("cartridges", side), work_out)
+
+
+def _numbers(scenario: Scenario, season: str) -> tuple[int, ...]:
+    """By cell: the mouths that ungrazed ground feeds in a season.  [9.2]"""
+
+    def work_out() -> tuple[int, ...]:
+        board = scenario.board
+        table = scenario.charts.supply.forage[scenario.scale][season]
+        return tuple(
+            (table[kind] if kind else 0) + (table["town"] if kind and board.town_at(cell) else 0)
+            for cell, kind in enumerate(board.terrain)
+        )
+
+    return scenario.remembered(("forage", season), work_out)
+
+
+def grazed(state: State, cell: Cell) -> int:
+    """By how many steps a hex is grazed.  [9.6]"""
+    pasture = state.pasture
+    return 2 if pasture.twice >> cell & 1 else pasture.once >> cell & 1
+
+
+def capacity(state: State, cell: Cell) -> int:
+    """The mouths that a hex feeds in a turn, as it is now.  [9.2, 9.6]"""
+    return _numbers(state.scenario, state.sky.season)[cell] >> grazed(state, cell)
+
+
+def _appetites(scenario: Scenario) -> tuple[tuple[int, CellSet], ...]:
+    """By unit: mouths of a man who lives off the land, and the hexes of his home.  [9.1, 9.3]"""
+
+    def work_out() -> tuple[tuple[int, CellSet], ...]:
+        mouths, regions = scenario.charts.supply.mouths, scenario.board.regions
+        livings = supply.livings(scenario)
+        found = []
+        for number, (row, spec) in enumerate(zip(scenario.types, scenario.units, strict=True)):
+            home = scenario.faction(spec.faction).home if spec.faction else ""
+            each = mouths.get(row.movement, 0) if livings[number] == supply.LAND else 0
+            found.append((each, regions.get(home, 0)))
+        return tuple(found)
+
+    return scenario.remembered("appetites", work_out)
+
+
+def mouths(state: State, unit: Unit) -> int:
+    """The mouths that a unit must fill from the land where it stands.  [9.1, 9.3]"""
+    each, home = _appetites(state.scenario)[unit.number]
+    number = unit.men * each
+    if not number or unit.dummy:
+        return 0
+    return number * state.scenario.charts.supply.home_share // 100 if home >> unit.cell & 1 else number
+
+
+def harvest(state: State, indoors: CellSet = 0) -> Harvest:
+    """What all who live off the land find in this turn; men on hexes `indoors` have other bread.  [9.4, 9.5]
+
+    Of a view it is what the side can foresee.
+    """
+    key = ("harvest", indoors, state.sky, state.pasture, state.bonds.hostile)
+    return state.forces.remembered(key, lambda: _gathered(state, indoors))
+
+
+def _gathered(state: State, indoors: CellSet) -> Harvest:
+    """Fill the mouths: sparing the ground as long as that is enough, then down to the last stalk.  [9.5]"""
+    share = state.scenario.charts.supply.grazing_share
+    eaten: dict[Cell, int] = {}
+    table = [
+        _Eater(unit, number)
+        for unit in state.forces.units
+        if unit.on_map and not indoors >> unit.cell & 1 and (number := mouths(state, unit))
+    ]
+    fields: dict[int, tuple[Cell, ...]] = {}
+    for part in (share, 100):
+        for eater in table:
+            cell = eater.unit.cell
+            _eat(eater, cell, capacity(state, cell) * part // 100, eaten)
+        for eater in (eater for eater in table if eater.mouths):
+            if eater.unit.number not in fields:
+                fields[eater.unit.number] = _around(state, eater.unit)
+            _eat_around(state, eater, fields[eater.unit.number], part, eaten)
+        table = [eater for eater in table if eater.mouths]
+    return Harvest({eater.unit.number: eater.mouths for eater in table}, eaten)
+
+
+def _eat(eater: _Eater, cell: Cell, most: int, eaten: dict[Cell, int]) -> None:
+    """Let a unit eat on a hex until it has enough, or `most` mouths were fed there."""
+    found = min(eater.mouths, most - eaten.get(cell, 0))
+    if found > 0:
+        eater.mouths -= found
+        eaten[cell] = eaten.get(cell, 0) + found
+
+
+def _eat_around(state: State, eater: _Eater, fields: tuple[Cell, ...], part: int, eaten: dict[Cell, int]) -> None:
+    """Let a unit eat beside its hex, where most is left first, of equals on the lowest hex.  [9.5]"""
+    bounds = {cell: capacity(state, cell) * part // 100 for cell in fields}
+    while eater.mouths:
+        left, below = max(((bounds[cell] - eaten.get(cell, 0), -cell) for cell in fields), default=(0, 0))
+        if left <= 0:
+            return
+        _eat(eater, -below, bounds[-below], eaten)
+
+
+def _around(state: State, unit: Unit) -> tuple[Cell, ...]:
+    """The hexes beside a unit on which it may forage.  [9.4]"""
+    enemies, in_zones = supply.closed(state, unit.side)
+    shut = enemies | in_zones
+    ways = terrain.prices(state.scenario, units.mover(state, unit), weather.going(state, unit.side))[unit.cell]
+    return tuple(there for there in sorted(ways) if not shut >> there & 1)
+
+
+def fodder(state: State, cell: Cell, indoors: CellSet = 0) -> Fodder:
+    """A hex as pasture, as it is now and as it will be eaten.  [9.2, 9.5, 9.6]"""
+    eaten = harvest(state, indoors).eaten.get(cell, 0)
+    return Fodder(capacity(state, cell), eaten, grazed(state, cell), bool(state.pasture.worn >> cell & 1))
+
+
+def wear(ledger: Ledger, gathered: Harvest) -> None:
+    """Note which hexes have fed more than they bear.  [9.6]"""
+    state = ledger.state
+    share = state.scenario.charts.supply.grazing_share
+    worn = tuple(
+        cell
+        for cell, number in sorted(gathered.eaten.items())
+        if number * 100 > capacity(state, cell) * share and not state.pasture.worn >> cell & 1
+    )
+    if worn:
+        ledger.record(GroundWorn(worn))
+
+
+def turn_pastures(ledger: Ledger) -> None:
+    """At the start of a turn, graze what is worn if the month has changed, and let other ground heal.  [9.6, 9.7]"""
+    state = ledger.state
+    chart, pasture = state.scenario.charts.supply, state.pasture
+    if state.turn < 2 or not (pasture.worn | pasture.once | pasture.twice):
+        return
+    begins = state.scenario.calendar.begins
+    month = begins(state.turn).month
+    changed = month != begins(state.turn - 1).month
+    every = chart.heal_turns[state.scenario.scale]
+    first, last = chart.heal_months
+    due = (state.turn - 1) % every == 0 if every else changed
+    worn, once, twice = pasture.worn, pasture.once, pasture.twice
+    if due and first <= month <= last:
+        once, twice = once & worn | twice & ~worn, twice & worn
+    if changed:
+        once, twice = once & ~worn | worn & ~once & ~twice, twice | once & worn
+    if (once, twice) == (pasture.once, pasture.twice) and not (changed and worn):
+        return
+    ledger.record(GroundGrazed(tuple(cells_of(once)), tuple(cells_of(twice))))
+    if worn and not changed:
+        ledger.record(GroundWorn(tuple(cells_of(worn))))

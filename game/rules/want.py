@@ -1,0 +1,96 @@
+"""Chapter 11. Want.
+
+11.1  Bread is checked at the start of each turn.  A unit that fails goes one rung down the ladder of want:
+      supplied, short, out, starving; one that passes is supplied at once.
+11.2  Want lessens power and points, costs morale every so many turns and, on the lower rungs, men; by the size of
+      hexes the chart may name other losses.
+11.3  A unit passes that finds its bread where it lives: on a line of supply, off the land, or from the stores of a
+      town that is shut in.
+11.4  Where turns are so short that the chart says so, bread is not counted.
+"""
+
+from typing import NamedTuple
+
+from game.model.events import MenLost, WantChanged
+from game.model.forces import Unit
+from game.model.ledger import Ledger
+from game.model.state import State
+from game.rules import forage, stores, supply
+
+
+class Fare(NamedTuple):
+    """How a unit lives this turn: its count of hungry turns after the check, and why it is not nought.
+
+    The causes are `line`, `stores`, `forage` and `cartridges`.
+    """
+
+    hunger: int
+    causes: tuple[str, ...] = ()
+
+
+FED = Fare(0)
+"""What a unit is that passes."""
+
+
+def fare(state: State, unit: Unit) -> Fare:
+    """What a check of bread would make of a unit where it stands.  [9.1, 10.2, 11.1, 11.3, 11.4]"""
+    living = supply.livings(state.scenario)[unit.number]
+    if living == supply.NOTHING or unit.dummy or not state.scenario.measures.bread:
+        return FED
+    number = stores.place_of(state, unit)
+    if number is not None:
+        rung = stores.rung(state, number)
+        if rung is None:
+            return Fare(unit.hunger + 1, ("stores",))
+        return Fare(rung, ("stores",)) if rung else FED
+    if living == supply.LINE:
+        return FED if supply.fed(state, unit.side, unit.cell) else Fare(unit.hunger + 1, ("line",))
+    armed = forage.cartridges(state, unit.side) >> unit.cell & 1
+    if unit.number in forage.harvest(state, stores.indoors(state)).missing:
+        return Fare(unit.hunger + 1, ("forage",) if armed else ("forage", "cartridges"))
+    return FED if armed else Fare(1, ("cartridges",))
+
+
+def supplied(state: State, unit: Unit) -> bool:
+    """Whether the unit would pass a check of bread where it stands.  [11.3]"""
+    return not fare(state, unit).causes
+
+
+def why_hungry(state: State, unit: Unit) -> tuple[str, ...]:
+    """Why the unit would fail a check of bread where it stands: line, stores, forage, cartridges.  [11.3]"""
+    return fare(state, unit).causes
+
+
+def check_bread(ledger: Ledger) -> None:
+    """Check the bread of all sides, once a turn, and let want take its toll.  [7.3, 9.6, 10.2, 11.1, 11.2]"""
+    if not ledger.state.scenario.measures.bread:
+        return
+    forage.turn_pastures(ledger)
+    supply.feed_depots(ledger)
+    state = ledger.state
+    fares = [(unit, fare(state, unit), stores.place_of(state, unit)) for unit in state.forces.units if unit.on_map]
+    gathered = forage.harvest(state, stores.indoors(state))
+    stores.serve(ledger)
+    forage.wear(ledger, gathered)
+    content = _loss(state, 0) == 0
+    for unit, found, place in fares:
+        if found.hunger != unit.hunger:
+            ledger.record(WantChanged(unit.number, found.hunger))
+        if found.hunger or not content:
+            _pine(ledger, unit, _loss(state, found.hunger), "want")
+        if found.hunger and place is not None:
+            _pine(ledger, unit, stores.sickness(state), "sickness")
+
+
+def _loss(state: State, hunger: int) -> int:
+    """Per cent of men that so many hungry turns cost at this size of hexes.  [11.2]"""
+    chart = state.scenario.charts.supply
+    rung = chart.wants[min(hunger, len(chart.wants) - 1)]
+    return chart.losses.get(state.scenario.scale, {}).get(rung.name, rung.loss)
+
+
+def _pine(ledger: Ledger, unit: Unit, share: int, cause: str) -> None:
+    """Let a unit lose men who were never in a fight, in per cent of those it still has.  [10.7, 11.2]"""
+    lost = ledger.state.unit(unit.number).men * share // 100
+    if lost:
+        ledger.record(MenLost(unit.number, lost, 0, 0, cause))
