@@ -22,13 +22,26 @@ from functools import cache
 from game import library, paths
 from game.hexes import NO_CELL, Cell, Grid
 from game.model.board import Board, Crossing, Hexside, Place, River, both
-from game.model.bonds import Bonds, Holding, Realm, Sky, Tally
+from game.model.bonds import Bonds, Holding, Pasture, Realm, Sky, Tally
 from game.model.calendar import Calendar
 from game.model.charts import Charts
 from game.model.dice import Dice, Scripted
 from game.model.forces import Forces, Posture, Status, Unit
-from game.model.scenario import Faction, Scenario, Side, Spate, Supplier, UnitSpec, Victory, Works
+from game.model.scenario import (
+    Faction,
+    Landing,
+    Scenario,
+    Side,
+    Spate,
+    Stores,
+    Supplier,
+    UnitSpec,
+    Victory,
+    Works,
+)
+from game.model.scouting import Scouting
 from game.model.state import State
+from game.rules import weather
 
 GROUND = {
     ".": "steppe",
@@ -42,6 +55,10 @@ GROUND = {
     "F": "steppe",
     "#": "",
 }
+
+
+MAY = datetime(1922, 5, 12)
+"""When a sketch begins unless the test says otherwise."""
 
 
 @cache
@@ -120,11 +137,20 @@ def sketch(
     turns: int = 8,
     real_dice: Dice | None = None,
     purse: int = 6,
+    weather_now: str = "fair",
+    scale: str = "8km",
+    start: datetime = MAY,
+    days: int = 4,
+    stores: Mapping[str, int] | None = None,
+    landings: Mapping[str, tuple[int, int]] | None = None,
+    fog: bool = False,
+    snow: bool = False,
 ) -> Sketch:
     """Make a state from a picture.
 
     `rivers` and `crossings` are keyed (column, row, direction); `links` gives chains of hexes by kind (`road`, `road2`,
-    `track`); `works` (shift, men) and `suppliers` by hex; towns are named t0, t1 in reading order.
+    `track`); `works` (shift, men), `suppliers` and `landings` (by side) by hex; towns are named t0, t1 in reading
+    order; `stores` are by town.
     """
     rows = picture.strip("\n").splitlines()
     width = max(len(line) + 2 for line in rows) // 2
@@ -148,9 +174,12 @@ def sketch(
     corners += [
         Place(f"s{n}", f"Source {n}", grid.cell(*at), "camp") for n, at in enumerate((suppliers or {}).values())
     ]
+    corners += [
+        Place(f"l{n}", f"Landing {n}", grid.cell(*at), "camp") for n, at in enumerate((landings or {}).values())
+    ]
     board = Board(
         grid,
-        8,
+        int(scale[0]),
         tuple(terrain),
         rivers={s: River(kind, "River", 1 if kind == "major" else 3) for s, kind in _sides(grid, rivers or {})},
         crossings={s: Crossing(kind) for s, kind in _sides(grid, crossings or {})},
@@ -184,8 +213,8 @@ def sketch(
         title="Sketch",
         board=board,
         charts=charts(),
-        calendar=Calendar(datetime(1922, 5, 12), turns, 4 * 1440),
-        scale="8km",
+        calendar=Calendar(start, turns, days * 1440),
+        scale=scale,
         order=("enver", "lokai", "red"),
         sides=sides,
         factions=tuple(
@@ -203,22 +232,27 @@ def sketch(
         works=tuple(Works(f"w{n}", shift, men) for n, (shift, men) in enumerate((works or {}).values())),
         suppliers=tuple(Supplier(side, f"s{n}") for n, side in enumerate(suppliers or {})),
         held=dict(held or {}),
+        landings=tuple(Landing(side, f"l{n}") for n, side in enumerate(landings or {})),
+        stores=tuple(Stores(place, amount) for place, amount in (stores or {}).items()),
         spates=(Spate(1, turns, spate),) if spate else (),
         people=("red", "enver"),
     )
+    season = weather.season(scenario, 1).name
     where = {letter: grid.cell(*at) for at, (_, letter) in marks.items() if letter}
     state = State(
         scenario,
         1,
         scenario.order.index(acting),
         Forces(tuple(_stood(n, counters[x], where[x]) for n, x in enumerate(letters))),
-        Realm(tuple(Holding((held or {}).get(place.id, "")) for place in board.places)),
+        Realm(tuple(Holding((held or {}).get(p.id, ""), stores=(stores or {}).get(p.id, 0)) for p in board.places)),
         Bonds(
             tuple(purse for _ in sides),
             tuple(10 for _ in factions),
             (("enver", "red"), ("red", "enver")),
         ),
-        Sky(spate),
+        Sky(spate, weather_now, "day", season, snow),
+        Pasture(),
+        Scouting(fog, tuple(() for _ in sides)),
         Tally(0, (0, 0, 0), (), tuple(0 for _ in scenario.victory.sudden)),
         (),
         real_dice or Scripted(dice),
