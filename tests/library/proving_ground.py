@@ -1,11 +1,15 @@
 """The map of the proving ground, drawn in letters; `python -m tests.library.proving_ground` writes it to its folder."""
 
 import itertools
+from collections.abc import Sequence
 
 from game.hexes import Cell, Grid, set_of
 from game.library.write import write_tmx
 from game.model.board import Board, Crossing, Hexside, Place, River, both
 from game.paths import scenarios
+
+Road = tuple[str, tuple[tuple[int, int], ...]]
+"""A kind, and the stops by column and row."""
 
 LETTERS = {
     "i": "irrigated",
@@ -40,6 +44,11 @@ PLACES = (
     ("ridge", "Ridge camp", 5, 4, "camp", 3, 0),
     ("shore", "Shore camp", 8, 6, "camp", 3, 0),
     ("fold", "Sheepfold", 1, 1, "camp", 3, 0),
+    ("burj", "Burj", 11, 2, "fort", 2, 1),
+    ("orchard", "Orchard", 10, 2, "camp", 3, 0),
+    ("pier", "Pier", 9, 6, "village", 3, -1),
+    ("gully", "Gully", 5, 6, "camp", 3, 0),
+    ("thicket", "Thicket", 9, 7, "camp", 3, 0),
 )
 ENTRIES = (
     ("west-road", "West road", 0, 5),
@@ -47,31 +56,22 @@ ENTRIES = (
     ("north-pass", "North pass", 6, 0),
     ("east-track", "East track", 12, 4),
     ("south-track", "South track", 7, 10),
+    ("river-mouth", "River mouth", 9, 10),
 )
-ROADS = (
-    ("road", (0, 5), (3, 5), (7, 5), (10, 5)),
-    ("track", (10, 5), (12, 4)),
-    ("track", (6, 0), (6, 3), (7, 5)),
-    ("track", (3, 10), (3, 9), (3, 5)),
-    ("track", (3, 9), (7, 8), (7, 10)),
-    ("track", (7, 8), (10, 5)),
+ROADS: tuple[Road, ...] = (
+    ("road", ((0, 5), (3, 5), (7, 5), (10, 5))),
+    ("track", ((10, 5), (12, 4))),
+    ("track", ((6, 0), (6, 3), (7, 5))),
+    ("track", ((3, 10), (3, 9), (3, 5))),
+    ("track", ((3, 9), (7, 8), (7, 10))),
+    ("track", ((7, 8), (10, 5))),
 )
 
 
 def board() -> Board:
     """The proving ground: every terrain, every crossing, both rivers, roads, tracks, a frontier and two regions."""
-    rows = [line.split() for line in GROUND.strip().splitlines()]
-    grid = Grid(len(rows[0]), len(rows))
-    terrain = [""] * grid.size
-    for row, letters in enumerate(rows):
-        for column, letter in enumerate(letters):
-            terrain[grid.cell(column, row)] = LETTERS[letter]
-    links: dict[Hexside, str] = {}
-    for kind, *stops in ROADS:
-        for start, end in itertools.pairwise(stops):
-            for here, there in _way(grid, grid.cell(*start), grid.cell(*end)):
-                for side in both((here, grid.direction(here, there)), grid):
-                    links.setdefault(side, kind)
+    grid, terrain = drawn(GROUND)
+    links = joined(grid, ROADS)
     rivers = {
         side: River(kind, name, rank)
         for column, kind, name, rank in ((4, "minor", "Soy", 3), (8, "major", "Darya", 1))
@@ -82,7 +82,7 @@ def board() -> Board:
     return Board(
         grid,
         8,
-        tuple(terrain),
+        terrain,
         rivers,
         _crossings(grid, links, rivers),
         links,
@@ -95,6 +95,28 @@ def board() -> Board:
         },
         (67_000_000, 68_000_000, 38_000_000, 39_000_000),
     )
+
+
+def drawn(picture: str) -> tuple[Grid, tuple[str, ...]]:
+    """The grid and the ground of a picture in letters, a line for each row."""
+    rows = [line.split() for line in picture.strip().splitlines()]
+    grid = Grid(len(rows[0]), len(rows))
+    terrain = [""] * grid.size
+    for row, letters in enumerate(rows):
+        for column, letter in enumerate(letters):
+            terrain[grid.cell(column, row)] = LETTERS[letter]
+    return grid, tuple(terrain)
+
+
+def joined(grid: Grid, roads: Sequence[Road]) -> dict[Hexside, str]:
+    """Roads and tracks by hexside: each from stop to stop by the shortest way, the first named where two meet."""
+    links: dict[Hexside, str] = {}
+    for kind, stops in roads:
+        for start, end in itertools.pairwise(stops):
+            for here, there in _way(grid, grid.cell(*start), grid.cell(*end)):
+                for side in both((here, grid.direction(here, there)), grid):
+                    links.setdefault(side, kind)
+    return links
 
 
 def _way(grid: Grid, here: Cell, there: Cell) -> list[tuple[Cell, Cell]]:
