@@ -16,15 +16,16 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, TypeAlias
 
-from game.hexes import cells_of, set_of
+from game.hexes import CellSet, cells_of, set_of
 from game.model.actions import ACTIONS
 from game.model.agenda import TASKS, Task
-from game.model.bonds import Bonds, Holding, Realm, Sky, Tally
+from game.model.bonds import Bonds, Ford, Holding, Pasture, Realm, Sky, Tally
 from game.model.dice import Dice, Scripted, Sealed, Seeded
 from game.model.events import EVENTS
 from game.model.forces import Forces, Unit
-from game.model.judgement import Chance, Forecast, Line, Refusal, Route, Shift
+from game.model.judgement import Chance, Cut, Forecast, Line, Refusal, Route, Shift, Trace
 from game.model.scenario import Scenario
+from game.model.scouting import Scouting, Sighting
 from game.model.state import Outcome, State
 
 Json: TypeAlias = Any
@@ -33,8 +34,10 @@ Json: TypeAlias = Any
 TAG = "is"
 MOST_CELLS = 1 << 16
 ROWS: tuple[type, ...] = (Unit, Holding)
-PARTS_OF_STATE: tuple[type, ...] = (Forces, Realm, Bonds, Sky, Tally, Seeded, Scripted, Sealed, Outcome)
-ANSWERS: tuple[type, ...] = (Refusal, Route, Shift, Chance, Line, Forecast)
+PARTS_OF_STATE: tuple[type, ...] = (
+    *(Forces, Realm, Bonds, Ford, Sky, Pasture, Sighting, Scouting, Tally, Seeded, Scripted, Sealed, Outcome),
+)
+ANSWERS: tuple[type, ...] = (Refusal, Route, Shift, Chance, Line, Forecast, Cut, Trace)
 TAGS: dict[str, type] = {kind.__name__: kind for kind in (*ACTIONS, *EVENTS, *TASKS, *PARTS_OF_STATE, *ANSWERS)}
 """The tag table: every class that may be written as an object."""
 
@@ -45,6 +48,8 @@ PARTS: dict[str, Any] = {
     "realm": Realm,
     "bonds": Bonds,
     "sky": Sky,
+    "pasture": Pasture,
+    "scouting": Scouting,
     "tally": Tally,
     "agenda": tuple[Task, ...],
     "dice": Dice,
@@ -71,6 +76,8 @@ def encode(value: Any) -> Json:
         return list(_ROW[kind](value))
     if kind is Forces:
         return {TAG: "Forces", "units": [_ROW[Unit](u) for u in value.units], "engaged": list(cells_of(value.engaged))}
+    if kind is Pasture:
+        return {TAG: "Pasture"} | {name: list(cells_of(getattr(value, name))) for name in _NAMES[Pasture]}
     if kind is State:
         return {name: encode(getattr(value, name)) for name in PARTS}
     if TAGS.get(kind.__name__) is kind:
@@ -146,7 +153,9 @@ def _reader(wanted: Any) -> Callable[[Json], Any]:
     if isinstance(wanted, type) and issubclass(wanted, Enum):
         return _enum_reader(wanted)
     if is_dataclass(wanted) and isinstance(wanted, type):
-        return _forces if wanted is Forces else _row_reader(wanted) if wanted in ROWS else _object_reader(wanted)
+        if wanted in _BY_HAND:
+            return _BY_HAND[wanted]
+        return _row_reader(wanted) if wanted in ROWS else _object_reader(wanted)
     if wanted in (int, str, bool, types.NoneType):
         return _plain_reader(wanted)
     raise TypeError(f"codec cannot read {wanted}")
@@ -249,10 +258,26 @@ def _object_reader(wanted: type) -> Callable[[Json], Any]:
 def _forces(data: Json) -> Forces:
     if not isinstance(data, dict) or set(data) != {TAG, "units", "engaged"}:
         raise Undecodable("forces have units and engaged hexes")
-    engaged: tuple[int, ...] = decode(tuple[int, ...], data["engaged"])
-    if any(not 0 <= cell < MOST_CELLS for cell in engaged):
-        raise Undecodable("an engaged hex is off every map")
-    return Forces(decode(tuple[Unit, ...], data["units"]), set_of(engaged))
+    return Forces(decode(tuple[Unit, ...], data["units"]), _cells(data["engaged"]))
+
+
+def _pasture(data: Json) -> Pasture:
+    names = _NAMES[Pasture]
+    if not isinstance(data, dict) or data.get(TAG) != "Pasture" or set(data) != {TAG, *names}:
+        raise Undecodable(f"pasture has {', '.join(names)}")
+    return Pasture(**{name: _cells(data[name]) for name in names})
+
+
+def _cells(data: Json) -> CellSet:
+    """A set of hexes that was written as the list of its cells."""
+    cells: tuple[int, ...] = decode(tuple[int, ...], data)
+    if any(not 0 <= cell < MOST_CELLS for cell in cells):
+        raise Undecodable("a hex is off every map")
+    return set_of(cells)
+
+
+_BY_HAND: dict[type, Callable[[Json], Any]] = {Forces: _forces, Pasture: _pasture}
+"""Those that hold sets of hexes: such a set is written as the list of its cells."""
 
 
 def _short(data: Json) -> str:

@@ -3,14 +3,20 @@
 Nothing here changes anything; the verbs are in `umpire`.
 """
 
+from game.rules.ambush import faces as ambush_faces
+from game.rules.forage import Fodder, Harvest, capacity, fodder, harvest, mouths
+from game.rules.hard_marches import exits, gallops, guides_ways, hostile_country, straggling
 from game.rules.holding import holder, pays
 from game.rules.leaders import led
-from game.rules.movement import way_back
+from game.rules.movement import reach_together, way_back
 from game.rules.odds import able, manned_works, works_at
+from game.rules.sight import might_hide, visible
+from game.rules.stores import hauls, indoors, shut_in
+from game.rules.stores import word as store_word
 from game.rules.supply import lines as supply_lines
 from game.rules.supply import reach as supply_reach
-from game.rules.supply import supplied
-from game.rules.terrain import prices, steps
+from game.rules.supply import trace
+from game.rules.terrain import Going, prices, steps
 from game.rules.units import (
     allowance,
     broken,
@@ -28,40 +34,66 @@ from game.rules.units import (
     want,
 )
 from game.rules.victory import grade, met, road, worth
+from game.rules.want import supplied, why_hungry
+from game.rules.weather import dark, going
 from game.rules.zones import enemies_on, enemy_zones, strangers_on, zones
 
 __all__ = [
+    "Fodder",
+    "Going",
+    "Harvest",
     "able",
     "allowance",
+    "ambush_faces",
     "broken",
+    "capacity",
+    "dark",
     "enemies_on",
     "enemy_zones",
+    "exits",
     "fights",
     "fits",
+    "fodder",
+    "gallops",
+    "going",
     "grade",
+    "guides_ways",
+    "harvest",
     "has",
+    "hauls",
     "holder",
+    "hostile_country",
+    "indoors",
     "led",
     "manned_works",
     "men_at",
     "met",
+    "might_hide",
     "mood",
     "mounted",
+    "mouths",
     "mover",
     "pays",
     "points_left",
     "power",
     "prices",
+    "reach_together",
     "road",
+    "shut_in",
     "stacking",
     "steps",
+    "store_word",
+    "straggling",
     "strangers_on",
     "supplied",
     "supply_lines",
     "supply_reach",
+    "trace",
     "trained",
+    "visible",
     "want",
     "way_back",
+    "why_hungry",
     "works_at",
     "worth",
     "zones",

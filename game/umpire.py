@@ -10,9 +10,27 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from game.hexes import NO_CELL, Cell
-from game.model.actions import Action, Advance, Attack, DigIn, EndPart, Move, OpenDepot, Relieve, SetPosture
-from game.model.agenda import BeginTurn, MayAdvance
-from game.model.bonds import Bonds, Holding, Realm, Sky, Tally
+from game.model.actions import (
+    Action,
+    Advance,
+    Attack,
+    DigIn,
+    EndPart,
+    ForceMarch,
+    GrainSortie,
+    HireGuides,
+    LeaveMap,
+    Move,
+    MoveTogether,
+    OpenDepot,
+    Relieve,
+    SendConvoy,
+    SetPosture,
+    SetRation,
+    SetUp,
+)
+from game.model.agenda import BeginTurn, MayAdvance, MayPlace
+from game.model.bonds import Bonds, Holding, Pasture, Ration, Realm, Sky, Tally
 from game.model.dice import Dice, Seeded
 from game.model.events import Event
 from game.model.evolve import evolve
@@ -20,27 +38,29 @@ from game.model.forces import Forces, Posture, Status, Unit
 from game.model.judgement import Forecast, Refusal, Route
 from game.model.ledger import Ledger
 from game.model.scenario import Scenario
+from game.model.scouting import Scouting
 from game.model.state import Outcome, Seen, State
-from game.rules import (
-    CHAPTERS,
-    movement,
-    odds,
-    sequence,
-    sight,
-    zones,
-)
+from game.rules import CHAPTERS, arrivals, movement, odds, sequence, sight, witnessing, zones
 
-RULES_VERSION = 1
+RULES_VERSION = 2
 """Moves only when the behaviour of the rules does."""
 
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """How a game was set up: the header of its record, so that a record stands alone."""
+    """How a game was set up: the header of its record, so that a record stands alone.
+
+    Options: `fog` on (usual) or off.
+    """
 
     seed: int
     options: tuple[tuple[str, str], ...] = ()
     players: tuple[tuple[str, str], ...] = ()
+
+
+def option(setup: Setup, name: str, usual: str) -> str:
+    """What an option of a game was set to."""
+    return dict(setup.options).get(name, usual)
 
 
 class Step(NamedTuple):
@@ -60,12 +80,12 @@ class Illegal(Exception):
 
 def begin(scenario: Scenario, setup: Setup, dice: Dice | None = None) -> Step:
     """Open a game: the first state in which a side must act, and what happened on the way to it."""
-    charts = scenario.charts.units.types
+    fog = option(setup, "fog", "on") == "on"
     state = State(
         scenario=scenario,
         turn=1,
         part=0,
-        forces=Forces(tuple(_unit(scenario, n, charts[spec.type].morale) for n, spec in enumerate(scenario.units))),
+        forces=Forces(tuple(_unit(scenario, number) for number in range(len(scenario.units)))),
         realm=Realm(tuple(_holding(scenario, place.id) for place in scenario.board.places)),
         bonds=Bonds(
             tuple(side.purse for side in scenario.sides),
@@ -73,30 +93,35 @@ def begin(scenario: Scenario, setup: Setup, dice: Dice | None = None) -> Step:
             tuple(sorted({*scenario.hostile, *((b, a) for a, b in scenario.hostile)})),
         ),
         sky=Sky(),
+        pasture=Pasture(),
+        scouting=Scouting(fog, tuple(witnessing.suspect(scenario, side.id) if fog else () for side in scenario.sides)),
         tally=Tally(0, tuple(0 for _ in scenario.sides), (), tuple(0 for _ in scenario.victory.sudden)),
-        agenda=(BeginTurn(1),),
+        agenda=(*arrivals.to_place(scenario), BeginTurn(1)),
         dice=Seeded(setup.seed) if dice is None else dice,
     )
     ledger = Ledger(state)
-    sequence.settle(ledger)
+    sequence.open_game(ledger)
     return Step(ledger.state, tuple(ledger.events))
 
 
-def _unit(scenario: Scenario, number: int, morale: int) -> Unit:
-    spec = scenario.units[number]
-    here = spec.turn == 1 and not spec.if_held
-    status = Status.FIELD if here else Status.AWAITED if spec.turn else Status.POOL
+def _unit(scenario: Scenario, number: int) -> Unit:
+    spec, morale = scenario.units[number], scenario.types[number].morale
+    here = spec.turn == 1 and not spec.if_held and not spec.among
+    status = Status.FIELD if here else Status.AWAITED if spec.turn and not spec.among else Status.POOL
     cell = scenario.board.spot(spec.start) if here else NO_CELL
-    return Unit(number, spec.side, cell, status, spec.men, spec.guns, spec.mgs, morale, due=0 if here else spec.turn)
+    men, guns, mgs = (0, 0, 0) if spec.dummy else (spec.men, spec.guns, spec.mgs)
+    due = 0 if here or spec.among else spec.turn
+    return Unit(number, spec.side, cell, status, men, guns, mgs, morale, due=due, dummy=spec.dummy)
 
 
 def _holding(scenario: Scenario, place_id: str) -> Holding:
     depot = next((d.side for d in scenario.depots if d.at == place_id), "")
-    return Holding(scenario.held.get(place_id, ""), 0, depot, 1 if depot else 0)
+    bread = next((s.amount for s in scenario.stores if s.at == place_id), 0)
+    return Holding(scenario.held.get(place_id, ""), 0, depot, 1 if depot else 0, bread)
 
 
 def refusal(state: State, action: Action) -> Refusal | None:
-    """Why the actor may not do this now, or None if he may."""
+    """Why the actor may not do this now, by what he knows, or None if he may."""
     return sequence.judge(state, action)
 
 
@@ -106,7 +131,7 @@ def apply(state: State, action: Action) -> Step:
     if isinstance(verdict, Refusal):
         raise Illegal(verdict)
     ledger = Ledger(state)
-    sequence.carry_out(ledger, action, verdict or 0)
+    sequence.carry_out(ledger, action, verdict)
     return Step(ledger.state, tuple(ledger.events))
 
 
@@ -115,19 +140,46 @@ def legal(state: State, of: int | None = None) -> Iterator[Action]:
 
     Attacks are given all together and each unit alone, not every subset; `refusal` judges any.
     """
+    state = sight.view(state, state.actor)
     if state.outcome is not None:
         return
     if state.agenda:
         task = state.agenda[0]
         if isinstance(task, MayAdvance):
             yield from _advances(state, task)
+        elif isinstance(task, MayPlace):
+            yield from (SetUp(task.unit, cell) for cell in task.cells)
         return
     for unit in state.forces.of(state.actor):
         if of is None or unit.number == of:
             yield from _choices(state, unit)
     yield from _attacks(state, of)
     if of is None:
+        yield from _stacks(state)
+        yield from _housekeeping(state)
         yield EndPart()
+
+
+def _stacks(state: State) -> Iterator[Action]:
+    """Whole stacks on the march, each to the hexes next to it: `refusal` judges any other."""
+    for numbers in state.forces.stacks().values():
+        stack = [state.unit(number) for number in numbers if state.unit(number).side == state.actor]
+        if len(stack) > 1:
+            for there in state.scenario.board.grid.neighbours[stack[0].cell]:
+                order = MoveTogether(tuple(unit.number for unit in stack), (there,))
+                if there and sequence.judge(state, order) is None:
+                    yield order
+
+
+def _housekeeping(state: State) -> Iterator[Action]:
+    """Orders that no unit is given."""
+    orders: list[Action] = [SendConvoy()]
+    for number, held in enumerate(state.realm.holdings):
+        if held.holder == state.actor:
+            orders += [SetRation(number, ration) for ration in Ration]
+    for order in orders:
+        if sequence.judge(state, order) is None:
+            yield order
 
 
 def _advances(state: State, task: MayAdvance) -> Iterator[Action]:
@@ -142,6 +194,10 @@ def _choices(state: State, unit: Unit) -> Iterator[Action]:
         yield Move(unit.number, route.cells)
     orders: list[Action] = [SetPosture(unit.number, posture) for posture in Posture]
     orders += [DigIn(unit.number), OpenDepot(unit.number), Relieve(unit.number)]
+    orders += [ForceMarch(unit.number), LeaveMap(unit.number)]
+    for direction, there in enumerate(state.scenario.board.grid.neighbours[unit.cell]):
+        if there:
+            orders += [HireGuides(unit.number, direction), GrainSortie(unit.number, there)]
     for order in orders:
         if sequence.judge(state, order) is None:
             yield order
@@ -171,27 +227,28 @@ def outcome(state: State) -> Outcome | None:
 
 def reach(state: State, unit: int) -> Mapping[Cell, Route]:
     """The hexes a unit may march to now, with one canonical route each.  Empty off the map."""
-    return movement.reach(state, state.unit(unit))
+    known = sight.view(state, state.actor)
+    return movement.reach(known, known.unit(unit))
 
 
 def forecast(state: State, attack: Attack) -> Forecast:
-    """Odds, shifts and exact counts of an attack; the resolver uses the same object.  Judge the attack first."""
-    return odds.forecast(state, attack)
+    """Odds, shifts and exact counts of an attack, for what the actor knows.  Judge the attack first."""
+    return odds.forecast(sight.view(state, state.actor), attack)
 
 
 def view(state: State, side: str) -> Seen:
-    """What a side knows."""
+    """What a side knows; with an empty side, all that a finished game or a film may show."""
     return sight.view(state, side)
 
 
 def witness(before: State, event: Event, side: str) -> Event | None:
     """The event as a side may know it."""
-    return sight.witness(before, event, side)
+    return witnessing.witness(before, event, side)
 
 
 def imagine(seen: Seen, seed: int) -> State:
     """One full world consistent with what is known, for thinking."""
-    return sight.imagine(seen, seed)
+    return witnessing.imagine(seen, seed)
 
 
 def unfold(state: State, events: Iterable[Event]) -> Iterator[State]:

@@ -106,7 +106,7 @@ def at_war(world: World, one: str, other: str) -> bool:
 
 
 def broken(world: World, unit: Man) -> bool:
-    """[9.1] Whether a unit, not a leader, is in the lowest state of mind."""
+    """[13.1] Whether a unit, not a leader, is in the lowest state of mind."""
     above = min(band.least for band in world.charts.morale.bands if band.least)
     return unit.type != "leader" and unit.morale < above
 
@@ -144,7 +144,7 @@ def men_at(world: World, at: Hex, side: str) -> int:
 
 
 def room(world: World, unit: Man, at: Hex) -> bool:
-    """[3.6, 10.6] Whether the hex has room for the unit."""
+    """[3.6, 14.6] Whether the hex has room for the unit."""
     scale = world.charts.terrain.scales["8km"]
     rough = world.charts.terrain.ground[world.ground[at]].rough
     return men_at(world, at, unit.side) + unit.men <= (scale.stacking_rough if rough else scale.stacking)
@@ -172,7 +172,7 @@ def cheapest(sources: Iterable[Hex], step: Callable[[Hex, Hex], int | None], lan
 
 
 def step_of(world: World, unit: Man) -> Callable[[Hex, Hex], int | None]:
-    """[10.3, 10.4, 10.5] What one step of a unit's march costs, None if it may not be made."""
+    """[14.3, 14.4, 14.5] What one step of a unit's march costs, None if it may not be made."""
     hard, soft = enemy_zones(world, unit.side)
     kind = row(world, unit)
     stops = hard | (soft if kind.movement == "wheeled" else set())
@@ -195,7 +195,7 @@ def step_of(world: World, unit: Man) -> Callable[[Hex, Hex], int | None]:
 
 
 def reach(world: World, unit: Man) -> Mapping[Hex, int]:
-    """[10.1, 10.2, 10.6, 10.7] The hexes a unit may march to, and their points."""
+    """[14.1, 14.2, 14.6, 14.7] The hexes a unit may march to, and their points."""
     left = points(world, unit)
     if unit.fought or left == 0:
         return {}
@@ -240,7 +240,7 @@ def lines(world: World, side: str) -> tuple[dict[Hex, int], set[int]]:
 
 
 def supplied(world: World, unit: Man) -> bool:
-    """[7.1, 7.4] Whether the unit would pass a check of bread."""
+    """[7.1, 9.1] Whether the unit would pass a check of bread."""
     kind = row(world, unit)
     if {"leader", "convoy", "river"} & kind.traits:
         return True

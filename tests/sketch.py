@@ -26,13 +26,16 @@ from game.model.bonds import Bonds, Holding, Pasture, Realm, Sky, Tally
 from game.model.calendar import Calendar
 from game.model.charts import Charts
 from game.model.dice import Dice, Scripted
-from game.model.forces import Forces, Posture, Status, Unit
+from game.model.forces import Forces, Pace, Posture, Status, Unit
 from game.model.scenario import (
+    Draw,
+    Exit,
     Faction,
     Landing,
     Scenario,
     Side,
     Spate,
+    Spell,
     Stores,
     Supplier,
     UnitSpec,
@@ -85,6 +88,8 @@ class Counter:
     radius: int = 0
     start_men: int | None = None
     mortal: bool = True
+    dummy: bool = False
+    pace: Pace = Pace.USUAL
 
 
 @dataclass(frozen=True)
@@ -145,11 +150,19 @@ def sketch(
     landings: Mapping[str, tuple[int, int]] | None = None,
     fog: bool = False,
     snow: bool = False,
+    light: str = "day",
+    turn: int = 1,
+    order: tuple[str, ...] = ("enver", "lokai", "red"),
+    levels: Mapping[tuple[int, int], int] | None = None,
+    exits: Mapping[str, tuple[int, int]] | None = None,
+    draws: tuple[Draw, ...] = (),
+    spells: tuple[Spell, ...] = (),
+    pasture: Pasture = Pasture(),  # noqa: B008 - frozen
 ) -> Sketch:
     """Make a state from a picture.
 
     `rivers` and `crossings` are keyed (column, row, direction); `links` gives chains of hexes by kind (`road`, `road2`,
-    `track`); `works` (shift, men), `suppliers` and `landings` (by side) by hex; towns are named t0, t1 in reading
+    `track`); `works` (shift, men), `suppliers`, `landings` and `exits` (by side) by hex, `levels` too; towns are named t0, t1 in reading
     order; `stores` are by town.
     """
     rows = picture.strip("\n").splitlines()
@@ -177,6 +190,10 @@ def sketch(
     corners += [
         Place(f"l{n}", f"Landing {n}", grid.cell(*at), "camp") for n, at in enumerate((landings or {}).values())
     ]
+    corners += [Place(f"x{n}", f"Exit {n}", grid.cell(*at), "camp") for n, at in enumerate((exits or {}).values())]
+    heights = [0] * grid.size
+    for at, level in (levels or {}).items():
+        heights[grid.cell(*at)] = level
     board = Board(
         grid,
         int(scale[0]),
@@ -186,6 +203,7 @@ def sketch(
         links=_links(grid, links or {}),
         places=(*towns, *corners),
         regions={name: sum(1 << grid.cell(*at) for at in cells) for name, cells in (homes or {}).items()},
+        levels=tuple(heights) if levels else (),
     )
     counters = counters or {}
     letters = sorted(letter for _, letter in marks.values() if letter)
@@ -203,6 +221,7 @@ def sketch(
             1,
             radius=counters[letter].radius,
             mortal=counters[letter].mortal,
+            dummy=counters[letter].dummy,
         )
         for letter in letters
     )
@@ -215,7 +234,7 @@ def sketch(
         charts=charts(),
         calendar=Calendar(start, turns, days * 1440),
         scale=scale,
-        order=("enver", "lokai", "red"),
+        order=order,
         sides=sides,
         factions=tuple(
             Faction(
@@ -233,6 +252,9 @@ def sketch(
         suppliers=tuple(Supplier(side, f"s{n}") for n, side in enumerate(suppliers or {})),
         held=dict(held or {}),
         landings=tuple(Landing(side, f"l{n}") for n, side in enumerate(landings or {})),
+        exits=tuple(Exit(side, f"x{n}") for n, side in enumerate(exits or {})),
+        draws=draws,
+        spells=spells,
         stores=tuple(Stores(place, amount) for place, amount in (stores or {}).items()),
         spates=(Spate(1, turns, spate),) if spate else (),
         people=("red", "enver"),
@@ -241,7 +263,7 @@ def sketch(
     where = {letter: grid.cell(*at) for at, (_, letter) in marks.items() if letter}
     state = State(
         scenario,
-        1,
+        turn,
         scenario.order.index(acting),
         Forces(tuple(_stood(n, counters[x], where[x]) for n, x in enumerate(letters))),
         Realm(tuple(Holding((held or {}).get(p.id, ""), stores=(stores or {}).get(p.id, 0)) for p in board.places)),
@@ -250,8 +272,8 @@ def sketch(
             tuple(10 for _ in factions),
             (("enver", "red"), ("red", "enver")),
         ),
-        Sky(spate, weather_now, "day", season, snow),
-        Pasture(),
+        Sky(spate, weather_now, light, season, snow),
+        pasture,
         Scouting(fog, tuple(() for _ in sides)),
         Tally(0, (0, 0, 0), (), tuple(0 for _ in scenario.victory.sudden)),
         (),
@@ -262,9 +284,11 @@ def sketch(
 
 def _stood(number: int, c: Counter, cell: Cell) -> Unit:
     morale = charts().units.types[c.type].morale if c.morale is None else c.morale
+    men, guns, mgs = (0, 0, 0) if c.dummy else (c.men, c.guns, c.mgs)
     return Unit(
-        number, c.side, cell, Status.FIELD, c.men, c.guns, c.mgs, morale, c.hunger, c.posture, c.dug_in, c.spent
-    )
+        number, c.side, cell, Status.FIELD, men, guns, mgs, morale, c.hunger, c.posture, c.dug_in, c.spent,
+        pace=c.pace, dummy=c.dummy,
+    )  # fmt: skip
 
 
 def _sides(grid: Grid, named: Mapping[tuple[int, int, int], str]) -> list[tuple[Hexside, str]]:

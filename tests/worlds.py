@@ -11,12 +11,13 @@ from datetime import datetime
 
 from game.hexes import Cell, Grid
 from game.model.board import Board, Crossing, Hexside, Place, River, both
-from game.model.bonds import Bonds, Holding, Realm, Sky, Tally
+from game.model.bonds import Bonds, Holding, Pasture, Realm, Sky, Tally
 from game.model.calendar import Calendar
 from game.model.charts import Charts
 from game.model.dice import Seeded
 from game.model.forces import Forces, Posture, Status, Unit
 from game.model.scenario import Faction, Scenario, Side, Supplier, UnitSpec, Victory, Works
+from game.model.scouting import Scouting
 from game.model.state import State
 from tests.hexes.plain import Hex, around
 from tests.sketch import charts
@@ -305,7 +306,9 @@ def state_of(world: World) -> State:
         Forces(tuple(_stood(n, u) for n, u in enumerate(world.units))),
         Realm(tuple(Holding(t.holder, 0, t.depot, t.fed) for t in world.towns)),
         Bonds((6, 6, 6), (10, 10), tuple(sorted({*world.hostile, *((b, a) for a, b in world.hostile)}))),
-        Sky(world.spate),
+        Sky(world.spate, season="green"),
+        Pasture(),
+        Scouting(False, ((), (), ())),
         Tally(0, (0, 0, 0)),
         (),
         Seeded(1),

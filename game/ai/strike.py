@@ -64,7 +64,7 @@ LAST_STEP = 16
 CALLED = 6
 """Hexes from which units are called to an attack."""
 
-CHARGE = "11.8"
+CHARGE = "16.8"
 """The clause that refuses a charge where a plain attack may be made."""
 
 

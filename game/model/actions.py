@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from game.hexes import Cell
+from game.model.bonds import Ration
 from game.model.forces import Posture
 
 
@@ -13,6 +14,36 @@ class Move:
 
     unit: int
     route: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MoveTogether:
+    """March units that stand on one hex along `route` as a stack, at the pace of the slowest."""
+
+    units: tuple[int, ...]
+    route: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ForceMarch:
+    """Drive a unit to half as many points again in this part."""
+
+    unit: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveMap:
+    """Take a unit off the map where its side may leave it."""
+
+    unit: int
+
+
+@dataclass(frozen=True, slots=True)
+class HireGuides:
+    """Pay ford-men to open a ford in spate across this hexside of the unit's hex."""
+
+    unit: int
+    direction: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +85,27 @@ class Relieve:
 
 
 @dataclass(frozen=True, slots=True)
+class SendConvoy:
+    """Pay for one more convoy this turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetRation:
+    """Say what a place (its number) serves out while it is besieged."""
+
+    place: int
+    ration: Ration
+
+
+@dataclass(frozen=True, slots=True)
+class GrainSortie:
+    """Send a besieged unit for grain into the fields of a hex next to it."""
+
+    unit: int
+    field: Cell
+
+
+@dataclass(frozen=True, slots=True)
 class EndPart:
     """Finish the side's part of the turn."""
 
@@ -65,5 +117,30 @@ class Advance:
     units: tuple[int, ...]
 
 
-Action: TypeAlias = Move | Attack | SetPosture | DigIn | OpenDepot | Relieve | EndPart | Advance
-ACTIONS: tuple[type, ...] = (Move, Attack, SetPosture, DigIn, OpenDepot, Relieve, EndPart, Advance)
+@dataclass(frozen=True, slots=True)
+class SetUp:
+    """Answer to `MayPlace`: the unit stands here."""
+
+    unit: int
+    cell: Cell
+
+
+Action: TypeAlias = (
+    Move
+    | MoveTogether
+    | ForceMarch
+    | LeaveMap
+    | HireGuides
+    | Attack
+    | SetPosture
+    | DigIn
+    | OpenDepot
+    | Relieve
+    | SendConvoy
+    | SetRation
+    | GrainSortie
+    | EndPart
+    | Advance
+    | SetUp
+)
+ACTIONS: tuple[type, ...] = Action.__args__

@@ -19,13 +19,23 @@ class MayAdvance:
 
 
 @dataclass(frozen=True, slots=True)
+class MayPlace:
+    """Decision: a unit of a hidden set-up stands on one of these hexes."""
+
+    side: str
+    unit: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ResolveFight:
-    """Duty: fight out a declared attack."""
+    """Duty: fight out a declared attack, or an ambush."""
 
     target: Cell
     units: tuple[int, ...]
     charge: bool
     against: str
+    ambush: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +57,8 @@ class BeginTurn:
     turn: int
 
 
-Decision: TypeAlias = MayAdvance
+Decision: TypeAlias = MayAdvance | MayPlace
+DECISIONS = (MayAdvance, MayPlace)
 Duty: TypeAlias = ResolveFight | BeginPart | EndTurn | BeginTurn
 Task: TypeAlias = Decision | Duty
-TASKS: tuple[type, ...] = (MayAdvance, ResolveFight, BeginPart, EndTurn, BeginTurn)
+TASKS: tuple[type, ...] = (MayAdvance, MayPlace, ResolveFight, BeginPart, EndTurn, BeginTurn)

@@ -63,7 +63,11 @@ class Crossing:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Board:
-    """A map.  `terrain` is by cell, empty where there is no ground; `km` is the distance of two hex centres."""
+    """A map.  `terrain` is by cell, empty where there is no ground; `km` is the distance of two hex centres.
+
+    `levels` is by cell the height in steps of 120 m, empty where heights do not count: at one kilometre a hexside
+    between hexes of different levels is a crest.
+    """
 
     grid: Grid
     km: int
@@ -76,6 +80,7 @@ class Board:
     entries: tuple[Place, ...] = ()
     regions: Mapping[str, CellSet] = field(default_factory=dict)
     georeference: tuple[int, int, int, int] | None = None
+    levels: tuple[int, ...] = ()
     ground: CellSet = field(init=False)
     _numbers: Mapping[str, int] = field(init=False)
     _at: Mapping[Cell, Place] = field(init=False)
@@ -116,6 +121,11 @@ class Board:
     def town_at(self, cell: Cell) -> Place | None:
         """The town or fort of a hex, or None."""
         return self._towns.get(cell)
+
+    def climb(self, cell: Cell, direction: int) -> int:
+        """Crests that one climbs from a hex in a direction; negative is downhill, 0 without heights."""
+        there = self.grid.step(cell, direction) if self.levels else 0
+        return self.levels[there] - self.levels[cell] if there and self.terrain[there] else 0
 
     def spot(self, name: str) -> Cell:
         """The hex a scenario names: a place id, or `edge:` and an entry id.  Raises KeyError."""

@@ -1,7 +1,9 @@
 """What holds a side together: purse (prestige or resolve), cohesion of factions, places held, and who is at war."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
+from game.hexes import Cell, CellSet
 from game.model.derived import Remembers
 
 
@@ -22,18 +24,29 @@ class Bonds(Remembers):
         return self.remembered(("enemies", side), lambda: tuple(b for a, b in self.hostile if a == side))
 
 
+class Ration(StrEnum):
+    """What a besieged place serves out a turn."""
+
+    FULL = "full"
+    HALF = "half"
+    QUARTER = "quarter"
+
+
 @dataclass(frozen=True, slots=True)
 class Holding:
     """A place as it is held.
 
     `holder` is a side or empty; `bare` counts the ends of turn without a garrison; `depot` is the side whose
-    depot is here, `fed` the last turn in which that depot was itself supplied.
+    depot is here, `fed` the last turn in which that depot was itself supplied.  `stores` are quarter rations for a
+    turn; in the view of anybody but the holder they are the least that their word (full, thinning, bare) can mean.
     """
 
     holder: str = ""
     bare: int = 0
     depot: str = ""
     fed: int = 0
+    stores: int = 0
+    ration: Ration = Ration.FULL
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +57,38 @@ class Realm(Remembers):
 
 
 @dataclass(frozen=True, slots=True)
-class Sky:
-    """Water and weather: `spate` is empty, `great` (major rivers only) or `all`."""
+class Pasture(Remembers):
+    """Ground that was eaten out: `worn` this month, and grazed by one step or by two."""
+
+    worn: CellSet = 0
+    once: CellSet = 0
+    twice: CellSet = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ford:
+    """A way through a river in spate that guides have shown a side: across `direction` of `cell`, to turn `until`."""
+
+    side: str
+    cell: Cell
+    direction: int
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sky(Remembers):
+    """Season, weather, light and water.
+
+    `spate` is empty, `great` (great rivers only) or `all`; `weather` and `season` name rows of their chart; `light` is
+    day or dark; `snow` says whether the high ground is snowbound; `fords` are those that guides hold open.
+    """
 
     spate: str = ""
+    weather: str = "fair"
+    light: str = "day"
+    season: str = ""
+    snow: bool = False
+    fords: tuple[Ford, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,9 @@ class Ground:
     """A terrain: points to enter by class, cost along a track where it differs, and what it does in a fight.
 
     `track_*` are points along a track where they are not half the terrain's; `mountaineer_*` those of that trait;
-    `evade` moves the number needed to slip away; `guns` is what guns are worth here in per cent.
+    `evade` moves the number needed to slip away; `guns` is what guns are worth here in per cent.  `mud_*` are points
+    that mud adds; `snowbound` ground is closed in the season of snow but across a pass, `drifts` close it to wheels in
+    a snowfall.
     """
 
     name: str
@@ -29,6 +31,11 @@ class Ground:
     track_wheeled: int = 0
     mountaineer_foot: int = 0
     mountaineer_horse: int = 0
+    mud_foot: int = 0
+    mud_horse: int = 0
+    mud_wheeled: int = 0
+    snowbound: bool = False
+    drifts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +52,16 @@ class SideCost:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """What depends on the size of a hex: points by movement class and stacking in men."""
+    """What depends on the size of a hex.
+
+    Points by movement class, stacking in men, whether a forced march is a gallop, and whether bread is counted at all.
+    """
 
     allowance: Mapping[str, int]
     stacking: int
     stacking_rough: int
+    gallop: bool = False
+    bread: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +76,80 @@ class Terrain:
     track_least_wheeled: int
     zone_leave: int
     zone_soft: int
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """A season from a day of the year on; `snow` closes the high ground."""
+
+    name: str
+    month: int
+    day: int
+    snow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Weather:
+    """A weather.
+
+    `sight` is taken off how far men see, `points` are per cent of movement points by class, `reach` bounds the reach of
+    supply (0: leaves it), `drifts` closes passes and drifting ground, `swells` puts minor rivers in spate too, `toll`
+    makes marching men test or drop by the way.
+    """
+
+    sight: int = 0
+    points: Mapping[str, int] = field(default_factory=dict)
+    mud: bool = False
+    swells: bool = False
+    drifts: bool = False
+    reach: int = 0
+    toll: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Skies:
+    """Chart 2, seasons and weather.  `toll` is the loss, in per cent of men, of those who fail in a deadly weather."""
+
+    seasons: tuple[Season, ...]
+    weathers: Mapping[str, Weather]
+    toll: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Chart 3, sight.
+
+    `range` is in hexes by scale and class of movement, `conceal` taken off it by the ground looked at (never below 1);
+    `ambush` are the faces of a die, by the ground entered, on which men in hiding fall on a march.
+    """
+
+    range: Mapping[str, Mapping[str, int]]
+    scout: int
+    places: int
+    conceal: Mapping[str, int]
+    ambush: Mapping[str, int]
+    ambush_dark: int
+    ambush_column: int
+    ghost_turns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Marches:
+    """Chart 4, hard marches.
+
+    Per cent of points that a forced march adds, what is added to morale in its test, and what failing it costs; per
+    cent of points of a blown unit; price, turns and false throws of ford-men; points to leave the map.
+    """
+
+    forced: int
+    forced_test: int
+    forced_morale: int
+    stragglers: int
+    blown: int
+    guides_cost: int
+    guides_turns: int
+    guides_false: int
+    leave: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +177,7 @@ class UnitType:
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """Chart 2, what men, guns and machine guns are worth."""
+    """Chart 5, what men, guns and machine guns are worth."""
 
     types: Mapping[str, UnitType]
     gun_attack: int
@@ -114,7 +200,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Combat:
-    """Chart 3, the ladder.  `columns` are odds (attacker, defender), lowest first; row 0 stands for `first_result`."""
+    """Chart 6, the ladder.  `columns` are odds (attacker, defender), lowest first; row 0 stands for `first_result`."""
 
     columns: tuple[tuple[int, int], ...]
     first_result: int
@@ -158,14 +244,39 @@ class Want:
 
 @dataclass(frozen=True, slots=True)
 class Supply:
-    """Chart 4, bread."""
+    """Chart 7, bread.
+
+    `losses` are per cent of men by scale and rung where they differ from the rung's own.  `forage` is mouths a hex a
+    turn by scale, season and ground; `mouths` those of a man by class of movement; a hex that fed more than
+    `grazing_share` per cent of its number wears out, and heals a step each `heal_turns` by scale, or month by month
+    where that is 0, between the two `heal_months`.  `rations` are stores a turn, `ration_rungs` the rung they leave men
+    on; `sorties` are (least throw, stores won, men lost, morale lost), rising.  `store_words` are (least stores, word),
+    rising.
+    """
 
     wants: tuple[Want, ...]
+    losses: Mapping[str, Mapping[str, int]]
     reach: int
     cartridges: int
     depot_feeds: int
     convoys: int
+    convoy_cost: int
+    convoy_prize: int
+    convoy_turns: int
     rescue_men: int
+    forage: Mapping[str, Mapping[str, Mapping[str, int]]]
+    mouths: Mapping[str, int]
+    home_share: int
+    grazing_share: int
+    heal_turns: Mapping[str, int]
+    heal_months: tuple[int, int]
+    rations: Mapping[str, int]
+    ration_rungs: Mapping[str, int]
+    store_words: tuple[tuple[int, str], ...]
+    sortie_men: int
+    sorties: tuple[tuple[int, int, int, int], ...]
+    sick_months: tuple[int, ...]
+    sick_loss: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +291,7 @@ class MoraleBand:
 
 @dataclass(frozen=True, slots=True)
 class Morale:
-    """Chart 5, morale."""
+    """Chart 8, morale."""
 
     bands: tuple[MoraleBand, ...]
     test: int
@@ -198,7 +309,7 @@ class Morale:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """Chart 6, a side's masters: most of the purse that overdue dates cost a turn, and a new command's purse."""
+    """Chart 9, a side's masters: most of the purse that overdue dates cost a turn, and a new command's purse."""
 
     overdue_most: int
     new_purse: int
@@ -209,6 +320,9 @@ class Charts:
     """All tables that are in force in a game."""
 
     terrain: Terrain
+    weather: Skies
+    sight: Sight
+    march: Marches
     units: Units
     combat: Combat
     supply: Supply

@@ -8,7 +8,9 @@ from typing import TypeAlias
 
 from game.hexes import Cell
 from game.model.agenda import Task
-from game.model.forces import Posture, Status
+from game.model.bonds import Ford, Ration
+from game.model.forces import Pace, Posture, Status
+from game.model.scouting import Sighting
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,21 @@ class TurnBegan:
 
 
 @dataclass(frozen=True, slots=True)
-class SpateChanged:
-    """The rivers rose or fell."""
+class SkyChanged:
+    """Season, weather, light or water turned."""
 
+    season: str
+    weather: str
+    light: str
     spate: str
+    snow: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FordsChanged:
+    """Guides opened a ford, or the time of one is over: these are open now."""
+
+    fords: tuple[Ford, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +100,60 @@ class UnitMoved:
     unit: int
     route: tuple[Cell, ...]
     cost: int
+
+
+@dataclass(frozen=True, slots=True)
+class MarchStopped:
+    """A march ended before its time at the hex where its units stand now; `cell` is the hex that stopped it.
+
+    Cause: met, held, tired, ambush, false_guide.
+    """
+
+    units: tuple[int, ...]
+    cell: Cell
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaceSet:
+    """A unit is driven hard, or its horses are blown."""
+
+    unit: int
+    pace: Pace
+
+
+@dataclass(frozen=True, slots=True)
+class AmbushSprung:
+    """Men in hiding fell on a march: the hex of the march and the units that lay in wait."""
+
+    side: str
+    target: Cell
+    units: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Surprised:
+    """A fight was not what the attacker could foresee: his net column and that which holds, and why (message ids)."""
+
+    target: Cell
+    expected: int
+    actual: int
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DummyFound:
+    """A counter turned out to have nobody under it."""
+
+    unit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What a side remembers of units out of its sight is this now."""
+
+    side: str
+    notes: tuple[Sighting, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +229,8 @@ class FightResolved:
 
 @dataclass(frozen=True, slots=True)
 class MenLost:
-    """A unit lost men, guns or machine guns (cause: fight, pursuit, retreat, want, charge)."""
+    """A unit lost men, guns or machine guns (cause: fight, pursuit, retreat, want, charge,
+    stragglers, heat, sickness, sortie)."""
 
     unit: int
     men: int
@@ -202,7 +270,7 @@ class Repulsed:
 class UnitLeft:
     """A unit left the map (status says how); `due` is the turn of its return, 0 for never.
 
-    Cause: destroyed, surrendered, captured, killed, wounded, dispersed, recalled, unloaded, escaped.
+    Cause: destroyed, surrendered, captured, killed, wounded, dispersed, recalled, unloaded, escaped, taken, off_map.
     """
 
     unit: int
@@ -254,6 +322,47 @@ class DepotFed:
 
 
 @dataclass(frozen=True, slots=True)
+class StoresChanged:
+    """The stores of a place (its number) moved by `by` to `to` (cause: eaten, sortie)."""
+
+    place: int
+    by: int
+    to: int
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class RationSet:
+    """A place serves out another ration while it is besieged."""
+
+    place: int
+    ration: Ration
+
+
+@dataclass(frozen=True, slots=True)
+class FieldForaged:
+    """A besieged unit went out for grain into a field, and fought no more in this part."""
+
+    unit: int
+    field: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class GroundWorn:
+    """Hexes fed more than they can bear this turn."""
+
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroundGrazed:
+    """A month or a season went over the pastures: these hexes are grazed by one step, and these by two."""
+
+    once: tuple[Cell, ...]
+    twice: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Scored:
     """Points for the counted side, and the number of the award."""
 
@@ -293,12 +402,19 @@ Event: TypeAlias = (
     | Queued
     | TaskDone
     | TurnBegan
-    | SpateChanged
+    | SkyChanged
+    | FordsChanged
     | PartBegan
     | PartEnded
     | UnitArrived
     | UnitDelayed
     | UnitMoved
+    | MarchStopped
+    | PaceSet
+    | AmbushSprung
+    | Surprised
+    | DummyFound
+    | Noted
     | UnitFellBack
     | UnitAdvanced
     | PostureSet
@@ -317,6 +433,11 @@ Event: TypeAlias = (
     | PlaceLeftBare
     | DepotChanged
     | DepotFed
+    | StoresChanged
+    | RationSet
+    | FieldForaged
+    | GroundWorn
+    | GroundGrazed
     | Scored
     | StreakChanged
     | PurseChanged

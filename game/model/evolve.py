@@ -7,22 +7,31 @@ says what its change comes to.
 from collections.abc import Callable
 from typing import Any
 
-from game.hexes import NO_CELL
-from game.model.bonds import Bonds, Holding, Realm, Sky, Tally
+from game.hexes import NO_CELL, set_of
+from game.model.bonds import Bonds, Holding, Pasture, Realm, Sky, Tally
 from game.model.derived import changer
 from game.model.dice import Scripted, Sealed, Seeded
 from game.model.events import (
+    AmbushSprung,
     AttackDeclared,
     AttackRefused,
     DefenderEvaded,
     DepotChanged,
     DepotFed,
+    DummyFound,
     Event,
+    FieldForaged,
     FightResolved,
+    FordsChanged,
     GameEnded,
+    GroundGrazed,
+    GroundWorn,
     GunsTaken,
+    MarchStopped,
     MenLost,
     MoraleChanged,
+    Noted,
+    PaceSet,
     PartBegan,
     PartEnded,
     PlaceLeftBare,
@@ -30,11 +39,14 @@ from game.model.events import (
     PostureSet,
     PurseChanged,
     Queued,
+    RationSet,
     Repulsed,
     Rolled,
     Scored,
-    SpateChanged,
+    SkyChanged,
+    StoresChanged,
     StreakChanged,
+    Surprised,
     TaskDone,
     TurnBegan,
     UnitAdvanced,
@@ -46,7 +58,8 @@ from game.model.events import (
     UnitMoved,
     WantChanged,
 )
-from game.model.forces import Status, Unit
+from game.model.forces import Pace, Status, Unit
+from game.model.scouting import Scouting
 from game.model.state import Outcome, State
 
 
@@ -67,8 +80,14 @@ def _unit(s: State, number: int, **changes: Any) -> State:
     return _with(s, forces=s.forces.with_unit(_changed(s.forces.units[number], **changes)))
 
 
-def _holding(s: State, number: int, holding: Holding) -> State:
+_holding_changed = changer(Holding)
+"""A holding with some fields changed."""
+
+
+def _holding(s: State, number: int, **changes: Any) -> State:
+    """The state with one place held otherwise."""
     held = s.realm.holdings
+    holding = _holding_changed(held[number], **changes)
     return _with(s, realm=Realm((*held[:number], holding, *held[number + 1 :])))
 
 
@@ -99,13 +118,22 @@ def _turn_began(s: State, e: TurnBegan) -> State:
     return _with(s, turn=e.turn, part=0, forces=s.forces.marked(units))
 
 
-def _spate_changed(s: State, e: SpateChanged) -> State:
-    return _with(s, sky=Sky(e.spate))
+def _sky_changed(s: State, e: SkyChanged) -> State:
+    return _with(s, sky=Sky(e.spate, e.weather, e.light, e.season, e.snow, s.sky.fords))
+
+
+def _fords_changed(s: State, e: FordsChanged) -> State:
+    sky = s.sky
+    return _with(s, sky=Sky(sky.spate, sky.weather, sky.light, sky.season, sky.snow, e.fords))
 
 
 def _part_began(s: State, e: PartBegan) -> State:
+    usual = Pace.USUAL
     units = tuple(
-        _changed(u, spent=0, fought=False) if u.side == e.side and (u.spent or u.fought) else u for u in s.forces.units
+        _changed(u, spent=0, fought=False, pace=Pace.BLOWN if u.pace is Pace.GALLOP else usual)
+        if u.side == e.side and (u.spent or u.fought or u.pace is not usual)
+        else u
+        for u in s.forces.units
     )
     return _with(s, part=e.part, forces=s.forces.marked(units))
 
@@ -127,6 +155,27 @@ def _unit_delayed(s: State, e: UnitDelayed) -> State:
 
 def _unit_moved(s: State, e: UnitMoved) -> State:
     return _unit(s, e.unit, cell=e.route[-1], spent=s.forces.units[e.unit].spent + e.cost, dug_in=False)
+
+
+def _pace_set(s: State, e: PaceSet) -> State:
+    return _unit(s, e.unit, pace=e.pace)
+
+
+def _ambush_sprung(s: State, e: AmbushSprung) -> State:
+    units = list(s.forces.units)
+    for number in e.units:
+        units[number] = _changed(units[number], fought=True)
+    return _with(s, forces=s.forces.marked(tuple(units), s.forces.engaged))
+
+
+def _dummy_found(s: State, e: DummyFound) -> State:
+    return _unit(s, e.unit, status=Status.GONE, cell=NO_CELL, dummy=False, men=0)
+
+
+def _noted(s: State, e: Noted) -> State:
+    number, old = s.scenario.side_number(e.side), s.scouting
+    notes = (*old.notes[:number], e.notes, *old.notes[number + 1 :])
+    return _with(s, scouting=Scouting(old.fog, notes, old.eyes))
 
 
 def _unit_fell_back(s: State, e: UnitFellBack) -> State:
@@ -186,23 +235,41 @@ def _want_changed(s: State, e: WantChanged) -> State:
 
 
 def _place_taken(s: State, e: PlaceTaken) -> State:
-    old = s.realm.holdings[e.place]
-    return _holding(s, e.place, Holding(e.side, 0, old.depot, old.fed))
+    return _holding(s, e.place, holder=e.side, bare=0)
 
 
 def _place_left_bare(s: State, e: PlaceLeftBare) -> State:
-    old = s.realm.holdings[e.place]
-    return _holding(s, e.place, Holding(old.holder, e.turns, old.depot, old.fed))
+    return _holding(s, e.place, bare=e.turns)
 
 
 def _depot_changed(s: State, e: DepotChanged) -> State:
-    old = s.realm.holdings[e.place]
-    return _holding(s, e.place, Holding(old.holder, old.bare, e.side, s.turn if e.side else 0))
+    return _holding(s, e.place, depot=e.side, fed=s.turn if e.side else 0)
 
 
 def _depot_fed(s: State, e: DepotFed) -> State:
-    old = s.realm.holdings[e.place]
-    return _holding(s, e.place, Holding(old.holder, old.bare, old.depot, e.turn))
+    return _holding(s, e.place, fed=e.turn)
+
+
+def _stores_changed(s: State, e: StoresChanged) -> State:
+    return _holding(s, e.place, stores=e.to)
+
+
+def _ration_set(s: State, e: RationSet) -> State:
+    return _holding(s, e.place, ration=e.ration)
+
+
+def _field_foraged(s: State, e: FieldForaged) -> State:
+    units = list(s.forces.units)
+    units[e.unit] = _changed(units[e.unit], fought=True)
+    return _with(s, forces=s.forces.marked(tuple(units), s.forces.engaged | 1 << e.field))
+
+
+def _ground_worn(s: State, e: GroundWorn) -> State:
+    return _with(s, pasture=Pasture(s.pasture.worn | set_of(e.cells), s.pasture.once, s.pasture.twice))
+
+
+def _ground_grazed(s: State, e: GroundGrazed) -> State:
+    return _with(s, pasture=Pasture(0, set_of(e.once), set_of(e.twice)))
 
 
 def _scored(s: State, e: Scored) -> State:
@@ -231,12 +298,19 @@ _PENS: dict[type, Callable[[State, Any], State]] = {
     Queued: _queued,
     TaskDone: _task_done,
     TurnBegan: _turn_began,
-    SpateChanged: _spate_changed,
+    SkyChanged: _sky_changed,
+    FordsChanged: _fords_changed,
     PartBegan: _part_began,
     PartEnded: _part_ended,
     UnitArrived: _unit_arrived,
     UnitDelayed: _unit_delayed,
     UnitMoved: _unit_moved,
+    MarchStopped: _unchanged,
+    PaceSet: _pace_set,
+    AmbushSprung: _ambush_sprung,
+    Surprised: _unchanged,
+    DummyFound: _dummy_found,
+    Noted: _noted,
     UnitFellBack: _unit_fell_back,
     UnitAdvanced: _unit_advanced,
     PostureSet: _posture_set,
@@ -255,6 +329,11 @@ _PENS: dict[type, Callable[[State, Any], State]] = {
     PlaceLeftBare: _place_left_bare,
     DepotChanged: _depot_changed,
     DepotFed: _depot_fed,
+    StoresChanged: _stores_changed,
+    RationSet: _ration_set,
+    FieldForaged: _field_foraged,
+    GroundWorn: _ground_worn,
+    GroundGrazed: _ground_grazed,
     Scored: _scored,
     StreakChanged: _streak_changed,
     PurseChanged: _purse_changed,

@@ -10,13 +10,18 @@ from game.model.derived import Remembers
 
 
 class Status(StrEnum):
-    """Where a unit is: on the map, still to come, held back until a rule calls it, scattered, or gone."""
+    """Where a unit is: on the map, still to come, held back until a rule calls it, scattered, gone, or off in safety.
+
+    `unseen` stands in a view alone: on the map or off it, the side does not know.
+    """
 
     FIELD = "field"
     AWAITED = "awaited"
     POOL = "pool"
     DISPERSED = "dispersed"
     GONE = "gone"
+    ESCAPED = "escaped"
+    UNSEEN = "unseen"
 
 
 class Posture(StrEnum):
@@ -27,13 +32,22 @@ class Posture(StrEnum):
     LAST = "last"
 
 
+class Pace(StrEnum):
+    """How hard a unit's men or horses have been driven."""
+
+    USUAL = "usual"
+    FORCED = "forced"
+    GALLOP = "gallop"
+    BLOWN = "blown"
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """One counter.
 
     `spent` movement points and `fought` are of its own part; `repulsed` bars attacks through its next part; `hunger`
     counts failed checks of bread in a row; `fallen` is morale lost this turn; `due` is the turn in which it enters,
-    returns or is well again.
+    returns or is well again.  `dummy` marks a counter with nobody under it; only its owner knows.
     """
 
     number: int
@@ -52,6 +66,8 @@ class Unit:
     repulsed: bool = False
     fallen: int = 0
     due: int = 0
+    pace: Pace = Pace.USUAL
+    dummy: bool = False
 
     @property
     def on_map(self) -> bool:
@@ -82,7 +98,7 @@ class Forces(Remembers):
         memo = getattr(self, "_memo", None)
         if memo and old.side == unit.side:
             same_place = old.cell == unit.cell and old.status is unit.status
-            if same_place and old.men == unit.men and old.morale == unit.morale:
+            if same_place and old.men == unit.men and old.morale == unit.morale and old.dummy == unit.dummy:
                 object.__setattr__(forces, "_memo", memo)
                 return forces
             side = unit.side

@@ -31,6 +31,30 @@ class Route:
 
 
 @dataclass(frozen=True, slots=True)
+class Cut:
+    """A hex that stops a line of supply, why (enemy, zone, closed), and the enemy units whose doing it is."""
+
+    cell: Cell
+    cause: str
+    units: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Why bread comes to a hex, or does not.
+
+    `path` runs from a source to the hex as carts would go if no enemy were there, empty if there is no way; `cost` in
+    points against `reach`; `cuts` what stops it.  The hex is fed when `fed` is true, by this path or a longer one.
+    """
+
+    fed: bool
+    path: tuple[Cell, ...]
+    cost: int
+    reach: int
+    cuts: tuple[Cut, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Shift:
     """One reason that moves the result on the ladder, in columns, seen from the attacker."""
 
@@ -63,7 +87,8 @@ class Forecast:
 
     `plain` is the odds column (index into the chart; -1 is below the lowest), `total` the held sum of the shifts;
     `lines` are the 11 results of two dice in order.
-    `tests` come before the fight: evasion (the defender slips away), resolve (the men go at all).
+    `tests` come before the fight: evasion (the defender slips away), resolve (the men go at all).  `unseen` is the
+    greatest number of enemies that hexes out of sight next to the target could hide.
     """
 
     target: Cell
@@ -74,6 +99,7 @@ class Forecast:
     total: int
     lines: tuple[Line, ...]
     tests: tuple[Chance, ...] = ()
+    unseen: int = 0
 
     @property
     def column(self) -> int:

@@ -56,8 +56,9 @@ class Source:
 class UnitSpec:
     """A unit as the scenario declares it.
 
-    `start` is a place id or `edge:` and an entry id; `turn` 0 keeps it in the pool until a rule calls it.  Leaders have
-    a `radius` in hexes and are not `mortal` where history still needs them.
+    `start` is a place id or `edge:` and an entry id; `turn` 0 keeps it in the pool until a rule calls it.  `among` are
+    the places of which its owner chooses one in secret before the game; a `dummy` only looks like what it says.  Leaders
+    have a `radius` in hexes and are not `mortal` where history still needs them.
     """
 
     id: str
@@ -73,6 +74,8 @@ class UnitSpec:
     if_held: str = ""
     radius: int = 0
     mortal: bool = True
+    among: tuple[str, ...] = ()
+    dummy: bool = False
     source: Source = Source("")
 
 
@@ -112,6 +115,50 @@ class Spate:
 
 
 @dataclass(frozen=True, slots=True)
+class Spell:
+    """Turns, both included, for which the calendar itself sets the weather or the light (empty: leaves it)."""
+
+    first: int
+    last: int
+    weather: str = ""
+    light: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """Weather by the dice from one turn to another, each `every` turns: `table` is (least throw, weather), rising."""
+
+    first: int
+    last: int
+    every: int
+    table: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Landing:
+    """A bank (place id) that feeds a side while one of its boats lies there."""
+
+    side: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """Bread in a place at the start, in quarter rations for a turn."""
+
+    at: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Exit:
+    """Where a side may leave the map: a place, an entry (`edge:` and its id), or `frontier`."""
+
+    side: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Deadline:
     """A date set by a side's masters: `place` taken, or the `road` of place ids clear, by the end of the turn.
 
@@ -131,7 +178,8 @@ class Award:
 
     `kind` and what it needs: `hold` a place each turn from `turn`; `take` a place once; `holding` a place at the end of
     `turn` (0: of the game); `losses` of `side` per `per` men; `cohesion` of `faction` at least `least` at the end;
-    `leader` free at the end with `men` of his side, or `points` when he is lost (kind `leader_lost`).
+    `leader` free at the end with `men` of his side, or `points` when he is lost (kind `leader_lost`); `escaped`:
+    `leader` himself, or else `side` per `per` men, off the map by any of its exits.
     """
 
     kind: str
@@ -205,6 +253,11 @@ class Scenario(Remembers):
     depots: tuple[Depot, ...] = ()
     held: Mapping[str, str] = field(default_factory=dict)
     spates: tuple[Spate, ...] = ()
+    spells: tuple[Spell, ...] = ()
+    draws: tuple[Draw, ...] = ()
+    landings: tuple[Landing, ...] = ()
+    stores: tuple[Stores, ...] = ()
+    exits: tuple[Exit, ...] = ()
     people: tuple[str, str] = ("", "")
     digest: str = ""
     summary: str = ""

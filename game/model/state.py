@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 from typing import NewType
 
-from game.model.agenda import MayAdvance, Task
-from game.model.bonds import Bonds, Realm, Sky, Tally
+from game.model.agenda import DECISIONS, Task
+from game.model.bonds import Bonds, Pasture, Realm, Sky, Tally
 from game.model.dice import Dice
 from game.model.forces import Forces, Unit
 from game.model.scenario import Scenario, UnitSpec
+from game.model.scouting import Scouting
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class State:
     realm: Realm
     bonds: Bonds
     sky: Sky
+    pasture: Pasture
+    scouting: Scouting
     tally: Tally
     agenda: tuple[Task, ...]
     dice: Dice
@@ -47,7 +50,7 @@ class State:
     @property
     def actor(self) -> str:
         """The side whose choice it is: that of the decision on top, else the phasing side."""
-        if self.agenda and isinstance(self.agenda[0], MayAdvance):
+        if self.agenda and isinstance(self.agenda[0], DECISIONS):
             return self.agenda[0].side
         return self.phasing
 

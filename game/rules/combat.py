@@ -1,24 +1,26 @@
-"""Chapter 12. The fight.
+"""Chapter 17. The fight.
 
-12.1  An attack ends the part of its units and needs no movement points.  Tests come first: whether the men go,
+17.1  An attack ends the part of its units and needs no movement points.  Tests come first: whether the men go,
       then whether the defender slips away.
-12.2  Two dice, the column and the shifts give the result: losses in per cent of men on either side, and what
+17.2  Two dice, the column and the shifts give the result: losses in per cent of men on either side, and what
       becomes of them.  No side loses more men than a quarter of the enemy's power.  Losses fall on units by
       their men.
-12.3  A charge that does not carry doubles the attacker's loss, and adds five per cent for each machine gun that
+17.3  A charge that does not carry doubles the attacker's loss, and adds five per cent for each machine gun that
       held, at most twenty-five; one that carries rides down those who retreat or rout.
-12.4  The attacker routs two hexes and loses 3 morale; falls back and loses 1; or is repulsed, and may not
+17.4  The attacker routs two hexes and loses 3 morale; falls back and loses 1; or is repulsed, and may not
       attack in his next part.  The defender is shaken and loses 1; retreats, two hexes if mounted, and loses 1;
       or routs three hexes, loses 3 and half his guns and machine guns.
-12.5  Every full tenth of its men that a unit loses in a fight costs it 1 morale more.
-12.6  A unit ordered to hold to the last does not retreat: it loses another twentieth and 1 morale instead.  So
+17.5  Every full tenth of its men that a unit loses in a fight costs it 1 morale more.
+17.6  A unit ordered to hold to the last does not retreat: it loses another twentieth and 1 morale instead.  So
       does one that should retreat and has no way.
-12.7  A rout with no way out, and any defeat of men who were broken before it: trained men test hard, at two
+17.7  A rout with no way out, and any defeat of men who were broken before it: trained men test hard, at two
       better if they hold to the last, and surrender if they fail; bands disperse, and half of them come home in
       three turns; crews are taken.
-12.8  When the hex is empty the victors, and leaders with them, may enter it, free of points, if they could
+17.8  When the hex is empty the victors, and leaders with them, may enter it, free of points, if they could
       cross the side and there is room.
-12.9  A victory over an enemy who was driven from his hex gives 1 morale to friends within two hexes of it.
+17.9  A victory over an enemy who was driven from his hex gives 1 morale to friends within two hexes of it.
+17.10  The fight is fought on the truth.  Where hidden leaders, or hidden men in a way of escape, make it another than
+      the attacker could foresee, he is told.
 """
 
 from game.hexes import Cell
@@ -34,18 +36,19 @@ from game.model.events import (
     MenLost,
     Queued,
     Repulsed,
+    Surprised,
     UnitAdvanced,
     UnitLeft,
 )
 from game.model.forces import Posture, Status, Unit
-from game.model.judgement import Refusal
+from game.model.judgement import Forecast, Refusal
 from game.model.ledger import Ledger
 from game.model.state import State
-from game.rules import holding, leaders, morale, movement, odds, terrain, units, zones
+from game.rules import holding, leaders, morale, movement, odds, sight, terrain, units, weather, zones
 
 
 def declare(ledger: Ledger, attack: Attack) -> None:
-    """Order an attack; the fight itself is a duty on the agenda.  [12.1]"""
+    """Order an attack; the fight itself is a duty on the agenda.  [17.1]"""
     side = ledger.state.actor
     against = odds.defenders(ledger.state, attack.target, side)[0].side
     ledger.record(AttackDeclared(side, attack.target, attack.units, attack.charge))
@@ -53,12 +56,14 @@ def declare(ledger: Ledger, attack: Attack) -> None:
 
 
 def resolve(ledger: Ledger, task: ResolveFight) -> None:
-    """Fight out an attack.  [12.1, 12.2, 12.3]"""
+    """Fight out an attack.  [17.1, 17.2, 17.3]"""
     state = ledger.state
     attack = Attack(task.target, task.units, task.charge)
     stack = odds.defenders(state, task.target, state.unit(task.units[0]).side)
     force = tuple(state.unit(n) for n in task.units)
-    outlook = odds.forecast(state, attack)
+    outlook = odds.forecast(state, attack, ambush=task.ambush)
+    if not task.ambush:
+        _surprise(ledger, attack, outlook)
     if outlook.plain < 0:
         largest = max(force, key=lambda unit: (unit.men, -unit.number))
         if ledger.roll("resolve", side=force[0].side) > largest.morale + state.scenario.charts.morale.hard:
@@ -85,6 +90,25 @@ def resolve(ledger: Ledger, task: ResolveFight) -> None:
     _aftermath(ledger, task, row, force, stack)
 
 
+FAR_SIGHTED = 4
+"""Hexes from a fight within which what is hidden could bear on it: leaders' radius, ways of escape."""
+
+
+def _surprise(ledger: Ledger, attack: Attack, outlook: Forecast) -> None:
+    """Tell the attacker what his forecast could not.  [17.10]"""
+    state = ledger.state
+    side = state.unit(attack.units[0]).side
+    if not sight.hidden(state, side) & state.scenario.board.grid.within(attack.target, FAR_SIGHTED):
+        return
+    expected = odds.forecast(sight.view(state, side), attack)
+    if (expected.shifts, expected.tests) == (outlook.shifts, outlook.tests):
+        return
+    foreseen = {shift.reason for shift in expected.shifts}
+    actual = {shift.reason for shift in outlook.shifts}
+    reasons = tuple(sorted(foreseen ^ actual))
+    ledger.record(Surprised(attack.target, expected.column, outlook.column, reasons))
+
+
 def _slip_away(ledger: Ledger, target: Cell, force: tuple[Unit, ...], stack: tuple[Unit, ...]) -> None:
     ledger.record(DefenderEvaded(target, tuple(unit.number for unit in stack)))
     route = odds.escape(ledger.state, force, stack)
@@ -97,7 +121,7 @@ def _slip_away(ledger: Ledger, target: Cell, force: tuple[Unit, ...], stack: tup
 
 
 def _take_losses(ledger: Ledger, stack: tuple[Unit, ...], total: int) -> None:
-    """Share out the dead by men, the remainder to the largest, and shake those who bled.  [12.2, 12.5]"""
+    """Share out the dead by men, the remainder to the largest, and shake those who bled.  [17.2, 17.5]"""
     men = sum(unit.men for unit in stack)
     if not men:
         return
@@ -129,7 +153,7 @@ def _standing(state: State, stack: tuple[Unit, ...]) -> tuple[Unit, ...]:
 
 
 def _aftermath(ledger: Ledger, task: ResolveFight, row: Row, force: tuple[Unit, ...], stack: tuple[Unit, ...]) -> None:
-    """What becomes of either side after the losses.  [12.4, 12.6, 12.8, 12.9]"""
+    """What becomes of either side after the losses.  [17.4, 17.6, 17.8, 17.9]"""
     chart = ledger.state.scenario.charts.combat
     fall = -chart.morale.get(row.outcome, 0)
     foes = tuple(sorted({unit.cell for unit in force}))
@@ -159,13 +183,14 @@ def _aftermath(ledger: Ledger, task: ResolveFight, row: Row, force: tuple[Unit, 
             _cheer(ledger, task.target, force[0].side)
         case _:
             pass
-    _offer_advance(ledger, task.target, task.units)
+    if not task.ambush:
+        _offer_advance(ledger, task.target, task.units)
 
 
 def _defender_leaves(
     ledger: Ledger, unit: Unit, outcome: str, foes: tuple[Cell, ...], winner: str, *, spent: bool
 ) -> None:
-    """Make a beaten defender retreat or rout; one that was broken before is done for.  [12.4, 12.6, 12.7]"""
+    """Make a beaten defender retreat or rout; one that was broken before is done for.  [17.4, 17.6, 17.7]"""
     chart = ledger.state.scenario.charts.combat
     if spent:
         _no_way_out(ledger, unit, to_the_last=unit.posture is Posture.LAST)
@@ -185,7 +210,7 @@ def _defender_leaves(
 
 
 def _last_stand(ledger: Ledger, unit: Unit) -> None:
-    """Let a unit pay for the ground it will not or cannot leave.  [12.6]"""
+    """Let a unit pay for the ground it will not or cannot leave.  [17.6]"""
     chart = ledger.state.scenario.charts.combat
     lost = unit.men * chart.last_stand_loss // 100
     if lost:
@@ -195,7 +220,7 @@ def _last_stand(ledger: Ledger, unit: Unit) -> None:
 
 
 def _drive(ledger: Ledger, unit: Unit, hexes: int, foes: tuple[Cell, ...], *, rout: bool, to_the_last: bool) -> None:
-    """Drive a unit off, or let it meet what waits for those with no way out.  [12.4, 12.6, 12.7]"""
+    """Drive a unit off, or let it meet what waits for those with no way out.  [17.4, 17.6, 17.7]"""
     unit = ledger.state.unit(unit.number)
     if not unit.on_map or units.has(ledger.state, unit, "leader"):
         return
@@ -210,7 +235,7 @@ def _drive(ledger: Ledger, unit: Unit, hexes: int, foes: tuple[Cell, ...], *, ro
 
 
 def _no_way_out(ledger: Ledger, unit: Unit, *, to_the_last: bool) -> None:
-    """Surrender, dispersal, or a last stand.  [12.7]"""
+    """Surrender, dispersal, or a last stand.  [17.7]"""
     chart = ledger.state.scenario.charts.morale
     if not units.fights(ledger.state, unit):
         ledger.record(MenLost(unit.number, unit.men, unit.guns, unit.mgs, "captured"))
@@ -234,7 +259,7 @@ def _no_way_out(ledger: Ledger, unit: Unit, *, to_the_last: bool) -> None:
 
 
 def _leaders_after(ledger: Ledger, stack: tuple[Unit, ...], *, rout: bool) -> None:
-    """Roll the fates of leaders with a beaten stack, and bring them along.  [8.3]"""
+    """Roll the fates of leaders with a beaten stack, and bring them along.  [12.3]"""
     chart = ledger.state.scenario.charts.combat
     before = sum(unit.men for unit in stack)
     left = sum(unit.men for unit in _standing(ledger.state, stack))
@@ -253,7 +278,7 @@ def _leaders_after(ledger: Ledger, stack: tuple[Unit, ...], *, rout: bool) -> No
 
 
 def eligible(state: State, target: Cell, numbers: tuple[int, ...]) -> tuple[int, ...]:
-    """The victors that could enter a hex that was won.  [12.8]"""
+    """The victors that could enter a hex that was won.  [17.8]"""
     if zones.strangers_on(state, state.unit(numbers[0]).side) >> target & 1:
         return ()
     found = []
@@ -261,14 +286,14 @@ def eligible(state: State, target: Cell, numbers: tuple[int, ...]) -> tuple[int,
         unit = state.unit(number)
         if not unit.on_map or not state.scenario.board.grid.adjacent(unit.cell, target):
             continue
-        prices = terrain.prices(state.scenario, units.mover(state, unit), state.sky.spate)
+        prices = terrain.prices(state.scenario, units.mover(state, unit), weather.going(state, unit.side))
         if prices[unit.cell].get(target) is not None and units.fits(state, unit, target):
             found.append(number)
     return tuple(found)
 
 
 def _cheer(ledger: Ledger, target: Cell, side: str) -> None:
-    """Hearten the victors and their friends near by, if the enemy is gone.  [12.9]"""
+    """Hearten the victors and their friends near by, if the enemy is gone.  [17.9]"""
     state = ledger.state
     if any(state.bonds.at_war(side, unit.side) for unit in state.forces.at(target)):
         return
@@ -279,7 +304,7 @@ def _cheer(ledger: Ledger, target: Cell, side: str) -> None:
 
 
 def _offer_advance(ledger: Ledger, target: Cell, numbers: tuple[int, ...]) -> None:
-    """Ask who of the victors enters a hex that is empty now.  [12.8]"""
+    """Ask who of the victors enters a hex that is empty now.  [17.8]"""
     state = ledger.state
     cells = {state.unit(number).cell for number in numbers}
     chiefs = [u.number for u in leaders.all_leaders(state, state.unit(numbers[0]).side) if u.cell in cells]
@@ -289,18 +314,18 @@ def _offer_advance(ledger: Ledger, target: Cell, numbers: tuple[int, ...]) -> No
 
 
 def judge_advance(state: State, task: MayAdvance, numbers: tuple[int, ...]) -> Refusal | None:
-    """Whether these victors may enter the hex together.  [12.8]"""
+    """Whether these victors may enter the hex together.  [17.8]"""
     facts: dict[str, int | str] = {"cell": task.cell}
     if tuple(sorted(set(numbers))) != numbers or any(n not in task.units for n in numbers):
-        return Refusal("12.8", "advance.who", facts)
+        return Refusal("17.8", "advance.who", facts)
     room = units.stacking(state, task.cell) - units.men_at(state, task.cell, task.side)
     if sum(state.unit(n).men for n in numbers) > room:
-        return Refusal("12.8", "advance.stacking", {**facts, "men": room})
+        return Refusal("17.8", "advance.stacking", {**facts, "men": room})
     return None
 
 
 def advance(ledger: Ledger, task: MayAdvance, numbers: tuple[int, ...]) -> None:
-    """Let victors enter a hex.  [12.8]"""
+    """Let victors enter a hex.  [17.8]"""
     for number in numbers:
         ledger.record(UnitAdvanced(number, task.cell))
     if numbers:

@@ -1,13 +1,13 @@
-"""Chapter 8. Leaders.
+"""Chapter 12. Leaders.
 
-8.1  A leader serves the units of his own faction, or of his whole side if his faction has no home of its own,
+12.1  A leader serves the units of his own faction, or of his whole side if his faction has no home of its own,
      within his radius.
-8.2  A leader who serves a unit in a fight is worth one column to its side; of several the best counts.
-8.3  When his stack is routed, or driven back with a fifth of its men lost, his fate is rolled: killed, taken,
+12.2  A leader who serves a unit in a fight is worth one column to its side; of several the best counts.
+12.3  When his stack is routed, or driven back with a fifth of its men lost, his fate is rolled: killed, taken,
      wounded and away for two turns, or unhurt.
-8.4  A leader alone in a hex that the enemy enters rolls his fate at one less, and if unhurt joins the nearest
+12.4  A leader alone in a hex that the enemy enters rolls his fate at one less, and if unhurt joins the nearest
      friends.
-8.5  One whom history still needs is wounded for three turns where he would be killed or taken.
+12.5  One whom history still needs is wounded for three turns where he would be killed or taken.
 """
 
 from collections.abc import Iterable
@@ -21,7 +21,7 @@ from game.rules import units
 
 
 def serves(state: State, leader: Unit, unit: Unit) -> bool:
-    """Whether a leader counts for a unit where both stand.  [8.1]"""
+    """Whether a leader counts for a unit where both stand.  [12.1]"""
     if leader.side != unit.side or not leader.on_map:
         return False
     scenario = state.scenario
@@ -45,7 +45,7 @@ def leader_numbers(state: State) -> tuple[int, ...]:
 
 
 def led(state: State, stack: Iterable[Unit]) -> bool:
-    """Whether any of these units has a leader who serves it.  [8.2]"""
+    """Whether any of these units has a leader who serves it.  [12.2]"""
     leaders: dict[str, tuple[Unit, ...]] = {}
     for unit in stack:
         if unit.side not in leaders:
@@ -58,7 +58,7 @@ def led(state: State, stack: Iterable[Unit]) -> bool:
 
 
 def roll_fate(ledger: Ledger, leader: Unit, *, alone: bool) -> bool:
-    """Roll what becomes of a leader; true if he keeps the field.  [8.3, 8.4, 8.5]"""
+    """Roll what becomes of a leader; true if he keeps the field.  [12.3, 12.4, 12.5]"""
     chart = ledger.state.scenario.charts.combat
     roll = ledger.roll("fate", side=leader.side) - (chart.fate_alone if alone else 0)
     fate = next((name for least, name in reversed(chart.fates) if roll >= least), chart.fates[0][1])
@@ -75,22 +75,22 @@ def roll_fate(ledger: Ledger, leader: Unit, *, alone: bool) -> bool:
 
 
 def alone_on(state: State, cell: Cell, side: str) -> bool:
-    """Whether nobody but leaders of other sides stands on a hex that holds somebody.  [8.4]"""
+    """Whether nobody but leaders of other sides stands on a hex that holds somebody.  [12.4]"""
     here = [unit for unit in state.forces.at(cell) if unit.side != side]
     return bool(here) and all(units.has(state, unit, "leader") for unit in here)
 
 
 def ridden_down(ledger: Ledger, cell: Cell, side: str) -> None:
-    """Roll the fates of leaders alone on a hex that an enemy enters.  [8.4]"""
+    """Roll the fates of leaders alone on a hex that an enemy enters.  [12.4]"""
     for leader in ledger.state.forces.at(cell):
-        if leader.side == side or not ledger.state.bonds.at_war(side, leader.side):
+        if not units.has(ledger.state, leader, "leader") or not ledger.state.bonds.at_war(side, leader.side):
             continue
         if roll_fate(ledger, leader, alone=True):
             flee(ledger, leader)
 
 
 def flee(ledger: Ledger, leader: Unit) -> None:
-    """Bring a leader to the nearest friends, or off the map until friends are found.  [8.4]"""
+    """Bring a leader to the nearest friends, or off the map until friends are found.  [12.4]"""
     state = ledger.state
     grid = state.scenario.board.grid
     friends = [u for u in state.forces.of(leader.side) if u.men and u.cell != leader.cell]

@@ -1,35 +1,35 @@
-"""Chapter 9. Morale.
+"""Chapter 13. Morale.
 
-9.1  Morale runs from 0 to the ceiling of the unit's type: steady, shaken, wavering, broken.  A wavering unit
+13.1  Morale runs from 0 to the ceiling of the unit's type: steady, shaken, wavering, broken.  A wavering unit
      does not attack; a broken one controls nothing and keeps away from enemy zones.
-9.2  No unit loses more than three points a turn from all causes.
-9.3  When a unit breaks, friends on its hex and next to it that have not lost heart this turn lose 1.
-9.4  At the start of its side's part a broken unit may rally: two dice not over its morale and two bring it to
+13.2  No unit loses more than three points a turn from all causes.
+13.3  When a unit breaks, friends on its hex and next to it that have not lost heart this turn lose 1.
+13.4  At the start of its side's part a broken unit may rally: two dice not over its morale and two bring it to
      4.  A unit that is out or starving cannot; a leader who serves it lowers the roll by 1.
-9.5  A broken unit that does not rally and stands in an enemy zone flees two hexes.
-9.6  At the start of a turn a unit in supply, out of enemy zones, that neither moved nor fought gains 1, and 1
+13.5  A broken unit that does not rally and stands in an enemy zone flees two hexes.
+13.6  At the start of a turn a unit in supply, out of enemy zones, that neither moved nor fought gains 1, and 1
      more with a leader, up to its ceiling.
-9.7  Want costs morale every so many turns, by the chart of bread.
-9.8  A test is two dice against morale plus two; a hard test has no such help.
+13.7  Want costs morale every so many turns, by the chart of bread.
+13.8  A test is two dice against morale plus two; a hard test has no such help.
 """
 
 from game.model.events import MoraleChanged
 from game.model.forces import Status, Unit
 from game.model.ledger import Ledger
 from game.model.state import State
-from game.rules import leaders, supply, units, zones
+from game.rules import leaders, units, want, zones
 
 WAYS = (0, 0, 1, 3, 6, 10, 15, 21, 26, 30, 33, 35, 36)
 """Of 36 throws of two dice, those that come to at most so much."""
 
 
 def ways_at_most(number: int) -> int:
-    """Of 36 throws of two dice, how many are at most this.  [9.8]"""
+    """Of 36 throws of two dice, how many are at most this.  [13.8]"""
     return WAYS[max(0, min(12, number))]
 
 
 def shake(ledger: Ledger, number: int, by: int, cause: str) -> None:
-    """Lower a unit's morale, within what a turn may take, and let its neighbours see it break.  [9.1, 9.2, 9.3]"""
+    """Lower a unit's morale, within what a turn may take, and let its neighbours see it break.  [13.1, 13.2, 13.3]"""
     state = ledger.state
     unit = state.unit(number)
     if units.has(state, unit, "leader") or not unit.on_map:
@@ -47,7 +47,7 @@ def shake(ledger: Ledger, number: int, by: int, cause: str) -> None:
 
 
 def hearten(ledger: Ledger, number: int, by: int, cause: str) -> None:
-    """Raise a unit's morale, never over its ceiling.  [9.1]"""
+    """Raise a unit's morale, never over its ceiling.  [13.1]"""
     unit = ledger.state.unit(number)
     to = min(unit.morale + by, units.kind(ledger.state, unit).ceiling)
     if to > unit.morale:
@@ -55,7 +55,7 @@ def hearten(ledger: Ledger, number: int, by: int, cause: str) -> None:
 
 
 def rest(ledger: Ledger) -> None:
-    """Let units at rest recover, and let want wear the others down.  [9.6, 9.7]"""
+    """Let units at rest recover, and let want wear the others down.  [13.6, 13.7]"""
     state = ledger.state
     calm: dict[str, int] = {}
     for unit in state.forces.units:
@@ -70,12 +70,12 @@ def rest(ledger: Ledger) -> None:
         if unit.side not in calm:
             hard, soft = zones.enemy_zones(state, unit.side)
             calm[unit.side] = ~(hard | soft)
-        if calm[unit.side] >> unit.cell & 1 and supply.supplied(state, unit):
+        if calm[unit.side] >> unit.cell & 1 and want.supplied(state, unit):
             hearten(ledger, unit.number, 2 if leaders.led(state, (unit,)) else 1, "rest")
 
 
 def rally_number(state: State, unit: Unit) -> int | None:
-    """The highest throw that rallies a broken unit, or None if it may not try.  [9.4]"""
+    """The highest throw that rallies a broken unit, or None if it may not try.  [13.4]"""
     if not units.broken(state, unit) or units.want(state, unit).rally == 0:
         return None
     chart = state.scenario.charts.morale
@@ -83,7 +83,7 @@ def rally_number(state: State, unit: Unit) -> int | None:
 
 
 def rally(ledger: Ledger, side: str) -> tuple[int, ...]:
-    """Let the broken units of a side rally; the numbers of those that must flee.  [9.4, 9.5]"""
+    """Let the broken units of a side rally; the numbers of those that must flee.  [13.4, 13.5]"""
     fleeing = []
     for unit in ledger.state.forces.units:
         if unit.side != side or not unit.on_map or not units.broken(ledger.state, unit):

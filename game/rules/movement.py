@@ -1,32 +1,36 @@
-"""Chapter 10. The march.
+"""Chapter 14. The march.
 
-10.1  In its side's part a unit marches hex by hex along a route, paying points for each, as far as its points
+14.1  In its side's part a unit marches hex by hex along a route, paying points for each, as far as its points
       go.  It may march, stop and march again.
-10.2  It may always go one hex that is not forbidden, if it has not moved: that takes all its points.
-10.3  It may not enter a hex with units of another side, except one where an enemy leader stands alone.
-10.4  It stops when it enters a hard enemy zone, and has no points left.  A soft zone costs four points more,
+14.2  It may always go one hex that is not forbidden, if it has not moved: that takes all its points.
+14.3  It may not enter a hex with units of another side, except one where enemy leaders or convoys stand alone.
+14.4  It stops when it enters a hard enemy zone, and has no points left.  A soft zone costs four points more,
       but stops wheels.  Leaving a hex in an enemy zone costs two more.
-10.5  A broken unit may not enter an enemy zone.
-10.6  It must end its march within the stacking limit; it may pass through friends.
-10.7  A unit that has fought, or is crew without power to move, does not march.  Marching gives up its trenches.
-10.8  Retreats, routs and flights go hex by hex, each farther from the enemy, out of enemy zones where that can
+14.5  A broken unit may not enter an enemy zone.
+14.6  It must end its march within the stacking limit; it may pass through friends.
+14.7  A unit that has fought, or is crew without power to move, does not march.  Marching gives up its trenches.
+14.8  Retreats, routs and flights go hex by hex, each farther from the enemy, out of enemy zones where that can
       be, nearest to a place of refuge.  Each hex of an enemy zone without a friend costs a twentieth of the
       men.
-10.9  A unit dug in gains in defence until it moves.  Only trained men dig, or bands and guns beside them, that
+14.9  A unit dug in gains in defence until it moves.  Only trained men dig, or bands and guns beside them, that
       have not moved or fought, out of enemy zones.
+14.10 Units that stand on one hex may march together, as far as the slowest of them can go; each pays its own points.
+14.11 A march ends on the hex where it meets enemies that were not known: in its way, or next to it.  It also ends
+      where an unknown zone would end it, or takes more points than are left.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from game.hexes import Cell, CellSet
+from game.hexes import Cell, CellSet, cells_of
 from game.hexes.search import steps_from, ways
 from game.model.bonds import Bonds, Sky
-from game.model.events import MenLost, UnitDugIn, UnitFellBack, UnitMoved
+from game.model.events import MarchStopped, MenLost, UnitDugIn, UnitFellBack, UnitMoved
 from game.model.forces import Unit
 from game.model.judgement import Refusal, Route
 from game.model.ledger import Ledger
 from game.model.state import State
-from game.rules import holding, leaders, terrain, units, zones
+from game.rules import convoys, holding, leaders, sight, terrain, units, weather, zones
 
 
 class _Country:
@@ -38,10 +42,33 @@ class _Country:
         self.hard, self.soft = zones.enemy_zones(state, side)
         barred = zones.strangers_on(state, side)
         for enemy in state.bonds.enemies(side):
-            for leader in leaders.all_leaders(state, enemy):
-                if leaders.alone_on(state, leader.cell, side):
-                    barred &= ~(1 << leader.cell)
+            for cell in undefended(state, enemy, side):
+                barred &= ~(1 << cell)
         self.barred: CellSet = barred
+
+
+def undefended(state: State, enemy: str, side: str) -> tuple[Cell, ...]:
+    """The hexes on which a side may ride down what an enemy left alone: leaders, convoys.  [14.3]"""
+    leading = {leader.cell for leader in leaders.all_leaders(state, enemy)}
+    carting = {cart.cell for cart in _carts(state, enemy)}
+    return tuple(cell for cell in sorted(leading | carting) if defenceless(state, cell, side))
+
+
+def _carts(state: State, side: str) -> tuple[Unit, ...]:
+    """The convoys of a side on the map."""
+    numbers: tuple[int, ...] = state.scenario.remembered(
+        "convoys", lambda: tuple(n for n, row in enumerate(state.scenario.types) if "convoy" in row.traits)
+    )
+    return tuple(state.forces.units[n] for n in numbers if state.forces.units[n].side == side and state.unit(n).on_map)
+
+
+def defenceless(state: State, cell: Cell, side: str) -> bool:
+    """Whether a hex holds leaders and convoys of enemies of a side, and nobody else of theirs.  [14.3]"""
+    here = [unit for unit in state.forces.at(cell) if unit.side != side]
+    return bool(here) and all(
+        state.bonds.at_war(side, unit.side) and (units.has(state, unit, "leader") or units.has(state, unit, "convoy"))
+        for unit in here
+    )
 
 
 def _country(state: State, side: str) -> _Country:
@@ -55,7 +82,7 @@ def _country(state: State, side: str) -> _Country:
 
 
 def toll(state: State, unit: Unit, country: _Country, here: Cell, there: Cell) -> int:
-    """Points that enemy zones add to a step.  [10.4]"""
+    """Points that enemy zones add to a step.  [14.4]"""
     chart = state.scenario.charts.terrain
     zone = country.hard | country.soft
     added = chart.zone_leave if zone >> here & 1 else 0
@@ -66,77 +93,193 @@ def toll(state: State, unit: Unit, country: _Country, here: Cell, there: Cell) -
 
 
 def stops(state: State, unit: Unit, country: _Country) -> CellSet:
-    """The hexes that end a march of the unit.  [10.4]"""
+    """The hexes that end a march of the unit.  [14.4]"""
     wheels = units.kind(state, unit).movement == "wheeled"
     return country.hard | (country.soft if wheels else 0)
 
 
 def judge(state: State, unit: Unit, route: tuple[Cell, ...]) -> Refusal | int:
-    """Walk a route: what it costs in points, or why it may not be marched.  [10.1 to 10.7]"""
+    """Walk a route: what it costs in points, or why it may not be marched.  [14.1 to 14.7]"""
     me: dict[str, int | str] = {"unit": unit.number}
     if not route:
-        return Refusal("10.1", "move.nowhere", me)
+        return Refusal("14.1", "move.nowhere", me)
     if unit.fought:
-        return Refusal("10.7", "move.fought", me)
+        return Refusal("14.7", "move.fought", me)
     country = _country(state, unit.side)
-    prices = terrain.prices(state.scenario, units.mover(state, unit), state.sky.spate)
+    prices = terrain.prices(state.scenario, units.mover(state, unit), weather.going(state, unit.side))
     halts = stops(state, unit, country)
     zone, barred = country.hard | country.soft, country.barred
     broken = units.broken(state, unit)
     here, cost = unit.cell, 0
     for there in route:
         if halts >> here & 1 and here != unit.cell:
-            return Refusal("10.4", "move.zone", {**me, "cell": here})
+            return Refusal("14.4", "move.zone", {**me, "cell": here})
         if not 0 < there < len(prices):
-            return Refusal("10.1", "move.not_adjacent", {**me, "cell": here})
+            return Refusal("14.1", "move.not_adjacent", {**me, "cell": here})
         price = prices[here].get(there)
         if price is None:
             touching = state.scenario.board.grid.adjacent(here, there)
-            return Refusal("1.1" if touching else "10.1", "move.closed" if touching else "move.not_adjacent",
+            return Refusal("1.1" if touching else "14.1", "move.closed" if touching else "move.not_adjacent",
                            {**me, "cell": there})  # fmt: skip
         if barred >> there & 1:
-            return Refusal("10.3", "move.occupied", {**me, "cell": there})
+            return Refusal("14.3", "move.occupied", {**me, "cell": there})
         if broken and zone >> there & 1:
-            return Refusal("10.5", "move.broken", {**me, "cell": there})
+            return Refusal("14.5", "move.broken", {**me, "cell": there})
         cost += price
         if zone >> here & 1 or zone >> there & 1:
             cost += toll(state, unit, country, here, there)
         here = there
     left = units.points_left(state, unit)
     if cost > left and not (len(route) == 1 and unit.spent == 0 and left > 0):
-        return Refusal("10.1", "move.points", {**me, "cost": cost, "left": left})
+        return Refusal("14.1", "move.points", {**me, "cost": cost, "left": left})
     if here == unit.cell:
-        return Refusal("10.1", "move.nowhere", me)
+        return Refusal("14.1", "move.nowhere", me)
     if not units.fits(state, unit, here):
-        return Refusal("10.6", "move.stacking", {**me, "cell": here, "men": units.stacking(state, here)})
+        return Refusal("14.6", "move.stacking", {**me, "cell": here, "men": units.stacking(state, here)})
     return min(cost, left)
 
 
-def march(ledger: Ledger, unit: Unit, route: tuple[Cell, ...], cost: int) -> None:
-    """Carry out a march that was judged; one that an enemy zone stops has no points left.  [10.1, 10.3, 10.4, 10.7]"""
+def judge_together(state: State, stack: Sequence[Unit], route: tuple[Cell, ...]) -> Refusal | tuple[int, ...]:
+    """Walk a route with a stack: what it costs each in points, or why it may not be marched.  [14.10]"""
+    numbers = tuple(unit.number for unit in stack)
+    if len(numbers) < 2 or tuple(sorted(set(numbers))) != numbers or len({unit.cell for unit in stack}) != 1:
+        return Refusal("14.10", "move.together", {"unit": numbers[0] if numbers else 0})
+    costs = []
+    for unit in stack:
+        found = judge(state, unit, route)
+        if isinstance(found, Refusal):
+            return found
+        costs.append(found)
+    there = route[-1]
+    room = units.stacking(state, there)
+    if units.men_at(state, there, stack[0].side) + sum(unit.men for unit in stack) > room:
+        return Refusal("14.6", "move.stacking", {"unit": numbers[0], "cell": there, "men": room})
+    return tuple(costs)
+
+
+def march(ledger: Ledger, stack: Sequence[Unit], route: tuple[Cell, ...], costs: Sequence[int]) -> tuple[int, ...]:
+    """Carry out a march that was judged on what its side knows, as far as the truth lets it.
+
+    Answers the numbers of the enemies it met.  [14.1, 14.3, 14.4, 14.7, 14.10, 14.11]
+    """
     state = ledger.state
-    country = _country(state, unit.side)
-    if stops(state, unit, country) >> route[-1] & 1:
-        cost = units.points_left(state, unit)
-    ledger.record(UnitMoved(unit.number, route, cost))
-    for cell in route[:-1]:
-        if state.scenario.board.town_at(cell) is not None:
-            holding.burn_depot(ledger, cell, unit)
-    if country.barred != zones.strangers_on(state, unit.side):  # seldom: a leader alone bars no way
-        for cell in route:
-            if any(other.side != unit.side for other in ledger.state.forces.at(cell)):
-                leaders.ridden_down(ledger, cell, unit.side)
-    holding.occupy(ledger, route[-1], unit.side)
+    side = stack[0].side
+    stop = _stop(state, stack, route)
+    walked = route[: stop.steps] if stop is not None else route
+    if walked:
+        _walk(ledger, stack, walked, costs if len(walked) == len(route) else _costs(state, stack, walked))
+    if stop is not None:
+        ledger.record(MarchStopped(tuple(unit.number for unit in stack), stop.cell, stop.cause))
+    if walked:
+        _sweep(ledger, stack[0], walked)
+        holding.occupy(ledger, walked[-1], side)
+    return stop.met if stop is not None else ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    """Where the truth ends a march: after so many steps, by which hex, why, and the enemies that were met."""
+
+    steps: int
+    cell: Cell
+    cause: str
+    met: tuple[int, ...] = ()
+
+
+def _stop(state: State, stack: Sequence[Unit], route: tuple[Cell, ...]) -> _Stop | None:
+    """What the side could not know and that ends its march.  [14.11]"""
+    side = stack[0].side
+    lurking = sight.hidden(state, side)
+    grid = state.scenario.board.grid
+    way = 0
+    for cell in (stack[0].cell, *route):
+        way |= 1 << cell
+    if not lurking & grid.spread(way):
+        return None
+    country = _country(state, side)
+    known = sight.visible(state, side)
+    here = stack[0].cell
+    for steps, there in enumerate(route):
+        if country.barred >> there & 1:
+            return _Stop(steps, there, "met", _enemies_on(state, side, lurking & 1 << there))
+        if steps and _too_far(state, stack, route[: steps + 1]):
+            return _Stop(steps, there, "tired")
+        here = there
+        near = grid.within(here, 1) & lurking & ~known
+        met = _enemies_on(state, side, near) if near else ()
+        if met:
+            return _Stop(steps + 1, state.unit(met[0]).cell, "met", met)
+        if steps + 1 < len(route) and any(stops(state, unit, country) >> here & 1 for unit in stack):
+            return _Stop(steps + 1, here, "held")
+        for unit in stack:
+            known |= sight.seen_from(state, unit, here)
+    return None
+
+
+def _enemies_on(state: State, side: str, cells: CellSet) -> tuple[int, ...]:
+    """The units at war with a side on these hexes."""
+    return tuple(
+        unit.number for cell in cells_of(cells) for unit in state.forces.at(cell) if state.bonds.at_war(side, unit.side)
+    )
+
+
+def _costs(state: State, stack: Sequence[Unit], route: tuple[Cell, ...]) -> tuple[int, ...]:
+    """What a route truly costs each of a stack in points, no more than it has left."""
+    country = _country(state, stack[0].side)
+    found = []
+    for unit in stack:
+        prices = terrain.prices(state.scenario, units.mover(state, unit), weather.going(state, unit.side))
+        cost, here = 0, unit.cell
+        for there in route:
+            cost += prices[here][there] + toll(state, unit, country, here, there)
+            here = there
+        found.append(min(cost, units.points_left(state, unit)))
+    return tuple(found)
+
+
+def _too_far(state: State, stack: Sequence[Unit], route: tuple[Cell, ...]) -> bool:
+    """Whether unknown zones make a route longer than the points of one of the stack."""
+    left = [units.points_left(state, unit) for unit in stack]
+    country = _country(state, stack[0].side)
+    for unit, points in zip(stack, left, strict=True):
+        prices = terrain.prices(state.scenario, units.mover(state, unit), weather.going(state, unit.side))
+        cost, here = 0, unit.cell
+        for there in route:
+            cost += prices[here][there] + toll(state, unit, country, here, there)
+            here = there
+        if cost > points:
+            return True
+    return False
+
+
+def _walk(ledger: Ledger, stack: Sequence[Unit], route: tuple[Cell, ...], costs: Sequence[int]) -> None:
+    """Move the units; one that an enemy zone stops has no points left.  [14.1, 14.4]"""
+    state = ledger.state
+    country = _country(state, stack[0].side)
+    for unit, cost in zip(stack, costs, strict=True):
+        stopped = stops(state, unit, country) >> route[-1] & 1
+        ledger.record(UnitMoved(unit.number, route, units.points_left(state, unit) if stopped else cost))
+
+
+def _sweep(ledger: Ledger, first: Unit, route: tuple[Cell, ...]) -> None:
+    """Let a march do to what it rides through what marches do.  [14.3]"""
+    state = ledger.state
+    for cell in route:
+        if cell != route[-1] and state.scenario.board.town_at(cell) is not None:
+            holding.burn_depot(ledger, cell, first)
+        if any(state.bonds.at_war(first.side, other.side) for other in ledger.state.forces.at(cell)):
+            leaders.ridden_down(ledger, cell, first.side)
+            convoys.take(ledger, cell, first)
 
 
 def reach(state: State, unit: Unit) -> Mapping[Cell, Route]:
-    """Every hex the unit may march to now, with one canonical route each.  [10.1 to 10.7]"""
+    """Every hex the unit may march to now, with one canonical route each.  [14.1 to 14.7]"""
     left = units.points_left(state, unit)
     if unit.fought or left == 0 or not unit.on_map:
         return {}
     country = _country(state, unit.side)
     mover = units.mover(state, unit)
-    table = terrain.steps(state.scenario, mover, state.sky.spate)
+    table = terrain.steps(state.scenario, mover, weather.going(state, unit.side))
     halts = stops(state, unit, country)
     zone = country.hard | country.soft
     forbidden = country.barred | (zone if units.broken(state, unit) else 0)
@@ -166,8 +309,21 @@ def reach(state: State, unit: Unit) -> Mapping[Cell, Route]:
     return routes
 
 
+def reach_together(state: State, stack: Sequence[Unit]) -> Mapping[Cell, Route]:
+    """Every hex that units of one hex may march to together, by a route all of them can take.  [14.10]"""
+    if len(stack) < 2 or len({unit.cell for unit in stack}) != 1:
+        return {}
+    slowest = min(stack, key=lambda unit: (units.points_left(state, unit), unit.number))
+    found: dict[Cell, Route] = {}
+    for one in dict.fromkeys((slowest, *stack)):
+        for cell, route in reach(state, one).items():
+            if cell not in found and not isinstance(judge_together(state, stack, route.cells), Refusal):
+                found[cell] = route
+    return found
+
+
 def refuges(state: State, unit: Unit) -> CellSet:
-    """The places a beaten unit makes for: its home, or the towns and sources of its side.  [10.8]"""
+    """The places a beaten unit makes for: its home, or the towns and sources of its side.  [14.8]"""
     scenario = state.scenario
     faction = state.spec(unit.number).faction
     home = scenario.faction(faction).home if faction else ""
@@ -195,10 +351,10 @@ def _homeward(state: State, shelters: CellSet) -> list[int]:
 
 
 def way_back(state: State, unit: Unit, hexes: int, foes: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    """The route of a unit driven back: as many hexes as it can find, at most `hexes`.  [10.8]"""
+    """The route of a unit driven back: as many hexes as it can find, at most `hexes`.  [14.8]"""
     country = _country(state, unit.side)
     grid = state.scenario.board.grid
-    prices = terrain.prices(state.scenario, units.mover(state, unit), state.sky.spate)
+    prices = terrain.prices(state.scenario, units.mover(state, unit), weather.going(state, unit.side))
     own = state.forces.occupied().get(unit.side, 0)
     danger = (country.hard | country.soft) & ~own
     home = _homeward(state, refuges(state, unit))
@@ -234,7 +390,7 @@ def way_out(state: State, stack: tuple[Unit, ...], hexes: int, foes: tuple[Cell,
     country = _country(state, side)
     grid = state.scenario.board.grid
     movers = dict.fromkeys(units.mover(state, unit) for unit in stack)
-    first, *others = (terrain.prices(state.scenario, mover, state.sky.spate) for mover in movers)
+    first, *others = (terrain.prices(state.scenario, mover, weather.going(state, side)) for mover in movers)
     here = stack[0].cell
     barred = zones.strangers_on(state, side) | 1 << here
     men = sum(unit.men for unit in stack)
@@ -259,7 +415,7 @@ def way_out(state: State, stack: tuple[Unit, ...], hexes: int, foes: tuple[Cell,
 
 
 def fall_back(ledger: Ledger, unit: Unit, route: tuple[Cell, ...], cause: str) -> None:
-    """Drive a unit along a route, at the price of the zones it crosses.  [10.8]"""
+    """Drive a unit along a route, at the price of the zones it crosses.  [14.8]"""
     state = ledger.state
     country = _country(state, unit.side)
     own = state.forces.occupied().get(unit.side, 0)
@@ -272,12 +428,12 @@ def fall_back(ledger: Ledger, unit: Unit, route: tuple[Cell, ...], cause: str) -
 
 
 def judge_digging(state: State, unit: Unit) -> Refusal | None:
-    """Whether a unit may dig in where it stands.  [10.9]"""
+    """Whether a unit may dig in where it stands.  [14.9]"""
     me: dict[str, int | str] = {"unit": unit.number}
     if unit.dug_in:
-        return Refusal("10.9", "dig.already", me)
+        return Refusal("14.9", "dig.already", me)
     if unit.spent or unit.fought:
-        return Refusal("10.9", "dig.moved", me)
+        return Refusal("14.9", "dig.moved", me)
     beside = state.forces.at(unit.cell)
     digger = units.fights(state, unit) or units.has(state, unit, "bombard")
     if (
@@ -285,13 +441,13 @@ def judge_digging(state: State, unit: Unit) -> Refusal | None:
         or units.has(state, unit, "river")
         or not any(units.trained(state, u) for u in beside if u.side == unit.side and u.men)
     ):
-        return Refusal("10.9", "dig.untrained", me)
+        return Refusal("14.9", "dig.untrained", me)
     hard, soft = zones.enemy_zones(state, unit.side)
     if (hard | soft) >> unit.cell & 1:
-        return Refusal("10.9", "dig.zone", me)
+        return Refusal("14.9", "dig.zone", me)
     return None
 
 
 def dig(ledger: Ledger, unit: Unit) -> None:
-    """Entrench a unit.  [10.9]"""
+    """Entrench a unit.  [14.9]"""
     ledger.record(UnitDugIn(unit.number))

@@ -1,29 +1,32 @@
-"""Chapter 11. The odds of an attack.
+"""Chapter 16. The odds of an attack.
 
-11.1  Any units next to a hex with an enemy that have not fought may attack it together, if they are steady or
+16.1  Any units next to a hex with an enemy that have not fought may attack it together, if they are steady or
       shaken, have power, and were not repulsed in their last part; crews only with men who fight.  They may not
       attack across water they could not cross.
-11.2  A hex may be attacked once in a part.
-11.3  The powers of either side are added, and their ratio, rounded against the attacker, gives the column.
+16.2  A hex may be attacked once in a part.
+16.3  The powers of either side are added, and their ratio, rounded against the attacker, gives the column.
       Against a stack without power the best result is certain.
-11.4  Ground, a town, and manned works shelter the defender: the best of the three counts.  Dug-in defenders
+16.4  Ground, a town, and manned works shelter the defender: the best of the three counts.  Dug-in defenders
       gain 1, most of them trained 2, but not in works.  Works short of men shelter by 1 less.
-11.5  A river counts when every attacker is across one: the least of their shifts.
-11.6  A leader counts for either side; guns or machine guns together with foot or horse count for the attacker
+16.5  A river counts when every attacker is across one: the least of their shifts.
+16.6  A leader counts for either side; guns or machine guns together with foot or horse count for the attacker
       where the ground lets them; attackers on two opposite sides count 1, on three with an opposite pair 2.
-11.7  Against manned works men who are not trained count half, guns whole; trained men who are a third of the
+16.7  Against manned works men who are not trained count half, guns whole; trained men who are a third of the
       storming power add 1.
-11.8  A charge is declared by the attacker against open ground, no town, no works, not across a great river,
+16.8  A charge is declared by the attacker against open ground, no town, no works, not across a great river,
       when at least half his power is of units that charge.
-11.9  A stack all of whose men ride, or are mountaineers, and are ordered to evade, not in a town or works, may
+16.9  A stack all of whose men ride, or are mountaineers, and are ordered to evade, not in a town or works, may
       slip away together, up to two hexes, to one with room, not beside the attackers and free of enemy zones.
       Two dice must reach a number that depends on the ground and on the sides attacked.  If they do not, the
       attacker gains 1.
-11.10  Below the lowest column the men go only if two dice do not pass the morale of the largest attacking unit.
-11.11  The sum of shifts is held between its bounds.  The forecast shows exactly what will be thrown for.
+16.10  Below the lowest column the men go only if two dice do not pass the morale of the largest attacking unit.
+16.11  The sum of shifts is held between its bounds.  The forecast shows exactly what will be thrown for, as far as
+      the attacker can know; what he could not know, the fight tells him.
+16.12  A crest climbed by every attacker shelters the defender by 1, two crests by 2.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from game.hexes import Cell, opposite
 from game.model.actions import Attack
@@ -32,7 +35,7 @@ from game.model.forces import Posture, Unit
 from game.model.judgement import HELPLESS, Chance, Forecast, Line, Refusal, Shift
 from game.model.scenario import Works
 from game.model.state import State
-from game.rules import leaders, morale, movement, terrain, units
+from game.rules import leaders, morale, movement, sight, terrain, units, weather
 
 
 def defenders(state: State, target: Cell, side: str) -> tuple[Unit, ...]:
@@ -41,59 +44,59 @@ def defenders(state: State, target: Cell, side: str) -> tuple[Unit, ...]:
 
 
 def able(state: State, unit: Unit, target: Cell) -> Refusal | None:
-    """Whether one unit may take part in an attack on a hex, whatever the others do.  [11.1]"""
+    """Whether one unit may take part in an attack on a hex, whatever the others do.  [16.1]"""
     me: dict[str, int | str] = {"unit": unit.number, "cell": target}
     grid = state.scenario.board.grid
     if not grid.adjacent(unit.cell, target):
-        return Refusal("11.1", "attack.far", me)
+        return Refusal("16.1", "attack.far", me)
     if unit.fought:
-        return Refusal("11.1", "attack.fought", me)
+        return Refusal("16.1", "attack.fought", me)
     if unit.repulsed:
-        return Refusal("11.1", "attack.repulsed", me)
+        return Refusal("16.1", "attack.repulsed", me)
     if not units.mood(state, unit).attack:
-        return Refusal("11.1", "attack.morale", {**me, "morale": unit.morale})
+        return Refusal("16.1", "attack.morale", {**me, "morale": unit.morale})
     if not units.power(state, unit, target, attacking=True):
-        return Refusal("11.1", "attack.no_power", me)
+        return Refusal("16.1", "attack.no_power", me)
     direction = grid.direction(unit.cell, target)
     river = state.scenario.board.rivers.get((unit.cell, direction))
-    if river is not None and terrain.prices(state.scenario, units.mover(state, unit), state.sky.spate)[
+    if river is not None and terrain.prices(state.scenario, units.mover(state, unit), weather.going(state, unit.side))[
         unit.cell
     ].get(target) is None:  # fmt: skip
-        return Refusal("11.1", "attack.water", me)
+        return Refusal("16.1", "attack.water", me)
     return None
 
 
 def judge(state: State, attack: Attack) -> Refusal | None:
-    """Whether an attack may be made.  [11.1, 11.2, 11.8]"""
+    """Whether an attack may be made.  [16.1, 16.2, 16.8]"""
     target: dict[str, int | str] = {"cell": attack.target}
     if not attack.units or tuple(sorted(set(attack.units))) != attack.units:
-        return Refusal("11.1", "attack.nobody", target)
+        return Refusal("16.1", "attack.nobody", target)
     if not state.scenario.board.grid.has(attack.target) or not defenders(state, attack.target, state.actor):
-        return Refusal("11.1", "attack.no_enemy", target)
-    if leaders.alone_on(state, attack.target, state.actor):
-        return Refusal("10.3", "attack.lone_leader", target)
+        return Refusal("16.1", "attack.no_enemy", target)
+    if movement.defenceless(state, attack.target, state.actor):
+        return Refusal("14.3", "attack.defenceless", target)
     if state.forces.engaged >> attack.target & 1:
-        return Refusal("11.2", "attack.engaged", target)
+        return Refusal("16.2", "attack.engaged", target)
     for number in attack.units:
         refused = able(state, state.unit(number), attack.target)
         if refused is not None:
             return refused
     if not any(units.fights(state, state.unit(number)) for number in attack.units):
-        return Refusal("11.1", "attack.crews", target)
+        return Refusal("16.1", "attack.crews", target)
     if attack.charge:
         return judge_charge(state, attack)
     return None
 
 
 def judge_charge(state: State, attack: Attack) -> Refusal | None:
-    """Whether an attack may be a charge.  [11.8]"""
+    """Whether an attack may be a charge.  [16.8]"""
     scenario = state.scenario
     target: dict[str, int | str] = {"cell": attack.target}
     open_ground = scenario.charts.terrain.ground[scenario.board.terrain[attack.target]].open
     if not open_ground or scenario.board.town_at(attack.target) is not None:
-        return Refusal("11.8", "charge.ground", target)
+        return Refusal("16.8", "charge.ground", target)
     if manned_works(state, attack.target, defenders(state, attack.target, state.actor)) is not None:
-        return Refusal("11.8", "charge.works", target)
+        return Refusal("16.8", "charge.works", target)
     riding = whole = 0
     for number in attack.units:
         unit = state.unit(number)
@@ -103,8 +106,8 @@ def judge_charge(state: State, attack: Attack) -> Refusal | None:
         if units.has(state, unit, "charge"):
             riding += strength
             if river == "major":
-                return Refusal("11.8", "charge.water", target)
-    return None if riding * 2 >= whole and riding else Refusal("11.8", "charge.horse", target)
+                return Refusal("16.8", "charge.water", target)
+    return None if riding * 2 >= whole and riding else Refusal("16.8", "charge.horse", target)
 
 
 def _water(state: State, here: Cell, there: Cell) -> str:
@@ -121,7 +124,7 @@ def works_at(state: State, cell: Cell) -> Works | None:
 
 
 def manned_works(state: State, cell: Cell, holders: Iterable[Unit]) -> int | None:
-    """The shift of works that these men can use, or None.  [11.4]"""
+    """The shift of works that these men can use, or None.  [16.4]"""
     works = works_at(state, cell)
     if works is None:
         return None
@@ -133,7 +136,7 @@ def manned_works(state: State, cell: Cell, holders: Iterable[Unit]) -> int | Non
 
 
 def _cover(state: State, target: Cell, stack: tuple[Unit, ...]) -> list[Shift]:
-    """What shelters the defenders.  [11.4]"""
+    """What shelters the defenders.  [16.4]"""
     scenario = state.scenario
     ground = scenario.charts.terrain.ground[scenario.board.terrain[target]]
     shelters = [Shift(scenario.board.terrain[target], ground.defence)]
@@ -165,13 +168,16 @@ def sides_attacked(state: State, target: Cell, attackers: Iterable[Unit]) -> tup
 def _shifts(
     state: State, attack: Attack, force: tuple[Unit, ...], stack: tuple[Unit, ...], powers: tuple[int, ...]
 ) -> list[Shift]:
-    """All shifts but that of a failed evasion.  [11.4, 11.5, 11.6, 11.7, 11.8]"""
+    """All shifts but those of an ambush and of a failed evasion.  [16.4, 16.5, 16.6, 16.7, 16.8, 16.12]"""
     scenario, chart = state.scenario, state.scenario.charts.combat
     found = _cover(state, attack.target, stack)
     waters = [_water(state, unit.cell, attack.target) for unit in force]
     if all(waters):
         worst = max(waters, key=lambda kind: chart.shifts[kind])
         found.append(Shift(worst, chart.shifts[worst]))
+    crests = _climbed(state, force, attack.target)
+    if crests:
+        found.append(Shift("crest", crests * chart.shifts["crest"]))
     if leaders.led(state, force):
         found.append(Shift("leader", chart.shifts["leader"]))
     if leaders.led(state, stack):
@@ -193,7 +199,7 @@ def _shifts(
 
 
 def column(state: State, attacker: int, defender: int) -> int:
-    """The odds column of two powers: index into the chart, -1 below its lowest.  [11.3]"""
+    """The odds column of two powers: index into the chart, -1 below its lowest.  [16.3]"""
     columns = state.scenario.charts.combat.columns
     best = -1
     for number, (mine, theirs) in enumerate(columns):
@@ -210,7 +216,7 @@ def row_of(state: State, place: int, throw: int) -> tuple[int, Row]:
 
 
 def evasion_number(state: State, target: Cell, force: tuple[Unit, ...], stack: tuple[Unit, ...]) -> int | None:
-    """The least throw with which a stack slips away, or None if it does not try.  [11.9]"""
+    """The least throw with which a stack slips away, or None if it does not try.  [16.9]"""
     scenario, chart = state.scenario, state.scenario.charts.combat
     men = [unit for unit in stack if not units.has(state, unit, "leader")]
     nimble = all(units.mounted(state, unit) or units.has(state, unit, "mountaineer") for unit in men)
@@ -228,7 +234,7 @@ def evasion_number(state: State, target: Cell, force: tuple[Unit, ...], stack: t
 
 
 def escape(state: State, force: Iterable[Unit], stack: Iterable[Unit]) -> tuple[Cell, ...]:
-    """The way by which the men of a stack slip away together, empty if there is none.  [11.9]"""
+    """The way by which the men of a stack slip away together, empty if there is none.  [16.9]"""
     foes = tuple(sorted({foe.cell for foe in force}))
     men = tuple(unit for unit in stack if not units.has(state, unit, "leader"))
     return movement.way_out(state, men, state.scenario.charts.combat.evade_hexes, foes)
@@ -253,8 +259,8 @@ def pursuit(state: State, row: Row, *, charge: bool) -> int:
     return row.defender + (state.scenario.charts.combat.pursuit.get(row.outcome, 0) if charge else 0)
 
 
-def forecast(state: State, attack: Attack) -> Forecast:
-    """What an attack comes to, by the tables that will resolve it.  [11.3 to 11.11]"""
+def forecast(state: State, attack: Attack, *, ambush: bool = False) -> Forecast:
+    """What an attack comes to, by the tables that will resolve it.  [16.3 to 16.12]"""
     chart = state.scenario.charts.combat
     force = tuple(state.unit(n) for n in attack.units)
     side = force[0].side
@@ -262,14 +268,17 @@ def forecast(state: State, attack: Attack) -> Forecast:
     works = manned_works(state, attack.target, stack) is not None
     powers = tuple(_storming(state, unit, attack.target, works=works) for unit in force)
     mine = sum(powers)
-    theirs = sum(units.power(state, unit, attack.target, attacking=False) for unit in stack)
+    met = tuple(limbered(unit) for unit in stack) if ambush else stack
+    theirs = sum(units.power(state, unit, attack.target, attacking=False) for unit in met)
     plain = column(state, mine, theirs)
     shifts = _shifts(state, attack, force, stack, powers)
+    if ambush:
+        shifts.append(Shift("ambush", chart.shifts["ambush"]))
     tests = []
     if plain < 0:
         largest = max(force, key=lambda unit: (unit.men, -unit.number))
         tests.append(Chance("resolve", morale.ways_at_most(largest.morale + state.scenario.charts.morale.hard)))
-    number = evasion_number(state, attack.target, force, stack)
+    number = None if ambush else evasion_number(state, attack.target, force, stack)
     if number is not None:
         tests.append(Chance("evasion", 36 - morale.ways_at_most(number - 1)))
         shifts.append(Shift("failed_evasion", chart.shifts["failed_evasion"]))
@@ -285,7 +294,24 @@ def forecast(state: State, attack: Attack) -> Forecast:
         )
         for result, row, ways in _throws(state, plain + total if theirs else HELPLESS)
     ]
-    return Forecast(attack.target, mine, theirs, plain, tuple(shifts), total, tuple(lines), tuple(tests))
+    beside = state.scenario.board.grid.within(attack.target, 1)
+    return Forecast(
+        attack.target, mine, theirs, plain, tuple(shifts), total, tuple(lines), tuple(tests),
+        sight.might_hide(state, beside, side),
+    )  # fmt: skip
+
+
+def limbered(unit: Unit) -> Unit:
+    """A unit whose guns do not count."""
+    return replace(unit, guns=0) if unit.guns else unit
+
+
+def _climbed(state: State, force: tuple[Unit, ...], target: Cell) -> int:
+    """Crests that every attacker climbs to the target, 2 at most.  [16.12]"""
+    board = state.scenario.board
+    if not board.levels:
+        return 0
+    return max(0, min(2, *(board.climb(unit.cell, board.grid.direction(unit.cell, target)) for unit in force)))
 
 
 def _throws(state: State, place: int) -> tuple[tuple[int, Row, int], ...]:
@@ -297,7 +323,7 @@ def _throws(state: State, place: int) -> tuple[tuple[int, Row, int], ...]:
 
 
 def _storming(state: State, unit: Unit, target: Cell, *, works: bool) -> int:
-    """What a unit is worth in an attack, halved for undrilled men at walls.  [11.7]"""
+    """What a unit is worth in an attack, halved for undrilled men at walls.  [16.7]"""
     strength = units.power(state, unit, target, attacking=True)
     undrilled = units.fights(state, unit) and not units.trained(state, unit)
     return strength // 2 if works and undrilled else strength

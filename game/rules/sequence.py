@@ -1,30 +1,79 @@
-"""Chapter 15. The sequence of play.
+"""Chapter 21. The sequence of play.
 
-15.1  A turn is: the water, the purses, rest and bread of all sides; then the parts of the sides in the
-      scenario's order; then towns and victory.
-15.2  A part is: arrivals, rallies, then orders in any order until the side ends it.
-15.3  A side with nothing on the map and nothing due has no part.
-15.4  What must still happen or be chosen is done before anything else: fights are fought, victors are asked.
+21.1  A turn is: the sky, the purses, bread and rest of all sides; then the parts of the sides in the scenario's
+      order; then towns and victory.
+21.2  A part is: arrivals, rallies, then orders in any order until the side ends it, and the toll of the weather.
+21.3  A side with nothing on the map and nothing due has no part.
+21.4  What must still happen or be chosen is done before anything else: hidden set-ups are placed, fights are fought,
+      victors are asked.
+21.5  The order may name a side twice.  Each part is an impulse of its own for points and attacks; bread, incomes and
+      the sky come once a turn.
+21.6  What may be ordered is judged by what the side knows.  The truth may stop an order, and never refuses it.
 """
 
-from typing import assert_never
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias, assert_never
 
-from game.model.actions import Action, Advance, Attack, DigIn, EndPart, Move, OpenDepot, Relieve, SetPosture
-from game.model.agenda import BeginPart, BeginTurn, EndTurn, MayAdvance, ResolveFight
-from game.model.events import PartBegan, PartEnded, PostureSet, Queued, TaskDone, TurnBegan
+from game.model.actions import (
+    Action,
+    Advance,
+    Attack,
+    DigIn,
+    EndPart,
+    ForceMarch,
+    GrainSortie,
+    HireGuides,
+    LeaveMap,
+    Move,
+    MoveTogether,
+    OpenDepot,
+    Relieve,
+    SendConvoy,
+    SetPosture,
+    SetRation,
+    SetUp,
+)
+from game.model.agenda import BeginPart, BeginTurn, EndTurn, MayAdvance, MayPlace, ResolveFight
+from game.model.events import MarchStopped, PartBegan, PartEnded, PostureSet, Queued, TaskDone, TurnBegan
 from game.model.forces import Posture, Unit
 from game.model.judgement import Refusal
 from game.model.ledger import Ledger
 from game.model.state import State
-from game.rules import arrivals, combat, holding, morale, movement, odds, supply, units, victory, weather
+from game.rules import (
+    ambush,
+    arrivals,
+    combat,
+    convoys,
+    hard_marches,
+    holding,
+    morale,
+    movement,
+    odds,
+    sight,
+    stores,
+    units,
+    victory,
+    want,
+    weather,
+    witnessing,
+)
+
+Verdict: TypeAlias = Refusal | int | tuple[int, ...] | None
+"""Why not, or what a march costs in points (each of a stack), or nothing to say."""
+
+
+def open_game(ledger: Ledger) -> None:
+    """Go on to the first choice of a game.  [21.4]"""
+    settle(ledger)
+    witnessing.expose(ledger)
 
 
 def settle(ledger: Ledger) -> None:
-    """Carry out duties until a side must choose or the game is over.  [15.4]"""
+    """Carry out duties until a side must choose or the game is over.  [21.4]"""
     while ledger.state.outcome is None and ledger.state.agenda:
         task = ledger.state.agenda[0]
         match task:
-            case MayAdvance():
+            case MayAdvance() | MayPlace():
                 return
             case ResolveFight():
                 ledger.record(TaskDone())
@@ -43,17 +92,17 @@ def settle(ledger: Ledger) -> None:
 
 
 def _begin_turn(ledger: Ledger, turn: int) -> None:
-    """Do what comes before the parts.  [15.1]"""
+    """Do what comes before the parts.  [21.1, 21.5]"""
     ledger.record(TurnBegan(turn))
-    weather.turn_the_water(ledger)
+    weather.turn_the_sky(ledger)
     victory.pay_income(ledger)
-    supply.check_bread(ledger)
+    want.check_bread(ledger)
     morale.rest(ledger)
     ledger.record(Queued((BeginPart(0),)))
 
 
 def _begin_part(ledger: Ledger, part: int) -> None:
-    """Open the part of a side, or pass it over.  [15.2, 15.3]"""
+    """Open the part of a side, or pass it over.  [21.2, 21.3, 21.5]"""
     order = ledger.state.scenario.order
     if part >= len(order):
         ledger.record(Queued((EndTurn(),)))
@@ -75,7 +124,7 @@ def _begin_part(ledger: Ledger, part: int) -> None:
 
 
 def _end_turn(ledger: Ledger) -> None:
-    """Do what comes after the parts.  [15.1]"""
+    """Do what comes after the parts.  [21.1]"""
     holding.revert(ledger)
     victory.close_turn(ledger)
     if ledger.state.outcome is None:
@@ -83,44 +132,63 @@ def _end_turn(ledger: Ledger) -> None:
 
 
 def judge(state: State, action: Action) -> Refusal | None:
-    """The whole truth about an action: may the actor do it now?  [15.2, 15.4]"""
+    """The whole truth about an action: may the actor do it now, by what he knows?  [21.2, 21.4, 21.6]"""
     found = verdict(state, action)
     return found if isinstance(found, Refusal) else None
 
 
-def verdict(state: State, action: Action) -> Refusal | int | None:
-    """The same, and of a march that is allowed what it costs in points.  [15.2, 15.4]"""
-    if state.outcome is not None:
-        return Refusal("14.6", "game.over")
-    decision = state.agenda[0] if state.agenda else None
-    if isinstance(action, Advance):
-        if not isinstance(decision, MayAdvance):
-            return Refusal("15.4", "advance.nothing")
-        return combat.judge_advance(state, decision, action.units)
-    if decision is not None:
-        return Refusal("15.4", "decide.first")
+def verdict(state: State, action: Action) -> Verdict:
+    """The same, and of a march that is allowed what it costs in points.  [21.2, 21.4, 21.6]"""
+    known = sight.view(state, state.actor)
+    if known.outcome is not None:
+        return Refusal("20.6", "game.over")
+    decision = known.agenda[0] if known.agenda else None
     match action:
-        case Move(number, route):
-            found = _own(state, number)
-            return found if isinstance(found, Refusal) else movement.judge(state, found, route)
+        case Advance(numbers):
+            if not isinstance(decision, MayAdvance):
+                return Refusal("21.4", "advance.nothing")
+            return combat.judge_advance(known, decision, numbers)
+        case SetUp(number, cell):
+            if not isinstance(decision, MayPlace):
+                return Refusal("21.4", "setup.nothing")
+            return arrivals.judge_placing(decision, number, cell)
+        case _ if decision is not None:
+            return Refusal("21.4", "decide.first")
+        case Attack():
+            return _judge_attack(known, action)
+        case MoveTogether(numbers, route):
+            return _judge_together(known, numbers, route)
+        case SendConvoy():
+            return arrivals.judge_sending(known)
+        case SetRation(place, ration):
+            return stores.judge_ration(known, known.actor, place, ration)
         case EndPart():
             return None
-        case Attack():
-            return _judge_attack(state, action)
-        case SetPosture(number, posture):
-            found = _own(state, number)
-            return found if isinstance(found, Refusal) else _judge_posture(state, found, posture)
-        case DigIn(number):
-            found = _own(state, number)
-            return found if isinstance(found, Refusal) else movement.judge_digging(state, found)
-        case OpenDepot(number):
-            found = _own(state, number)
-            return found if isinstance(found, Refusal) else supply.judge_depot(state, found)
-        case Relieve(number):
-            found = _own(state, number)
-            return found if isinstance(found, Refusal) else supply.judge_relief(state, found)
         case _:
-            assert_never(action)
+            return _judge_unit(known, action)
+
+
+UnitAction: TypeAlias = (
+    Move | ForceMarch | LeaveMap | HireGuides | SetPosture | DigIn | OpenDepot | Relieve | GrainSortie
+)
+"""An order to one unit."""
+
+_UNIT_JUDGES: Mapping[type, Callable[[State, Unit, Any], Verdict]] = {
+    Move: lambda state, unit, order: movement.judge(state, unit, order.route),
+    ForceMarch: lambda state, unit, _: hard_marches.judge_forcing(state, unit),
+    LeaveMap: lambda state, unit, _: hard_marches.judge_leaving(state, unit),
+    HireGuides: lambda state, unit, order: hard_marches.judge_guides(state, unit, order.direction),
+    SetPosture: lambda state, unit, order: _judge_posture(state, unit, order.posture),
+    DigIn: lambda state, unit, _: movement.judge_digging(state, unit),
+    OpenDepot: lambda state, unit, _: convoys.judge_depot(state, unit),
+    Relieve: lambda state, unit, _: convoys.judge_relief(state, unit),
+    GrainSortie: lambda state, unit, order: stores.judge_sortie(state, unit, order.field),
+}
+
+
+def _judge_unit(state: State, action: UnitAction) -> Verdict:
+    found = _own(state, action.unit)
+    return found if isinstance(found, Refusal) else _UNIT_JUDGES[type(action)](state, found, action)
 
 
 def _judge_attack(state: State, attack: Attack) -> Refusal | None:
@@ -131,51 +199,104 @@ def _judge_attack(state: State, attack: Attack) -> Refusal | None:
     return odds.judge(state, attack)
 
 
+def _judge_together(state: State, numbers: tuple[int, ...], route: tuple[int, ...]) -> Verdict:
+    stack = []
+    for number in numbers:
+        found = _own(state, number)
+        if isinstance(found, Refusal):
+            return found
+        stack.append(found)
+    return movement.judge_together(state, stack, route)
+
+
 def _judge_posture(state: State, unit: Unit, posture: Posture) -> Refusal | None:
     if unit.posture is posture:
-        return Refusal("15.2", "posture.already", {"unit": unit.number, "posture": posture.value})
+        return Refusal("21.2", "posture.already", {"unit": unit.number, "posture": posture.value})
     nimble = units.mounted(state, unit) or units.has(state, unit, "mountaineer")
     if posture is Posture.EVADE and not nimble:
-        return Refusal("11.9", "posture.slow", {"unit": unit.number})
+        return Refusal("16.9", "posture.slow", {"unit": unit.number})
     return None
 
 
 def _own(state: State, number: int) -> Unit | Refusal:
-    """The actor's unit with this number, on the map.  [15.2]"""
+    """The actor's unit with this number, on the map.  [21.2]"""
     if not 0 <= number < len(state.forces.units):
-        return Refusal("15.2", "unit.unknown", {"unit": number})
+        return Refusal("21.2", "unit.unknown", {"unit": number})
     unit = state.unit(number)
     if unit.side != state.actor:
-        return Refusal("15.2", "unit.not_yours", {"unit": number})
+        return Refusal("21.2", "unit.not_yours", {"unit": number})
     if not unit.on_map:
-        return Refusal("15.2", "unit.off_map", {"unit": number})
+        return Refusal("21.2", "unit.off_map", {"unit": number})
     return unit
 
 
-def carry_out(ledger: Ledger, action: Action, cost: int = 0) -> None:
-    """Do what was judged, at the cost in points that was found, and all that follows from it.  [15.2, 15.4]"""
-    state = ledger.state
+def carry_out(ledger: Ledger, action: Action, found: Verdict = None) -> None:
+    """Do what was judged, at the cost in points that was found, and all that follows from it.  [21.2, 21.4, 21.6]"""
+    before = ledger.state
     match action:
         case Move(number, route):
-            movement.march(ledger, state.unit(number), route, cost)
+            assert isinstance(found, int)
+            _march(ledger, (before.unit(number),), route, (found,))
+        case MoveTogether(numbers, route):
+            assert isinstance(found, tuple)
+            _march(ledger, tuple(before.unit(number) for number in numbers), route, found)
         case EndPart():
-            ledger.record(PartEnded(state.phasing, state.part))
-            ledger.record(Queued((BeginPart(state.part + 1),)))
+            hard_marches.take_toll(ledger, before.phasing)
+            ledger.record(PartEnded(before.phasing, before.part))
+            ledger.record(Queued((BeginPart(before.part + 1),)))
         case Attack():
             combat.declare(ledger, action)
-        case SetPosture(number, posture):
-            ledger.record(PostureSet(number, posture))
-        case DigIn(number):
-            movement.dig(ledger, state.unit(number))
-        case OpenDepot(number):
-            supply.open_depot(ledger, state.unit(number))
-        case Relieve(number):
-            supply.relieve(ledger, state.unit(number))
+        case SetRation(place, ration):
+            stores.set_ration(ledger, place, ration)
+        case SendConvoy():
+            arrivals.send(ledger)
         case Advance(numbers):
-            task = state.agenda[0]
+            task = before.agenda[0]
             assert isinstance(task, MayAdvance)
             ledger.record(TaskDone())
             combat.advance(ledger, task, numbers)
+        case SetUp(number, cell):
+            ledger.record(TaskDone())
+            arrivals.place(ledger, number, cell)
+        case _:
+            _do(ledger, before.unit(action.unit), action)
+    settle(ledger)
+    witnessing.expose(ledger)
+    witnessing.remember(ledger, before)
+
+
+OtherOrder: TypeAlias = ForceMarch | LeaveMap | HireGuides | SetPosture | DigIn | OpenDepot | Relieve | GrainSortie
+"""An order to one unit that is no march."""
+
+
+def _do(ledger: Ledger, unit: Unit, action: OtherOrder) -> None:
+    match action:
+        case ForceMarch():
+            hard_marches.force(ledger, unit)
+        case LeaveMap():
+            hard_marches.leave(ledger, unit)
+        case HireGuides(number, direction):
+            if not hard_marches.hire_guides(ledger, unit, direction):
+                there = ledger.state.scenario.board.grid.step(unit.cell, direction)
+                ledger.record(MarchStopped((number,), there, "false_guide"))
+        case SetPosture(number, posture):
+            ledger.record(PostureSet(number, posture))
+        case DigIn():
+            movement.dig(ledger, unit)
+        case OpenDepot():
+            convoys.open_depot(ledger, unit)
+        case Relieve():
+            convoys.relieve(ledger, unit)
+        case GrainSortie(number, field):
+            fall = stores.sortie(ledger, unit, field)
+            if fall:
+                morale.shake(ledger, number, fall, "sortie")
         case _:
             assert_never(action)
-    settle(ledger)
+
+
+def _march(ledger: Ledger, stack: tuple[Unit, ...], route: tuple[int, ...], costs: tuple[int, ...]) -> None:
+    """March, and meet what was hidden.  [21.6]"""
+    met = movement.march(ledger, stack, route, costs)
+    if met:
+        ambush.spring(ledger, stack, met)

@@ -1,30 +1,310 @@
 """Chapter 4. Who knows what.
 
-4.1  All units, places and numbers on the map are open to every side.
-4.2  Nobody knows the dice to come.
-4.3  What may be ordered depends only on what the side that orders knows.
+4.1  A unit sees the hexes round it, as far as its class sees at this scale, a scout one hex farther.  Ground that
+     conceals is seen from nearer only; the hex next door is always seen.
+4.2  Bad weather shortens sight; in the dark nobody sees farther than the next hex.
+4.3  A town, fort or village that a side holds sees for it, and so does one whose people are its own as long as no
+     enemy of the side holds it.
+4.4  A side knows its own units, and those of others on hexes that it sees.  Of all others it does not know whether
+     they are on the map.
+4.5  Who holds a place, depots, purses, points, the sky, and who is gone for good are known to all.  The stores of a
+     place are known to its holder, to others by a word; grazed ground to those who see it, hired fords to those who
+     hired them.
+4.6  A unit that went out of sight is remembered where it was last seen for a turn, or until the hex is seen again.
+     A hidden set-up is suspected on each of its places until they are seen.
+4.7  A dummy looks like what it says to others.  When an enemy who fights stands next to it, it is taken off.
+4.8  Nobody knows the dice to come.
+4.9  What may be ordered, and what a forecast says, depends only on what the side that orders knows.
+4.10  In a game without fog all is open but the dice.
 """
 
+from game.hexes import Cell, CellSet, cells_of, set_of
+from game.model.agenda import MayAdvance, Task
+from game.model.board import Place
+from game.model.bonds import Holding, Pasture, Realm, Sky
 from game.model.derived import changer
-from game.model.dice import Sealed, Seeded
-from game.model.events import Event
+from game.model.dice import Sealed
+from game.model.forces import Forces, Status, Unit
+from game.model.scenario import Scenario
+from game.model.scouting import Scouting
 from game.model.state import Seen, State
+from game.rules import units, weather
 
 _with = changer(State)
+_unit = changer(Unit)
+_holding = changer(Holding)
+
+KNOWN_ANYWHERE = (Status.GONE, Status.ESCAPED)
+"""What is known of a unit that nobody sees."""
+
+
+def ranges(scenario: Scenario) -> tuple[int, ...]:
+    """By unit: how far it sees on a clear day, in hexes.  [4.1]"""
+
+    def work_out() -> tuple[int, ...]:
+        chart = scenario.charts.sight
+        by_class = chart.range[scenario.scale]
+        return tuple(by_class[row.movement] + (chart.scout if "scout" in row.traits else 0) for row in scenario.types)
+
+    return scenario.remembered("sight", work_out)
+
+
+def _shortened(state: State) -> int:
+    """By how much sky and light shorten sight: everything in the dark.  [4.2]"""
+    return 99 if weather.dark(state) else weather.now(state).sight
+
+
+def _veils(scenario: Scenario) -> tuple[tuple[int, CellSet], ...]:
+    """Concealment and the ground that has it.  [4.1]"""
+
+    def work_out() -> tuple[tuple[int, CellSet], ...]:
+        conceal = scenario.charts.sight.conceal
+        found: dict[int, CellSet] = {}
+        for cell in cells_of(scenario.board.ground):
+            veil = conceal[scenario.board.terrain[cell]]
+            found[veil] = found.get(veil, 0) | 1 << cell
+        return tuple(sorted(found.items()))
+
+    return scenario.remembered("veils", work_out)
+
+
+def _looked_over(scenario: Scenario, observers: CellSet, far: int) -> CellSet:
+    """What is seen from these hexes by those who see so far.  [4.1]"""
+    grid = scenario.board.grid
+    seen, near, distance = observers, observers, 0
+    veils = _veils(scenario)
+    for distance in range(1, max(1, far) + 1):
+        near = grid.spread(near)
+        for veil, ground in veils:
+            if distance <= max(1, far - veil):
+                seen |= near & ground
+    return seen
+
+
+def seen_from(state: State, unit: Unit, cell: Cell) -> CellSet:
+    """The hexes that the unit sees, or would see, from a hex.  [4.1, 4.2]"""
+    far = max(1, ranges(state.scenario)[unit.number] - _shortened(state))
+    return state.scenario.remembered(("seen from", cell, far), lambda: _looked_over(state.scenario, 1 << cell, far))
+
+
+def _patrolled(state: State, side: str) -> CellSet:
+    """The hexes that a side's units see.  [4.1, 4.2]"""
+    short = _shortened(state)
+
+    def work_out() -> CellSet:
+        far = ranges(state.scenario)
+        posts: dict[int, CellSet] = {}
+        for unit in state.forces.units:
+            if unit.side == side and unit.status is Status.FIELD:
+                reach = far[unit.number] - short
+                reach = reach if reach > 1 else 1
+                posts[reach] = posts.get(reach, 0) | 1 << unit.cell
+        seen = 0
+        for reach, cells in posts.items():
+            seen |= _looked_over(state.scenario, cells, reach)
+        return seen
+
+    return state.forces.remembered(("own", side, "patrolled", short), work_out)
+
+
+def _tells(state: State, place: Place, held: Holding, side: str) -> bool:
+    """Whether the people of a place see for a side.  [4.3]"""
+    if held.holder == side:
+        return True
+    people = state.scenario.people[1 if place.loyalty > 0 else 0] if place.loyalty else ""
+    return people == side and not state.bonds.at_war(side, held.holder)
+
+
+def _watched(state: State, side: str) -> CellSet:
+    """The hexes that places see for a side.  [4.3]"""
+    board = state.scenario.board
+
+    def work_out() -> CellSet:
+        posts = set_of(
+            place.cell
+            for place, held in zip(board.places, state.realm.holdings, strict=True)
+            if (place.town or place.kind == "village") and _tells(state, place, held, side)
+        )
+        for _ in range(state.scenario.charts.sight.places):
+            posts = board.grid.spread(posts)
+        return posts
+
+    return state.realm.remembered(("watched", side, state.bonds.hostile), work_out)
+
+
+def visible(state: State, side: str) -> CellSet:
+    """The hexes that a side sees.  [4.1, 4.2, 4.3, 4.10]"""
+    ground = state.scenario.board.ground
+    if not state.scouting.fog:
+        return ground
+    return (_patrolled(state, side) | _watched(state, side)) & ground
 
 
 def view(state: State, side: str) -> Seen:
-    """What a side knows: the state with its dice sealed.  Raises KeyError for an unknown side.  [4.1, 4.2, 4.3]"""
-    state.scenario.side(side)
-    return Seen(_with(state, dice=Sealed()))
+    """What a side knows; with an empty side, what an onlooker of the whole game may know.
+
+    A view is its own view.  Raises KeyError for an unknown side.  [4.4, 4.5, 4.8, 4.9, 4.10]
+    """
+    if isinstance(state.dice, Sealed):
+        return Seen(state)
+    if side:
+        state.scenario.side(side)
+    if not side or not state.scouting.fog:
+        return Seen(_with(state, dice=Sealed()))
+    seen = visible(state, side)
+    return Seen(
+        _with(
+            state,
+            forces=_known_forces(state, side, seen),
+            realm=_known_realm(state, side),
+            sky=_known_sky(state.sky, side),
+            pasture=_known_pasture(state.pasture, seen),
+            scouting=_known_notes(state, side),
+            agenda=tuple(known_task(task, side, seen) for task in state.agenda),
+            dice=Sealed(),
+        )
+    )
 
 
-def witness(before: State, event: Event, side: str) -> Event | None:
-    """The event as a side may know it, or None if it knows nothing of it.  [4.1]"""
-    before.scenario.side(side)
-    return event
+def _blanks(scenario: Scenario) -> dict[tuple[int, str], Unit]:
+    return scenario.remembered("blanks", dict)
 
 
-def imagine(seen: Seen, seed: int) -> State:
-    """One full world that agrees with what is known, its dice made from the seed.  [4.2]"""
-    return _with(seen, dice=Seeded(seed))
+def blank(scenario: Scenario, unit: Unit) -> Unit:
+    """What is known of a unit of which nothing is known: its name in the order of battle, and whose it is.  [4.4]"""
+    blanks = _blanks(scenario)
+    key = (unit.number, unit.side)
+    found = blanks.get(key)
+    if found is None:
+        found = blanks[key] = Unit(unit.number, unit.side, 0, Status.UNSEEN, 0, 0, 0, 0)
+    return found
+
+
+def _disguised(scenario: Scenario, unit: Unit) -> Unit:
+    """What a dummy looks like.  [4.7]"""
+    spec = scenario.units[unit.number]
+    return _unit(unit, dummy=False, men=spec.men, guns=spec.guns, mgs=spec.mgs)
+
+
+def known_unit(scenario: Scenario, unit: Unit, seen: CellSet) -> Unit:
+    """A unit of somebody else's.  [4.4, 4.5, 4.7]"""
+    if unit.status is Status.FIELD:
+        if seen >> unit.cell & 1:
+            return _disguised(scenario, unit) if unit.dummy else unit
+        return blank(scenario, unit)
+    return unit if unit.status in KNOWN_ANYWHERE else blank(scenario, unit)
+
+
+class _Last:
+    """The last view that was made for a side: most questions are asked of it again."""
+
+    __slots__ = ("engaged", "forces", "known", "seen")
+    forces: Forces | None
+    known: Forces
+    seen: CellSet
+    engaged: CellSet
+
+    def __init__(self) -> None:
+        self.forces = None
+
+
+MANY = 6
+"""Units that changed from which on a view is made anew."""
+
+
+def _known_forces(state: State, side: str, seen: CellSet) -> Forces:
+    """The forces as a side knows them; the last answer is built on, so that it keeps what it remembers.  [4.4]"""
+    scenario, forces = state.scenario, state.forces
+    engaged = forces.engaged if state.phasing == side else forces.engaged & seen
+    last: _Last = scenario.remembered(("view", side), _Last)
+    if last.forces is forces and last.seen == seen and last.engaged == engaged:
+        return last.known
+    known_units = tuple([u if u.side == side else known_unit(scenario, u, seen) for u in forces.units])
+    known = Forces(known_units, engaged)
+    if last.forces is not None:
+        old = last.known.units
+        changed = [new for new, was in zip(known_units, old, strict=True) if new is not was and new != was]
+        if len(changed) <= MANY:
+            known = last.known
+            for unit in changed:
+                known = known.with_unit(unit)
+            if known.engaged != engaged:
+                known = known.marked(known.units, engaged)
+    last.forces, last.seen, last.engaged, last.known = forces, seen, engaged, known
+    return known
+
+
+def store_floor(scenario: Scenario, stores: int) -> int:
+    """The least that the word for so much bread can mean.  [4.5]"""
+    return max((least for least, _ in scenario.charts.supply.store_words if least <= stores), default=0)
+
+
+def _known_realm(state: State, side: str) -> Realm:
+    """Places as a side knows them.  [4.5]"""
+
+    def work_out() -> Realm:
+        holdings = tuple(
+            held
+            if held.holder == side
+            else _holding(held, stores=store_floor(state.scenario, held.stores), ration=Holding().ration)
+            for held in state.realm.holdings
+        )
+        return state.realm if holdings == state.realm.holdings else Realm(holdings)
+
+    return state.realm.remembered(("known", side), work_out)
+
+
+def _known_sky(sky: Sky, side: str) -> Sky:
+    """The sky, and the fords a side has hired.  [4.5]"""
+    if all(ford.side == side for ford in sky.fords):
+        return sky
+    own = tuple(ford for ford in sky.fords if ford.side == side)
+    return sky.remembered(("known", side), lambda: Sky(sky.spate, sky.weather, sky.light, sky.season, sky.snow, own))
+
+
+def _known_pasture(pasture: Pasture, seen: CellSet) -> Pasture:
+    """Grazed ground that is in sight.  [4.5]"""
+    hidden = (pasture.worn | pasture.once | pasture.twice) & ~seen
+    return Pasture(pasture.worn & seen, pasture.once & seen, pasture.twice & seen) if hidden else pasture
+
+
+def _known_notes(state: State, side: str) -> Scouting:
+    """A side's own notes.  [4.6]"""
+    number = state.scenario.side_number(side)
+    notes = state.scouting.notes
+    return state.scouting.remembered(
+        ("known", side),
+        lambda: Scouting(True, tuple(some if n == number else () for n, some in enumerate(notes)), side),
+    )
+
+
+def known_task(task: Task, side: str, seen: CellSet) -> Task:
+    """What is still to be decided: that others choose is known, not where out of sight.  [4.4]"""
+    if isinstance(task, MayAdvance) and task.side != side and not seen >> task.cell & 1:
+        return MayAdvance(task.side, 0, ())
+    return task
+
+
+def hidden(state: State, side: str) -> CellSet:
+    """The hexes out of a side's sight on which others truly stand.  [4.4]"""
+    cells = 0
+    for other, standing in state.forces.occupied().items():
+        if other != side:
+            cells |= standing
+    return cells & ~visible(state, side)
+
+
+def might_hide(state: State, cells: CellSet, side: str) -> int:
+    """The most men of a side's enemies that these hexes could hide, as far as the side can know.
+
+    No more than the ground holds, and no more than the order of battle has of men whom nobody sees.  [4.4, 4.9]
+    """
+    dark = cells & state.scenario.board.ground & ~visible(state, side)
+    room = sum(units.stacking(state, cell) for cell in cells_of(dark))
+    enemies = state.bonds.enemies(side)
+    unseen = sum(
+        state.scenario.units[unit.number].men
+        for unit in state.forces.units
+        if unit.side in enemies and unit.status is Status.UNSEEN
+    )
+    return min(room, unseen)

@@ -12,11 +12,18 @@
 1.6  Mountaineers have their own prices in the mountains.
 1.7  Boats keep to great rivers: from a hex on the bank of a major river to the next, at scales that give them
      points.
+1.8  Mud makes soft ground dearer.
+1.9  In a season of snow the high mountains are closed but across a pass; when snow drifts, passes are closed too,
+     and high and broken ground to wheels.
+1.10  A crest on the hexside, where heights are counted, adds points for each step up or down.
+1.11  Where guides hold a ford open in spate, their side crosses it as an open ford.
 """
+
+from typing import NamedTuple
 
 from game.hexes import DIRECTIONS, Cell, CellSet
 from game.hexes.search import Steps
-from game.model.board import Board, Crossing, River
+from game.model.board import Board, Crossing, Hexside, River
 from game.model.charts import Ground, SideCost, Terrain
 from game.model.scenario import Scenario
 
@@ -24,64 +31,105 @@ Mover = tuple[str, bool]
 """How a unit moves: its class (foot, horse, wheeled, river) and whether it is a mountaineer."""
 
 
-def steps(scenario: Scenario, mover: Mover, spate: str) -> Steps:
+class Going(NamedTuple):
+    """What season, weather and water make of the ground for a side.
+
+    `spate` is empty, great or all; `snow` closes the high mountains, `drifts` the passes; `fords` are hexsides, under
+    both of their names, where guides lead the side through a river in spate.
+    """
+
+    spate: str = ""
+    mud: bool = False
+    snow: bool = False
+    drifts: bool = False
+    fords: tuple[Hexside, ...] = ()
+
+
+def steps(scenario: Scenario, mover: Mover, going: Going) -> Steps:
     """The step table of a kind of mover under a sky: by cell, the ways out with their points.  [1.1]"""
-
-    def table() -> Steps:
-        return tuple(
-            tuple(
-                (there, cost)
-                for direction in DIRECTIONS
-                if (there := scenario.board.grid.step(cell, direction)) and scenario.board.terrain[there]
-                if (cost := price(scenario, mover, spate, cell, direction)) is not None
-            )
-            if scenario.board.ground >> cell & 1
-            else ()
-            for cell in range(scenario.board.grid.size)
-        )
-
-    return scenario.remembered(("steps", mover, spate), table)
-
-
-def prices(scenario: Scenario, mover: Mover, spate: str) -> tuple[dict[Cell, int], ...]:
-    """The same table for looking one step up: by cell, points by neighbour."""
+    if going.fords:
+        return scenario.remembered(("steps", mover, going), lambda: _with_fords(scenario, mover, going))
     return scenario.remembered(
-        ("prices", mover, spate), lambda: tuple(dict(ways) for ways in steps(scenario, mover, spate))
+        ("steps", mover, going),
+        lambda: tuple(
+            _ways_out(scenario, mover, going, cell) if scenario.board.ground >> cell & 1 else ()
+            for cell in range(scenario.board.grid.size)
+        ),
     )
 
 
-def price(scenario: Scenario, mover: Mover, spate: str, cell: Cell, direction: int) -> int | None:
-    """Points to step from a hex in a direction, or None where there is no way.  [1.1, 1.2, 1.3, 1.4, 1.5]"""
+def _ways_out(scenario: Scenario, mover: Mover, going: Going, cell: Cell) -> tuple[tuple[Cell, int], ...]:
+    board = scenario.board
+    return tuple(
+        (there, cost)
+        for direction in DIRECTIONS
+        if (there := board.grid.step(cell, direction)) and board.terrain[there]
+        if (cost := price(scenario, mover, going, cell, direction)) is not None
+    )
+
+
+def _with_fords(scenario: Scenario, mover: Mover, going: Going) -> Steps:
+    """The usual table but for the hexes at the fords that guides hold open.  [1.11]"""
+    table = list(steps(scenario, mover, going._replace(fords=())))
+    for cell, _ in going.fords:
+        table[cell] = _ways_out(scenario, mover, going, cell)
+    return tuple(table)
+
+
+def prices(scenario: Scenario, mover: Mover, going: Going) -> tuple[dict[Cell, int], ...]:
+    """The same table for looking one step up: by cell, points by neighbour."""
+    return scenario.remembered(
+        ("prices", mover, going), lambda: tuple(dict(ways) for ways in steps(scenario, mover, going))
+    )
+
+
+def price(scenario: Scenario, mover: Mover, going: Going, cell: Cell, direction: int) -> int | None:
+    """Points to step from a hex in a direction, or None where there is no way.  [1.1 to 1.11]"""
     board, chart = scenario.board, scenario.charts.terrain
     movement, mountaineer = mover
     there = board.grid.step(cell, direction)
     if movement == "river":
         return _by_water(scenario, cell, there)
     link = board.links.get((cell, direction), "")
-    ground = _entering(chart, chart.ground[board.terrain[there]], movement, mountaineer, link)
-    if board.town_at(there) is not None or link == "road":
-        ground = chart.road
-    if ground == 0:
+    crossing = board.crossings.get((cell, direction))
+    land = chart.ground[board.terrain[there]]
+    on_road = link == "road" or board.town_at(there) is not None
+    over_pass = crossing is not None and crossing.kind == "pass" and link != "road"
+    if _snowed_up(land, movement, going, over_pass=over_pass, on_road=on_road):
+        return None
+    cost = chart.road if on_road else _entering(chart, land, movement, mountaineer, link, mud=going.mud)
+    if cost == 0:
         return None
     river = board.rivers.get((cell, direction))
-    crossing = board.crossings.get((cell, direction))
-    extra = 0
     if river is not None:
-        road = link == "road" or board.town_at(there) is not None
-        over = _over_water(chart, river, crossing, movement, spate, road=road)
+        guided = (cell, direction) in going.fords
+        over = _over_water(chart, river, crossing, movement, going.spate, road=on_road, guided=guided)
         if over < 0:
             return None
-        extra += over
-    if crossing is not None and crossing.kind == "pass" and link != "road":
+        cost += over
+    if over_pass:
         over = _cost(chart.sides["pass"], movement, flooded=False)
         if over < 0:
             return None
-        extra += over
-    return ground + extra
+        cost += over
+    if board.levels and link != "road":
+        cost += abs(board.climb(cell, direction)) * _cost(chart.sides["crest"], movement, flooded=False)
+    return cost
 
 
-def _entering(chart: Terrain, ground: Ground, movement: str, mountaineer: bool, link: str) -> int:
-    """Points for the ground itself, halved on a track; 0 is closed.  [1.1, 1.3, 1.6]"""
+def _snowed_up(land: Ground, movement: str, going: Going, *, over_pass: bool, on_road: bool) -> bool:
+    """Whether snow closes the step.  [1.9]"""
+    if over_pass and going.drifts:
+        return True
+    if on_road:
+        return False
+    if land.snowbound and going.snow and not over_pass:
+        return True
+    return land.drifts and going.drifts and movement == "wheeled"
+
+
+def _entering(chart: Terrain, ground: Ground, movement: str, mountaineer: bool, link: str, *, mud: bool) -> int:
+    """Points for the ground itself, halved on a track; 0 is closed.  [1.1, 1.3, 1.6, 1.8]"""
     if movement == "wheeled":
         open_cost, on_track, least = ground.wheeled, ground.track_wheeled, chart.track_least_wheeled
     elif movement == "horse":
@@ -92,6 +140,9 @@ def _entering(chart: Terrain, ground: Ground, movement: str, mountaineer: bool, 
         open_cost, on_track, least = ground.foot, 0, chart.track_least
         if mountaineer and ground.mountaineer_foot:
             open_cost = ground.mountaineer_foot
+    if mud and open_cost:
+        soft = {"wheeled": ground.mud_wheeled, "horse": ground.mud_horse}
+        open_cost += soft.get(movement, ground.mud_foot)
     if link != "track":
         return open_cost
     return on_track or (max(least, open_cost + 1 >> 1) if open_cost else 0)
@@ -110,10 +161,10 @@ def passable_water(river: River, crossing: Crossing | None, spate: str) -> bool:
 
 
 def _over_water(
-    chart: Terrain, river: River, crossing: Crossing | None, movement: str, spate: str, *, road: bool
+    chart: Terrain, river: River, crossing: Crossing | None, movement: str, spate: str, *, road: bool, guided: bool
 ) -> int:
-    """Points that water adds, -1 where it cannot be crossed.  [1.2, 1.4]"""
-    eased = passable_water(river, crossing, spate)
+    """Points that water adds, -1 where it cannot be crossed.  [1.2, 1.4, 1.11]"""
+    eased = guided or passable_water(river, crossing, spate)
     kind = river.kind
     if eased or road:
         if kind == "minor" or (eased and road):

@@ -9,14 +9,16 @@
      powers of units are added.
 3.5  A unit below a third of its first strength is a remnant.
 3.6  A hex holds so many men of one side, fewer in mountains.
-3.7  A unit's points for its part are those of its class at this scale, less what want takes.
+3.7  A unit's points for its part are those of its class at this scale, less what want and weather take; a forced
+     march adds half as many again, blown horses have half.
 3.8  Regulars and drilled men are trained; bands are not.  Crews of guns, cadres, convoys and boats do not fight
      by themselves and control no ground.
+3.9  A dummy is a counter with nobody under it: it marches as what it looks like, and does nothing else.
 """
 
 from game.hexes import Cell
 from game.model.charts import MoraleBand, UnitType, Want
-from game.model.forces import Status, Unit
+from game.model.forces import Pace, Status, Unit
 from game.model.state import State
 from game.rules.terrain import Mover
 
@@ -38,9 +40,9 @@ def trained(state: State, unit: Unit) -> bool:
 
 
 def fights(state: State, unit: Unit) -> bool:
-    """Whether the unit's men fight by themselves.  [3.8]"""
+    """Whether the unit's men fight by themselves.  [3.8, 3.9]"""
     row = state.scenario.types[unit.number]
-    return row.attack > 0 or row.machine_attack > 0
+    return (row.attack > 0 or row.machine_attack > 0) and not unit.dummy
 
 
 def mounted(state: State, unit: Unit) -> bool:
@@ -81,8 +83,16 @@ def broken(state: State, unit: Unit) -> bool:
 
 def allowance(state: State, unit: Unit) -> int:
     """Movement points of the unit for a whole part.  [3.7]"""
-    points = state.scenario.measures.allowance.get(kind(state, unit).movement, 0)
-    return points * want(state, unit).points // 100
+    row = kind(state, unit)
+    points = state.scenario.measures.allowance.get(row.movement, 0) * want(state, unit).points // 100
+    weather = state.scenario.charts.weather.weathers[state.sky.weather]
+    if weather.points:
+        movement = "horse" if row.movement == "light" else row.movement
+        points = points * weather.points.get(movement, 100) // 100
+    if unit.pace is Pace.USUAL:
+        return points
+    march = state.scenario.charts.march
+    return points * (march.blown if unit.pace is Pace.BLOWN else 100 + march.forced) // 100
 
 
 def points_left(state: State, unit: Unit) -> int:
@@ -117,7 +127,9 @@ def chief_here(state: State, unit: Unit) -> bool:
 
 
 def power(state: State, unit: Unit, cell: Cell, *, attacking: bool) -> int:
-    """What the unit is worth in a fight for a hex.  [3.1, 3.2, 3.3, 3.4]"""
+    """What the unit is worth in a fight for a hex.  [3.1, 3.2, 3.3, 3.4, 3.9]"""
+    if unit.dummy:
+        return 0
     scenario = state.scenario
     row, chart = scenario.types[unit.number], scenario.charts.units
     terrain = scenario.board.terrain[cell]

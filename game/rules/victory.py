@@ -1,15 +1,16 @@
-"""Chapter 14. Victory.
+"""Chapter 20. Victory.
 
-14.1  Points are counted for one side, against a par.  At the end of each turn the awards of the scenario pay:
+20.1  Points are counted for one side, against a par.  At the end of each turn the awards of the scenario pay:
       for a place held in the turn, for a place taken once, for a place held at a given turn.
-14.2  When the game ends there pay: men lost by a side, for every full number of them; cohesion of a faction; a
-      leader on the map, out of enemy zones, with his men; a leader dead or taken; and places held at the end.
-14.3  A deadline is a place to take, or a road to clear of enemies on it and beside it, by the end of a turn.
+20.2  When the game ends there pay: men lost by a side, for every full number of them; cohesion of a faction; a
+      leader on the map, out of enemy zones, with his men; a leader dead or taken; a leader, or so many men of a
+      side, who left the map; and places held at the end.
+20.3  A deadline is a place to take, or a road to clear of enemies on it and beside it, by the end of a turn.
       In time it pays its side; each end of turn from that one on without it costs 1 of the purse, at most 2 a
       turn from all of them.
-14.4  A side whose purse is empty has one unit recalled, once, and starts again with three.
-14.5  A purse grows by its income and by deadlines.  It never passes its most, nor falls below nought.
-14.6  The game ends after its last turn, or when a sudden death has held for its turns.  Above par the counted side
+20.4  A side whose purse is empty has one unit recalled, once, and starts again with three.
+20.5  A purse grows by its income and by deadlines.  It never passes its most, nor falls below nought.
+20.6  The game ends after its last turn, or when a sudden death has held for its turns.  Above par the counted side
       wins, below it the other, equal nobody.  The grade runs from +2 to -2.
 """
 
@@ -31,7 +32,7 @@ RECALLED = 2000
 
 
 def pay_income(ledger: Ledger) -> None:
-    """Let the purses grow at the start of a turn.  [14.5]"""
+    """Let the purses grow at the start of a turn.  [20.5]"""
     for side in ledger.state.scenario.sides:
         amount, every = side.income
         if every and ledger.state.turn % every == 0:
@@ -39,7 +40,7 @@ def pay_income(ledger: Ledger) -> None:
 
 
 def fill(ledger: Ledger, side_id: str, by: int, cause: str) -> None:
-    """Change a purse within its bounds.  [14.5]"""
+    """Change a purse within its bounds.  [20.5]"""
     state = ledger.state
     side = state.scenario.side(side_id)
     now = state.bonds.purse[state.scenario.side_number(side_id)]
@@ -49,7 +50,7 @@ def fill(ledger: Ledger, side_id: str, by: int, cause: str) -> None:
 
 
 def road(state: State, names: tuple[str, ...]) -> CellSet:
-    """The hexes of the shortest way by road or track through places.  [14.3]"""
+    """The hexes of the shortest way by road or track through places.  [20.3]"""
 
     def work_out() -> CellSet:
         board = state.scenario.board
@@ -75,7 +76,7 @@ def road(state: State, names: tuple[str, ...]) -> CellSet:
 
 
 def met(state: State, deadline: Deadline) -> bool:
-    """Whether a deadline's aim is reached now.  [14.3]"""
+    """Whether a deadline's aim is reached now.  [20.3]"""
     if deadline.place and not holding.pays(state, deadline.place, deadline.side):
         return False
     if deadline.road:
@@ -88,7 +89,7 @@ def met(state: State, deadline: Deadline) -> bool:
 
 
 def _keep_deadlines(ledger: Ledger) -> None:
-    """Pay for deadlines met in time, and charge for those overdue.  [14.3]"""
+    """Pay for deadlines met in time, and charge for those overdue.  [20.3]"""
     overdue: dict[str, int] = {}
     for number, deadline in enumerate(ledger.state.scenario.victory.deadlines):
         state = ledger.state
@@ -107,7 +108,7 @@ def _keep_deadlines(ledger: Ledger) -> None:
 
 
 def _recall(ledger: Ledger) -> None:
-    """Withdraw a unit of a side whose masters have lost patience.  [14.4]"""
+    """Withdraw a unit of a side whose masters have lost patience.  [20.4]"""
     for number, side in enumerate(ledger.state.scenario.sides):
         mark = RECALLED + number
         if ledger.state.bonds.purse[number] or not side.recall or mark in ledger.state.tally.given:
@@ -122,7 +123,7 @@ def _recall(ledger: Ledger) -> None:
 
 
 def worth(state: State, award: Award) -> int:
-    """Points an award would pay now, were this the moment for it.  [14.1, 14.2]"""
+    """Points an award would pay now, were this the moment for it.  [20.1, 20.2]"""
     scenario = state.scenario
     match award.kind:
         case "hold" | "take" | "holding":
@@ -137,6 +138,11 @@ def worth(state: State, award: Award) -> int:
             hard, soft = zones.enemy_zones(state, leader.side)
             free = leader.on_map and not (hard | soft) >> leader.cell & 1
             return award.points if free and men >= award.men else 0
+        case "escaped":
+            if award.leader:
+                return award.points if state.unit(scenario.unit_number(award.leader)).status is Status.ESCAPED else 0
+            men = sum(u.men for u in state.forces.units if u.side == award.side and u.status is Status.ESCAPED)
+            return award.points * (men // award.per)
         case "leader_lost":
             leader = state.unit(scenario.unit_number(award.leader))
             return award.points if leader.status is Status.GONE else 0
@@ -153,7 +159,7 @@ def _bound(state: State, award: Award) -> bool:
 
 
 def _pay_awards(ledger: Ledger, *, last: bool) -> None:
-    """Pay the awards of the end of a turn, and at the end those of the game.  [14.1, 14.2]"""
+    """Pay the awards of the end of a turn, and at the end those of the game.  [20.1, 20.2]"""
     for number, award in enumerate(ledger.state.scenario.victory.awards):
         state = ledger.state
         if award.kind == "hold":
@@ -170,7 +176,7 @@ def _pay_awards(ledger: Ledger, *, last: bool) -> None:
 
 
 def _true(state: State, death: SuddenDeath) -> bool:
-    """Whether all conditions of a sudden death hold.  [14.6]"""
+    """Whether all conditions of a sudden death hold.  [20.6]"""
     if any(holding.holder(state, place) != side for place, side in death.held):
         return False
     if death.hostile and not state.bonds.at_war(*death.hostile):
@@ -185,7 +191,7 @@ def _true(state: State, death: SuddenDeath) -> bool:
 
 
 def _cut(state: State, death: SuddenDeath) -> bool:
-    """Whether men of the winner who fight, and are no remnant, stand on the road.  [14.6]"""
+    """Whether men of the winner who fight, and are no remnant, stand on the road.  [20.6]"""
     way = road(state, death.cut)
     return any(
         way >> unit.cell & 1 and units.fights(state, unit) and not units.remnant(state, unit)
@@ -194,7 +200,7 @@ def _cut(state: State, death: SuddenDeath) -> bool:
 
 
 def _count_streaks(ledger: Ledger) -> SuddenDeath | None:
-    """Count for how many turns sudden deaths have held; the first that has come true.  [14.6]"""
+    """Count for how many turns sudden deaths have held; the first that has come true.  [20.6]"""
     found = None
     for number, death in enumerate(ledger.state.scenario.victory.sudden):
         held = ledger.state.tally.streaks[number] + 1 if _true(ledger.state, death) else 0
@@ -206,7 +212,7 @@ def _count_streaks(ledger: Ledger) -> SuddenDeath | None:
 
 
 def grade(state: State, points: int) -> int:
-    """The grade of the counted side for so many points, from +2 to -2.  [14.6]"""
+    """The grade of the counted side for so many points, from +2 to -2.  [20.6]"""
     for value, least in zip((2, 1, 0, -1), state.scenario.victory.grades, strict=True):
         if points >= least:
             return value
@@ -214,7 +220,7 @@ def grade(state: State, points: int) -> int:
 
 
 def close_turn(ledger: Ledger) -> None:
-    """Count the turn, and end the game if it is over.  [14.1 to 14.6]"""
+    """Count the turn, and end the game if it is over.  [20.1 to 20.6]"""
     victory = ledger.state.scenario.victory
     _keep_deadlines(ledger)
     _recall(ledger)

@@ -6,7 +6,7 @@
 5.4  A zone counts against sides at war with its owner only.
 """
 
-from game.hexes import DIRECTIONS, CellSet, cells_of
+from game.hexes import DIRECTIONS, Cell, CellSet, cells_of, opposite
 from game.model.forces import Status
 from game.model.scenario import Scenario
 from game.model.state import State
@@ -64,7 +64,7 @@ def zones(state: State, side: str) -> tuple[CellSet, CellSet]:
         hard = soft = 0
         ranks = _ranks(state.scenario)
         for unit, (least, strong) in zip(state.forces.units, ranks, strict=True):
-            if unit.side == side and unit.morale >= least and unit.status is Status.FIELD:
+            if unit.side == side and unit.morale >= least and unit.status is Status.FIELD and not unit.dummy:
                 if unit.men >= strong:
                     hard |= 1 << unit.cell
                 else:
@@ -110,3 +110,18 @@ def strangers_on(state: State, side: str) -> CellSet:
         if other != side:
             cells |= standing
     return cells
+
+
+def covering(state: State, side: str, cell: Cell) -> tuple[int, ...]:
+    """The units at war with a side whose zones cover a hex, by number.  [5.1, 5.3, 5.4]"""
+    gates = _gates(state.scenario, state.sky.spate)
+    ranks = _ranks(state.scenario)
+    enemies = state.bonds.enemies(side)
+    found: list[int] = []
+    for direction in DIRECTIONS:
+        there = state.scenario.board.grid.step(cell, direction)
+        if there and gates[opposite(direction)] >> there & 1:
+            for unit in state.forces.at(there):
+                if unit.side in enemies and unit.morale >= ranks[unit.number][0]:
+                    found.append(unit.number)
+    return tuple(sorted(found))

@@ -34,14 +34,14 @@ m   m   m
 
 
 def test_reach_is_what_the_points_allow() -> None:
-    """[10.1, 3.7] Foot in the mountains: two hexes of seven points for fourteen; wheels none."""
+    """[14.1, 3.7] Foot in the mountains: two hexes of seven points for fourteen; wheels none."""
     position = sketch(MOUNTAINS, {"A": Counter("drilled_foot")})
     assert reach(position, "A") == "x   x   x\n  x   x\nx   .   x\n  x   x\nx   x   x"
     assert umpire.reach(sketch(MOUNTAINS, {"A": Counter("convoy")}).state, 0) == {}
 
 
 def test_one_hex_is_always_allowed() -> None:
-    """[10.2] A starving battery with seven points left may enter a mountain; after it has moved it may not."""
+    """[14.2] A starving battery with seven points left may enter a mountain; after it has moved it may not."""
     position = sketch(MOUNTAINS, {"A": Counter("rifle", "red", hunger=3)}, acting="red")
     assert len(umpire.reach(position.state, 0)) == 6
     tired = sketch(MOUNTAINS, {"A": Counter("rifle", "red", hunger=3, spent=1)}, acting="red")
@@ -53,7 +53,7 @@ def test_one_hex_is_always_allowed() -> None:
 
 
 def test_other_sides_bar_the_way() -> None:
-    """[10.3] Enemies and strangers alike; a lone leader does not."""
+    """[14.3] Enemies and strangers alike; a lone leader does not."""
     drawing = ".   .B  .\n  .A  ."
     for kind, side, expected in (("rifle", "red", "move.occupied"), ("band_horse", "lokai", "move.occupied"),
                                  ("leader", "red", "")):  # fmt: skip
@@ -71,7 +71,7 @@ ZONES = """
 
 
 def test_a_hard_zone_stops_and_a_soft_one_costs() -> None:
-    """[10.4] Beside a regular the march ends; beside a band it costs four more, and two to leave."""
+    """[14.4] Beside a regular the march ends; beside a band it costs four more, and two to leave."""
     hard = sketch(ZONES, {"A": Counter(), "B": Counter("rifle", "red")})
     assert why(hard, "A", (2, 1), (3, 0)) == ""
     assert why(hard, "A", (2, 1), (3, 0), (4, 0)) == "move.zone"
@@ -84,21 +84,21 @@ def test_a_hard_zone_stops_and_a_soft_one_costs() -> None:
 
 
 def test_soft_zones_stop_wheels() -> None:
-    """[10.4]"""
+    """[14.4]"""
     position = sketch(ZONES, {"A": Counter("convoy"), "B": Counter("militia", "red")})
     assert why(position, "A", (2, 1), (3, 1)) == ""
     assert why(position, "A", (2, 1), (3, 1), (3, 0)) == "move.zone"
 
 
 def test_the_broken_keep_away() -> None:
-    """[10.5]"""
+    """[14.5]"""
     position = sketch(ZONES, {"A": Counter(morale=1), "B": Counter("rifle", "red")})
     assert why(position, "A", (2, 1), (3, 1)) == "move.broken"
     assert why(position, "A", (2, 1)) == ""
 
 
 def test_stacking_counts_where_the_march_ends() -> None:
-    """[10.6] 1,200 men in the mountains; passing through is free."""
+    """[14.6] 1,200 men in the mountains; passing through is free."""
     position = sketch(
         "m   m   m\n  mA  mB\n.   .   .",
         {"A": Counter("band_foot", men=900), "B": Counter("band_foot", men=400)},
@@ -109,30 +109,30 @@ def test_stacking_counts_where_the_march_ends() -> None:
 
 
 def test_refusals_name_their_clause() -> None:
-    """[10.1, 10.7] Nowhere, not adjacent, no points, has fought, closed ground."""
+    """[14.1, 14.7] Nowhere, not adjacent, no points, has fought, closed ground."""
     position = sketch(".   .   .\n  .A  .   #\n.   .   ^", {"A": Counter("rifle", "red")}, acting="red")
     assert why(position, "A") == "move.nowhere"
     assert why(position, "A", (4, 0)) == "move.not_adjacent"
     assert why(position, "A", (2, 1), (1, 0)) == "move.nowhere"
     refused = umpire.refusal(position.state, Move(0, (10_000,)))
-    assert isinstance(refused, Refusal) and refused.clause == "10.1"
+    assert isinstance(refused, Refusal) and refused.clause == "14.1"
     long = tuple((2, 0) if n % 2 else (2, 1) for n in range(9))
     assert why(position, "A", *long) == "move.points"
 
 
 def test_trenches_are_dug_by_trained_men_at_rest_and_left_behind() -> None:
-    """[10.7, 10.9]"""
+    """[14.7, 14.9]"""
     position = sketch("TA\n\n.", {"A": Counter("drilled_foot")})
     step = umpire.apply(position.state, DigIn(0))
     assert step.state.unit(0).dug_in
-    assert umpire.refusal(step.state, DigIn(0)) == Refusal("10.9", "dig.already", {"unit": 0})
+    assert umpire.refusal(step.state, DigIn(0)) == Refusal("14.9", "dig.already", {"unit": 0})
     gone = umpire.apply(step.state, Move(0, (position.at(0, 1),)))
     assert not gone.state.unit(0).dug_in
-    assert umpire.refusal(gone.state, DigIn(0)) == Refusal("10.9", "dig.moved", {"unit": 0})
+    assert umpire.refusal(gone.state, DigIn(0)) == Refusal("14.9", "dig.moved", {"unit": 0})
     band = sketch("TA\n\n.", {"A": Counter()})
-    assert umpire.refusal(band.state, DigIn(0)) == Refusal("10.9", "dig.untrained", {"unit": 0})
+    assert umpire.refusal(band.state, DigIn(0)) == Refusal("14.9", "dig.untrained", {"unit": 0})
     watched = sketch(".A\n\n.B", {"A": Counter("drilled_foot"), "B": Counter("rifle", "red")})
-    assert umpire.refusal(watched.state, DigIn(0)) == Refusal("10.9", "dig.zone", {"unit": 0})
+    assert umpire.refusal(watched.state, DigIn(0)) == Refusal("14.9", "dig.zone", {"unit": 0})
 
 
 @pytest.mark.parametrize("posture", list(Posture))
@@ -149,7 +149,7 @@ def test_reach_agrees_with_judgement(posture: Posture) -> None:
 
 
 def test_a_hard_zone_takes_what_is_left() -> None:
-    """[10.4] A second order does not lead on from where the first was stopped."""
+    """[14.4] A second order does not lead on from where the first was stopped."""
     position = sketch(ZONES, {"A": Counter(), "B": Counter("rifle", "red")})
     stopped = umpire.apply(position.state, Move(position.n("A"), (position.at(2, 1), position.at(3, 0))))
     after = Sketch(stopped.state, position.letters)
@@ -158,7 +158,7 @@ def test_a_hard_zone_takes_what_is_left() -> None:
 
 
 def test_carters_do_not_dig() -> None:
-    """[10.9] Nor boats, nor chiefs; guns do, beside trained men."""
+    """[14.9] Nor boats, nor chiefs; guns do, beside trained men."""
     for kind, allowed in (("convoy", False), ("battery", True)):
         position = sketch(".A\n\n.", {"A": Counter(kind, "red", 40, 2)}, acting="red")
         trained = sketch(".A\n\n.B", {"A": Counter(kind, "red", 40, 2), "B": Counter("rifle", "red")}, acting="red")

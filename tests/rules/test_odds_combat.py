@@ -59,7 +59,7 @@ def driven_off(outlook: Forecast) -> int:
 
 
 def test_the_brigade_on_the_steppe() -> None:
-    """[11.3, 11.6, 11.8] 2,490 against 800, charge, arms and leader: column 10, 97%."""
+    """[16.3, 16.6, 16.8] 2,490 against 800, charge, arms and leader: column 10, 97%."""
     horde = {"d": Counter(men=2000, morale=7)}
     charge = fight(".", {"a": BRIGADE, "m": CHIEF}, horde, charge=True)
     assert (charge.attacker, charge.defender, charge.plain, charge.total) == (2490, 800, 6, 4)
@@ -69,7 +69,7 @@ def test_the_brigade_on_the_steppe() -> None:
 
 
 def test_the_brigade_in_the_hills() -> None:
-    """[11.4, 11.6] Foothills, dismounted: column 4, 28%; mountains: column 1, 3%."""
+    """[16.4, 16.6] Foothills, dismounted: column 4, 28%; mountains: column 1, 3%."""
     horde = {"d": Counter(men=2000, morale=7)}
     foothills = fight("b", {"a": BRIGADE, "m": CHIEF}, horde)
     assert (foothills.attacker, foothills.defender, foothills.column) == (1555, 1000, 4)
@@ -83,7 +83,7 @@ GARRISON = {"d": Counter("rifle", "red", 700, 2, 8)}
 
 
 def test_the_storm_of_december_and_the_works() -> None:
-    """[11.4, 11.7] 600 against 1,320 behind the outer line: column -2, never."""
+    """[16.4, 16.7] 600 against 1,320 behind the outer line: column -2, never."""
     bands = {"a": Counter(men=2400, morale=7), "b": Counter(men=600, morale=7)}
     chief = {"m": Counter("leader", men=0, radius=1)}
     outlook = fight("T", {**bands, **chief}, GARRISON, works={(0, 0): (-3, 300)})
@@ -93,7 +93,7 @@ def test_the_storm_of_december_and_the_works() -> None:
 
 
 def test_baysun_in_may() -> None:
-    """[11.7] Enver's storm of the first turn: 930 against 980, net column 2, 8%."""
+    """[16.7] Enver's storm of the first turn: 930 against 980, net column 2, 8%."""
     outlook = fight(
         "T",
         {
@@ -111,13 +111,13 @@ def test_baysun_in_may() -> None:
 
 
 def test_works_short_of_men_shelter_less() -> None:
-    """[11.4]"""
+    """[16.4]"""
     outlook = fight("T", {"a": Counter(men=2400)}, {"d": Counter("rifle", "red", 150)}, works={(0, 0): (-3, 300)})
     assert [s.columns for s in outlook.shifts if s.reason == "works"] == [-2]
 
 
 def test_diggers() -> None:
-    """[11.4] Mostly trained 2; a third trained 1; bands nothing."""
+    """[16.4] Mostly trained 2; a third trained 1; bands nothing."""
     attack = {"a": Counter("rifle", "red", 400)}
 
     def shift(**stack: Counter) -> int:
@@ -132,7 +132,7 @@ def test_diggers() -> None:
 
 
 def test_rivers_count_when_all_are_across() -> None:
-    """[11.5] A ford shelters by 2; one attacker on the near bank undoes it."""
+    """[16.5] A ford shelters by 2; one attacker on the near bank undoes it."""
     outlook = fight(".", {"a": Counter("rifle", "red")}, {"d": Counter()}, rivers={(0, 0, 3): "major"})
     assert [(s.reason, s.columns) for s in outlook.shifts] == [("major", -2)]
     position = sketch(
@@ -157,7 +157,7 @@ RING = """
 
 @pytest.mark.parametrize(("letters", "shift"), [("a", 0), ("ab", 0), ("ae", 1), ("abe", 2), ("abce", 2)])
 def test_opposite_sides(letters: str, shift: int) -> None:
-    """[11.6] Two opposite 1, three with opposite 2."""
+    """[16.6] Two opposite 1, three with opposite 2."""
     red = Counter("rifle", "red")
     position = sketch(RING, {"a": red, "b": red, "c": red, "e": red, "d": Counter()}, acting="red")
     outlook = umpire.forecast(position.state, Attack(position.at(4, 1), tuple(sorted(position.n(x) for x in letters))))
@@ -171,7 +171,7 @@ def refused(position: Sketch, target: tuple[int, int], letters: str, *, charge: 
 
 
 def test_who_may_attack() -> None:
-    """[11.1, 11.2]"""
+    """[16.1, 16.2]"""
     red = Counter("rifle", "red")
     low, carts = Counter("rifle", "red", morale=4), Counter("convoy", "red", 20)
     position = sketch(RING, {"a": red, "b": low, "c": carts, "e": red, "d": Counter()}, acting="red", dice=(3, 4))
@@ -180,7 +180,7 @@ def test_who_may_attack() -> None:
     assert refused(position, (4, 1), "c") == "attack.no_power"
     assert refused(position, (0, 0), "a") == "attack.no_enemy"
     assert umpire.refusal(position.state, Attack(position.at(4, 1), ())) == Refusal(
-        "11.1", "attack.nobody", {"cell": position.at(4, 1)}
+        "16.1", "attack.nobody", {"cell": position.at(4, 1)}
     )
     held = sketch(RING, {"a": red, "b": red, "c": red, "e": red, "d": Counter(men=1000)}, acting="red", dice=(3, 4))
     after = Sketch(umpire.apply(held.state, Attack(held.at(4, 1), (held.n("a"),))).state, held.letters)
@@ -195,13 +195,13 @@ def test_who_may_attack() -> None:
 
 
 def test_a_lone_leader_is_ridden_down_not_attacked() -> None:
-    """[10.3] The march does it."""
+    """[14.3] The march does it."""
     position = clash(".", {"a": Counter("cavalry", "red")}, {"d": Counter("leader", men=0, radius=1)})
     assert refused(position, (0, 0), "a") == "attack.lone_leader"
 
 
 def test_where_a_charge_goes() -> None:
-    """[11.8] Open ground, no town, no works, at least half the power on horse."""
+    """[16.8] Open ground, no town, no works, at least half the power on horse."""
     horse, foot = Counter("cavalry", "red", 400), Counter("rifle", "red", 600)
     assert refused(clash(".", {"a": horse}, {"d": Counter()}), (0, 0), "a", charge=True) == ""
     assert refused(clash("h", {"a": horse}, {"d": Counter()}), (0, 0), "a", charge=True) == "charge.ground"
@@ -232,7 +232,7 @@ def evasion(letters: str, ground: str = ".", kind: str = "rifle", drawing: str =
 
 
 def test_the_number_to_slip_away() -> None:
-    """[11.9] 7 on the steppe before horse; hills 6, mountain 5; foot 3 less; sides and opposite sides more."""
+    """[16.9] 7 on the steppe before horse; hills 6, mountain 5; foot 3 less; sides and opposite sides more."""
     alone = ".   .   .   .   .\n  .   .   .   .\n.   .   .d  .   .\n  .   .a  .   .\n.   .   .   .   ."
     assert evasion("a", kind="cavalry", drawing=alone) == 7
     assert evasion("a", "h", "cavalry", alone) == 6
@@ -255,7 +255,7 @@ WIDE = """
 
 
 def test_riders_slip_between_two_columns() -> None:
-    """[11.9] From opposite sides ten is needed, six ways of 36; they end two hexes off, together."""
+    """[16.9] From opposite sides ten is needed, six ways of 36; they end two hexes off, together."""
     counters = {"a": Counter("cavalry", "red"), "e": Counter("cavalry", "red"), "d": Counter(posture=Posture.EVADE)}
     position = sketch(WIDE, counters, acting="red", dice=(5, 5))
     attack = Attack(position.at(4, 2), tuple(sorted((position.n("a"), position.n("e")))))
@@ -269,7 +269,7 @@ def test_riders_slip_between_two_columns() -> None:
 
 
 def test_a_stack_slips_away_together_or_not_at_all() -> None:
-    """[11.9, 3.6] 1,600 riders find no room in mountains that hold 1,200."""
+    """[16.9, 3.6] 1,600 riders find no room in mountains that hold 1,200."""
     drawing = "m   m   m\n  m   m\nm   .d  m\n  .   .\nm   .a  m"
     for men, slips in ((600, True), (800, False)):
         band = Counter(men=men, posture=Posture.EVADE)
@@ -282,7 +282,7 @@ def test_a_stack_slips_away_together_or_not_at_all() -> None:
 
 
 def test_evasion_is_one_throw_before_the_fight() -> None:
-    """[11.9, 12.1] Seven slips away two hexes; six fights with one column more for the attacker."""
+    """[16.9, 17.1] Seven slips away two hexes; six fights with one column more for the attacker."""
     counters = {"a": Counter("cavalry", "red"), "d": Counter(posture=Posture.EVADE)}
     alone = ".   .   .   .   .\n  .   .   .   .\n.   .   .d  .   .\n  .   .a  .   .\n.   .   .   .   ."
     position = sketch(alone, counters, acting="red", dice=(3, 4))
@@ -299,7 +299,7 @@ def test_evasion_is_one_throw_before_the_fight() -> None:
 
 
 def test_hopeless_attacks_need_the_will() -> None:
-    """[11.10, 12.1] Below 1:3 two dice must not pass the morale."""
+    """[16.10, 17.1] Below 1:3 two dice must not pass the morale."""
     position = clash(".", {"a": Counter(men=200)}, {"d": Counter("rifle", "red", 600)}, dice=(3, 4))
     attack = Attack(position.at(0, 0), (position.n("a"),))
     assert [(c.test, c.ways) for c in umpire.forecast(position.state, attack).tests] == [("resolve", 15)]
@@ -309,7 +309,7 @@ def test_hopeless_attacks_need_the_will() -> None:
 
 
 def test_shifts_add_up_and_are_held() -> None:
-    """[11.11] The total is their sum, between -4 and +5; the counts are 36; every line is one of the chart."""
+    """[16.11] The total is their sum, between -4 and +5; the counts are 36; every line is one of the chart."""
     outlook = fight("m", {"a": Counter("rifle", "red", 400)}, {"d": Counter("drilled_foot", dug_in=True)},
                     rivers={(0, 0, 3): "minor"})  # fmt: skip
     assert sum(s.columns for s in outlook.shifts) == -6
@@ -332,7 +332,7 @@ def resolved(total: int, stack: Counter | None = None, force: Counter | None = N
 
 
 def test_losses_by_the_row_and_no_more_than_he_can_kill() -> None:
-    """[12.2] 1,040 against 400 is 2:1; a throw of 7 gives result 12."""
+    """[17.2] 1,040 against 400 is 2:1; a throw of 7 gives result 12."""
     before, events, after = resolved(7)
     result = next(e for e in events if isinstance(e, FightResolved))
     assert (result.column, result.shift, result.result, result.outcome) == (5, 0, 12, "DS")
@@ -345,7 +345,7 @@ def test_losses_by_the_row_and_no_more_than_he_can_kill() -> None:
 
 
 def test_a_charge_pays_or_costs() -> None:
-    """[12.3] Pursuit adds ten to a rout; thrown back the loss is doubled and the machine guns count."""
+    """[17.3] Pursuit adds ten to a rout; thrown back the loss is doubled and the machine guns count."""
     _, events, after = resolved(11, charge=True)
     outcome = next(e for e in events if isinstance(e, FightResolved))
     assert (outcome.result, outcome.outcome) == (18, "DX")
@@ -363,7 +363,7 @@ def test_a_charge_pays_or_costs() -> None:
 
 
 def test_what_becomes_of_the_attacker() -> None:
-    """[12.4] Routed, thrown back, repulsed."""
+    """[17.4] Routed, thrown back, repulsed."""
     weak = Counter("rifle", "red", 160)
     _, events, after = resolved(2, Counter(men=1000), weak)
     assert next(e for e in events if isinstance(e, FightResolved)).outcome == "AX"
@@ -377,7 +377,7 @@ def test_what_becomes_of_the_attacker() -> None:
 
 
 def test_what_becomes_of_the_defender() -> None:
-    """[12.4] Retreat two hexes if mounted, one on foot; a rout three, and half the guns."""
+    """[17.4] Retreat two hexes if mounted, one on foot; a rout three, and half the guns."""
     wide = ".   .   .   .d\n  .   .   .   .a"
     for kind, hexes, left in (("band_horse", 2, 4), ("drilled_foot", 1, 5)):
         counters = {"a": Counter("cavalry", "red", 800), "d": Counter(kind, men=500 if left == 5 else 1000)}
@@ -393,13 +393,13 @@ def test_what_becomes_of_the_defender() -> None:
 
 
 def test_bleeding_shakes() -> None:
-    """[12.5] One more for every full tenth lost: 260 of 1,000 is two."""
+    """[17.5] One more for every full tenth lost: 260 of 1,000 is two."""
     _, _, after = resolved(12, Counter(men=1000, morale=7), Counter("cavalry", "red", 2400))
     assert after.unit("d").morale == 4, "three at most in a turn"
 
 
 def test_to_the_last() -> None:
-    """[12.6] No retreat: another twentieth and one morale."""
+    """[17.6] No retreat: another twentieth and one morale."""
     _, events, _ = resolved(9, Counter(men=1000, posture=Posture.LAST))
     assert not any(isinstance(e, UnitFellBack) for e in events)
     lost = [e for e in events if isinstance(e, MenLost) and e.cause == "last_stand"]
@@ -407,7 +407,7 @@ def test_to_the_last() -> None:
 
 
 def test_no_way_out() -> None:
-    """[12.7] Trained men test hard and surrender; half of a band come home in three turns."""
+    """[17.7] Trained men test hard and surrender; half of a band come home in three turns."""
     men = Counter("drilled_foot", men=100)
     position = clash(".", {"a": Counter("rifle", "red", 2000)}, {"d": men}, dice=(6, 6, 6, 6))
     step = umpire.apply(position.state, Attack(position.at(0, 0), (position.n("a"),)))
@@ -421,12 +421,12 @@ def test_no_way_out() -> None:
 
 
 def test_victors_may_enter() -> None:
-    """[12.8, 12.9, 15.4] The winner is asked before anything else; the hex and a point of morale are his."""
+    """[17.8, 17.9, 21.4] The winner is asked before anything else; the hex and a point of morale are his."""
     _, _, after = resolved(12, Counter(men=400), Counter("cavalry", "red", 2400, morale=6))
     task = after.state.agenda[0]
     assert isinstance(task, MayAdvance) and after.state.actor == "red"
     assert after.unit("a").morale == 7
-    assert umpire.refusal(after.state, Advance((after.n("d"),))) == Refusal("12.8", "advance.who", {"cell": task.cell})
+    assert umpire.refusal(after.state, Advance((after.n("d"),))) == Refusal("17.8", "advance.who", {"cell": task.cell})
     entered = umpire.apply(after.state, Advance((after.n("a"),))).state
     assert entered.unit(after.n("a")).cell == task.cell and not entered.agenda
     stayed = umpire.apply(after.state, Advance(())).state
@@ -434,14 +434,14 @@ def test_victors_may_enter() -> None:
 
 
 def test_crews_do_not_attack_alone() -> None:
-    """[11.1, 3.8]"""
+    """[16.1, 3.8]"""
     guns, foot = Counter("battery", "red", 120, 4), Counter("rifle", "red")
     assert refused(clash(".", {"a": guns}, {"d": Counter()}), (0, 0), "a") == "attack.crews"
     assert refused(clash(".", {"a": guns, "b": foot}, {"d": Counter()}), (0, 0), "ab") == ""
 
 
 def test_the_broken_are_finished_when_beaten_again() -> None:
-    """[12.7]"""
+    """[17.7]"""
     position = clash(".", {"a": Counter("rifle", "red", 900)}, {"d": Counter(morale=1)}, dice=(3, 3))
     step = umpire.apply(position.state, Attack(position.at(0, 0), (position.n("a"),)))
     assert next(e for e in step.events if isinstance(e, FightResolved)).outcome in ("DR", "DX")
@@ -449,7 +449,7 @@ def test_the_broken_are_finished_when_beaten_again() -> None:
 
 
 def test_crews_with_no_way_out_are_taken() -> None:
-    """[12.7] A convoy cut off is captured, not scattered."""
+    """[17.7] A convoy cut off is captured, not scattered."""
     position = clash(".", {"a": Counter(men=400)}, {"d": Counter("convoy", "red", 20)}, dice=(6, 6))
     step = umpire.apply(position.state, Attack(position.at(0, 0), (position.n("a"),)))
     assert any(isinstance(e, UnitLeft) and e.cause == "captured" for e in step.events)
@@ -457,7 +457,7 @@ def test_crews_with_no_way_out_are_taken() -> None:
 
 
 def test_a_leader_serves_men_not_himself() -> None:
-    """[8.1, 8.2] A chief of another faction on the hex is no help to it."""
+    """[12.1, 12.2] A chief of another faction on the hex is no help to it."""
     chief = Counter("leader", "enver", 0, radius=1, faction="lokai")
     stack = {"d": Counter(faction="own"), "l": chief}
     position = clash(".", {"a": Counter("rifle", "red")}, stack, homes={"lokai": ((0, 0),)})
@@ -466,14 +466,14 @@ def test_a_leader_serves_men_not_himself() -> None:
 
 
 def test_the_helpless_are_driven_off_for_certain() -> None:
-    """[11.3] Carters in the mountains: every throw routs them, and nobody is lost to them."""
+    """[16.3] Carters in the mountains: every throw routs them, and nobody is lost to them."""
     outlook = fight("m", {"a": Counter("cavalry", "red")}, {"d": Counter("convoy", "enver", 20)})
     assert outlook.ways("DX") == 36
     assert {line.attacker_loss for line in outlook.lines} == {0}
 
 
 def test_leaders_may_advance_with_the_victors() -> None:
-    """[12.8] So that nobody is left alone in the open."""
+    """[17.8] So that nobody is left alone in the open."""
     position = clash(".", {"a": Counter("cavalry", "red", 2400), "m": CHIEF}, {"d": Counter(men=200)}, dice=(6, 6))
     step = umpire.apply(position.state, Attack(position.at(0, 0), (position.n("a"),)))
     task = step.state.agenda[0]

@@ -1,0 +1,251 @@
+"""What sides make of what happens: the notes they keep, the events they witness, and worlds that they may imagine.
+
+No chapter of its own: it carries out chapter 4, on events.
+"""
+
+from collections.abc import Mapping
+
+from game.hexes import NO_CELL, Cell, CellSet, cells_of
+from game.model import events as e
+from game.model.derived import changer
+from game.model.dice import Seeded, splitmix
+from game.model.forces import Forces, Status, Unit
+from game.model.ledger import Ledger
+from game.model.scenario import Scenario
+from game.model.scouting import Scouting, Sighting
+from game.model.state import Seen, State
+from game.rules import sight, units
+
+_with = changer(State)
+_unit = changer(Unit)
+
+
+def suspect(scenario: Scenario, side: str) -> tuple[Sighting, ...]:
+    """Where the hidden set-ups of others may stand, as a side knows before the first turn.  [4.6]"""
+    found = []
+    for number, spec in enumerate(scenario.units):
+        if spec.side != side:
+            for place in spec.among:
+                cell = scenario.board.spot(place)
+                morale = scenario.types[number].morale
+                looks = Unit(number, spec.side, cell, Status.FIELD, spec.men, spec.guns, spec.mgs, morale)
+                found.append(Sighting(looks, 0))
+    return tuple(found)
+
+
+def remember(ledger: Ledger, before: State) -> None:
+    """Write down what each side lost from sight since a state, and strike out what it knows better now.  [4.6]"""
+    after = ledger.state
+    if not after.scouting.fog:
+        return
+    marches = [event for event in ledger.events if type(event) in (e.UnitMoved, e.UnitFellBack)]
+    present = after.forces.occupied()
+    for number, side in enumerate(after.scenario.sides):
+        old = after.scouting.notes[number]
+        if side.id not in present and not old:
+            continue
+        was, now = sight.visible(before, side.id), sight.visible(after, side.id)
+        if was == now and not marches and not old:
+            continue
+        notes = [note for note in old if _stands(after, note, now)]
+        for lost in _lost(before, after, side.id, marches, was, now):
+            notes = [note for note in notes if note.unit.number != lost.unit.number]
+            notes.append(lost)
+        fresh = tuple(sorted(notes, key=lambda note: (note.unit.number, note.unit.cell)))
+        if fresh != old:
+            ledger.record(e.Noted(side.id, fresh))
+
+
+def _stands(after: State, note: Sighting, now: CellSet) -> bool:
+    """Whether a note still says something.  [4.6]"""
+    unit = after.unit(note.unit.number)
+    if unit.status in sight.KNOWN_ANYWHERE or now >> note.unit.cell & 1:
+        return False
+    if unit.on_map and now >> unit.cell & 1:
+        return False
+    return not note.turn or after.turn - note.turn <= after.scenario.charts.sight.ghost_turns
+
+
+def _lost(before: State, after: State, side: str, marches: list[e.Event], was: CellSet, now: CellSet) -> list[Sighting]:
+    """The units of others that a side saw and sees no more, where it saw them last.  [4.6]"""
+    scenario = after.scenario
+    last: dict[int, Cell] = {}
+    if was != now:
+        for unit in before.forces.units:
+            if unit.side != side and unit.status is Status.FIELD and was >> unit.cell & 1:
+                last[unit.number] = unit.cell
+    for event in marches:
+        assert isinstance(event, e.UnitMoved | e.UnitFellBack)
+        unit = before.unit(event.unit)
+        if unit.side != side:
+            steps = (unit.cell, *event.route) if unit.on_map else event.route
+            in_sight = [cell for cell in steps if was >> cell & 1]
+            if in_sight:
+                last[event.unit] = in_sight[-1]
+    found = []
+    for number, cell in last.items():
+        unit = after.unit(number)
+        if unit.status is Status.FIELD and not now >> unit.cell & 1:
+            looks = sight.known_unit(scenario, _unit(unit, cell=cell), 1 << cell)
+            found.append(Sighting(looks, after.turn))
+    return found
+
+
+PUBLIC_DICE = ("weather", "fight", "evasion", "resolve", "fate", "surrender", "ambush")
+"""Rolls that are thrown before everybody's eyes."""
+
+ON_TARGET = (
+    e.AttackDeclared, e.AttackRefused, e.DefenderEvaded, e.FightResolved, e.AmbushSprung, e.Surprised,
+)  # fmt: skip
+ON_UNIT = (
+    e.PaceSet, e.PostureSet, e.UnitDugIn, e.MenLost, e.GunsTaken, e.MoraleChanged, e.Repulsed, e.WantChanged,
+    e.DummyFound, e.FieldForaged,
+)  # fmt: skip
+
+
+def witness(before: State, event: e.Event, side: str) -> e.Event | None:
+    """The event as a side may know it, or None if it knows nothing of it.  [4.4, 4.5, 4.6, 4.7]"""
+    if side:
+        before.scenario.side(side)
+    if not side or not before.scouting.fog:
+        return event
+    seen = sight.visible(before, side)
+    match event:
+        case e.Rolled():
+            return e.Rolled(event.cause, event.faces, 0, event.side) if _heard(event, side) else None
+        case e.UnitMoved() | e.UnitFellBack():
+            return _glimpsed(before, event, side, seen)
+        case e.UnitArrived() | e.UnitAdvanced():
+            return event if _concerns(before, event.unit, side, seen) or seen >> event.cell & 1 else None
+        case e.UnitDelayed():
+            return event if before.unit(event.unit).side == side else None
+        case e.UnitLeft():
+            news = event.status in sight.KNOWN_ANYWHERE
+            return event if news or _concerns(before, event.unit, side, seen) else None
+        case e.MarchStopped():
+            return event if _concerns(before, event.units[0], side, seen) else None
+        case e.Noted():
+            return event if event.side == side else None
+        case e.StoresChanged() | e.RationSet():
+            return event if before.realm.holdings[event.place].holder == side else None
+        case e.FordsChanged():
+            return e.FordsChanged(tuple(ford for ford in event.fords if ford.side == side))
+        case e.GroundWorn():
+            cells = tuple(cell for cell in event.cells if seen >> cell & 1)
+            return e.GroundWorn(cells) if cells else None
+        case e.GroundGrazed():
+            return e.GroundGrazed(
+                tuple(cell for cell in event.once if seen >> cell & 1),
+                tuple(cell for cell in event.twice if seen >> cell & 1),
+            )
+        case e.Queued():
+            return e.Queued(tuple(sight.known_task(task, side, seen) for task in event.tasks))
+        case _:
+            pass
+    if isinstance(event, ON_TARGET):
+        return event if seen >> event.target & 1 else None
+    if isinstance(event, ON_UNIT):
+        return event if _concerns(before, event.unit, side, seen) else None
+    return event
+
+
+def _heard(event: e.Rolled, side: str) -> bool:
+    return event.side in ("", side) or event.cause in PUBLIC_DICE
+
+
+def _concerns(before: State, number: int, side: str, seen: CellSet) -> bool:
+    """Whether a unit is a side's own, or in its sight."""
+    unit = before.unit(number)
+    return unit.side == side or (unit.status is Status.FIELD and bool(seen >> unit.cell & 1))
+
+
+def _glimpsed(before: State, event: e.UnitMoved | e.UnitFellBack, side: str, seen: CellSet) -> e.Event | None:
+    """A march as far as it was seen: the hexes in sight, in order, and no price.  [4.4]"""
+    unit = before.unit(event.unit)
+    if unit.side == side:
+        return event
+    route = tuple(cell for cell in event.route if seen >> cell & 1)
+    from_sight = unit.on_map and bool(seen >> unit.cell & 1)
+    if not route and not from_sight:
+        return None
+    if isinstance(event, e.UnitMoved):
+        return e.UnitMoved(event.unit, route, event.cost if route == event.route else 0)
+    return e.UnitFellBack(event.unit, route, event.cause)
+
+
+NEARBY = 12
+"""Hexes round the place where a unit is thought to be, among which imagination draws."""
+
+
+def imagine(seen: Seen, seed: int) -> State:
+    """One full world that agrees with what is known, its dice and its hidden units drawn from the seed.  [4.4, 4.8]"""
+    side = seen.scouting.eyes
+    fresh = Scouting(seen.scouting.fog, seen.scouting.notes)
+    if not side:
+        return _with(seen, dice=Seeded(seed), scouting=fresh)
+    dark = seen.scenario.board.ground & ~sight.visible(seen, side)
+    notes = {note.unit.number: note.unit for notes in seen.scouting.notes for note in notes}
+    placed = list(seen.forces.units)
+    load: dict[tuple[Cell, str], int] = {}
+    taken: dict[Cell, str] = {}
+    for unit in placed:
+        if unit.status is Status.UNSEEN:
+            found = _imagined(seen, unit, dark, notes, load, taken, splitmix(seed, unit.number))
+            placed[unit.number] = found
+            if found.on_map:
+                taken[found.cell] = found.side
+                load[found.cell, found.side] = load.get((found.cell, found.side), 0) + found.men
+    forces = Forces(tuple(placed), seen.forces.engaged)
+    return _with(seen, dice=Seeded(seed), scouting=fresh, forces=forces)
+
+
+def _imagined(
+    seen: Seen,
+    unit: Unit,
+    dark: CellSet,
+    notes: Mapping[int, Unit],
+    load: Mapping[tuple[Cell, str], int],
+    taken: Mapping[Cell, str],
+    chance: int,
+) -> Unit:
+    """A hidden unit as it might be: off the map, or near where it was seen last, or near where it began."""
+    scenario = seen.scenario
+    spec = scenario.units[unit.number]
+    men = 0 if spec.dummy else spec.men
+    morale = scenario.types[unit.number].morale
+    off = Unit(unit.number, unit.side, NO_CELL, Status.AWAITED, men, spec.guns, spec.mgs, morale,
+               due=max(spec.turn, seen.turn + 1), dummy=spec.dummy)  # fmt: skip
+    if spec.turn == 0:
+        return _unit(off, status=Status.POOL, due=0)
+    if spec.turn > seen.turn or (not spec.start and not spec.among):
+        return off
+    note = notes.get(unit.number)
+    anchor = note.cell if note is not None else scenario.board.spot(spec.start or spec.among[0])
+    distance = scenario.board.grid.distance
+    near = sorted(cells_of(dark), key=lambda cell: (distance(cell, anchor), cell))
+    free = [
+        cell
+        for cell in near[: 4 * NEARBY]
+        if taken.get(cell, unit.side) == unit.side
+        and load.get((cell, unit.side), 0) + men <= units.stacking(seen, cell)
+    ][:NEARBY]
+    if not free:
+        return off
+    cell = free[0] if note is not None else free[chance % len(free)]
+    return _unit(off, status=Status.FIELD, cell=cell, due=0)
+
+
+def expose(ledger: Ledger) -> None:
+    """Take off the dummies that an enemy who fights stands next to.  [4.7]"""
+    if not any(spec.dummy for spec in ledger.state.scenario.units):
+        return
+    grid = ledger.state.scenario.board.grid
+    for unit in ledger.state.forces.units:
+        if unit.dummy and unit.status is Status.FIELD:
+            near = grid.within(unit.cell, 1)
+            if any(
+                near >> other.cell & 1 and units.fights(ledger.state, other)
+                for enemy in ledger.state.bonds.enemies(unit.side)
+                for other in ledger.state.forces.of(enemy)
+            ):
+                ledger.record(e.DummyFound(unit.number))
