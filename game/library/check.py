@@ -205,8 +205,10 @@ def _realm(desk: Desk) -> None:
 
 
 def _bread(desk: Desk) -> None:
-    """Warn of regulars and guns that no wheel can reach from a source of their side."""
+    """Warn of regulars and guns that no wheel can reach from a source of their side, where bread is counted."""
     board, chart = desk.board, desk.charts.terrain
+    if not chart.scales[desk.told.scale].bread:
+        return
     bearing = set_of(c for c, name in enumerate(board.terrain) if name and chart.ground[name].wheeled)
     bearing |= set_of(cell for cell, _ in board.links) & board.ground
     for side in desk.told.sides:

@@ -42,7 +42,6 @@ def _sky(desk: Desk) -> None:
         ("draws", [(n, d.first, d.last, "") for n, d in enumerate(told.draws)]),
         ("spells", [(n, s.first, s.last, "weather") for n, s in enumerate(told.spells) if s.weather]),
         ("spells", [(n, s.first, s.last, "light") for n, s in enumerate(told.spells) if s.light]),
-        ("spates", [(n, s.first, s.last, "rivers") for n, s in enumerate(told.spates)]),
     ):
         for (_, first, last, _), (number, start, end, key) in combinations(rows, 2):
             if start <= last and first <= end:

@@ -1,19 +1,22 @@
 """The scenarios the game ships, what a wrong one is told, and what the content hash counts."""
 
 import time
+from collections import Counter
+from itertools import product
 from pathlib import Path
 
 import pytest
 
 from game import library, umpire
+from game.hexes import set_of
 from game.library.faults import Report
 from game.library.survey import read_board
 from game.library.write import write_tmx
 from game.model.board import Board
 from game.paths import scenarios
-from game.rules import supply
+from game.rules import want
+from tests.library import proving_ground, proving_ridge
 from tests.library.folders import copied, edit, line_of, told
-from tests.library.proving_ground import board
 
 SHIPPED = sorted(entry.name for entry in scenarios().iterdir() if (entry / "scenario.toml").is_file())
 
@@ -67,7 +70,7 @@ def test_the_recapture_keeps_its_calendar() -> None:
 @pytest.mark.parametrize("name", SHIPPED)
 def test_everybody_is_fed_where_he_is_set_up(name: str) -> None:
     state = umpire.begin(library.load(name), umpire.Setup(seed=1)).state
-    assert [state.spec(u.number).id for u in state.forces.units if u.on_map and not supply.supplied(state, u)] == []
+    assert [state.spec(u.number).id for u in state.forces.units if u.on_map and not want.supplied(state, u)] == []
 
 
 def test_loading_is_quick() -> None:
@@ -81,7 +84,7 @@ def parts(of: Board) -> tuple[object, ...]:
     """All of a board that can be compared."""
     return (
         (of.grid, of.km, of.terrain, dict(of.rivers), dict(of.crossings), dict(of.links), of.frontier),
-        (of.places, of.entries, dict(of.regions), of.georeference),
+        (of.places, of.entries, dict(of.regions), of.georeference, of.levels),
     )
 
 
@@ -94,8 +97,11 @@ def test_a_board_written_is_read_back_the_same(name: str, tmp_path: Path) -> Non
     assert report.faults == []
 
 
-def test_the_map_of_the_proving_ground_is_the_one_drawn() -> None:
-    assert (scenarios() / "proving-ground" / "map.tmx").read_text(encoding="utf-8") == write_tmx(board())
+@pytest.mark.parametrize(
+    ("name", "board"), [("proving-ground", proving_ground.board()), ("proving-ridge", proving_ridge.board())]
+)
+def test_the_map_of_a_ground_of_trial_is_the_one_drawn(name: str, board: Board) -> None:
+    assert (scenarios() / name / "map.tmx").read_text(encoding="utf-8") == write_tmx(board)
 
 
 def test_the_proving_ground_has_everything_once() -> None:
@@ -105,7 +111,56 @@ def test_the_proving_ground_has_everything_once() -> None:
     assert {crossing.kind for crossing in scenario.board.crossings.values()} == {"bridge", "ford", "ferry", "pass"}
     assert {river.kind for river in scenario.board.rivers.values()} == {"minor", "major"}
     assert {*scenario.board.links.values()} == {"road", "track"}
-    assert len({award.kind for award in scenario.victory.awards}) == 7
+    assert len({award.kind for award in scenario.victory.awards}) == 8
+
+
+def test_the_proving_grounds_have_all_that_is_hidden_and_all_weathers() -> None:
+    ground, ridge = library.load("proving-ground"), library.load("proving-ridge")
+    for scenario in (ground, ridge):
+        assert any(spec.among and spec.dummy for spec in scenario.units)
+        assert any(spec.among and not spec.dummy for spec in scenario.units)
+        assert "dark" in {spell.light for spell in scenario.spells}
+        assert scenario.exits
+    weathers = {spell.weather for spell in ground.spells} | {name for draw in ground.draws for _, name in draw.table}
+    assert weathers - {""} == set(ground.charts.weather.weathers) - {"fair", "frost"}
+    days = [ground.calendar.begins(turn) for turn in range(1, ground.calendar.turns + 1)]
+    assert {(day.month, day.day >= 15) for day in days} == {(5, True), (6, False), (6, True)}
+    assert len(ground.order) > len(set(ground.order))
+    assert ground.landings and ground.stores
+    for stores in ground.stores:
+        cell = ground.board.place(stores.at).cell
+        assert any(ground.board.terrain[c] == "irrigated" for c in ground.board.grid.neighbours[cell] if c)
+
+
+def test_the_ridge_has_heights_gallops_and_no_bread() -> None:
+    scenario = library.load("proving-ridge")
+    board = scenario.board
+    assert scenario.measures.gallop and not scenario.measures.bread
+    climbs = {board.climb(c, d) for c in range(board.grid.size) if board.ground >> c & 1 for d in range(6)}
+    assert {-1, 0, 1, 2} <= climbs
+    middle = board.place("middle").cell
+    assert board.levels[middle] == 10 and board.levels[board.place("knoll").cell] == 14
+
+
+def test_the_boats_of_the_recapture_come_to_their_landings() -> None:
+    scenario = library.load("recapture-1922")
+    board = scenario.board
+    banks = set_of(cell for (cell, _), river in board.rivers.items() if river.kind == "major")
+    boat = board.spot(next(spec.start for spec in scenario.units if spec.type == "flotilla"))
+    turn = set_of([boat])
+    for _ in range(scenario.measures.allowance["river"] // scenario.charts.terrain.road):
+        turn |= board.grid.spread(turn) & banks
+    assert {landing.at for landing in scenario.landings} == {"aivaj", "chubek"}
+    assert turn >> board.place("aivaj").cell & 1
+    water = board.grid.flood(set_of([boat]), banks)
+    assert all(water >> board.place(landing.at).cell & 1 for landing in scenario.landings)
+
+
+def test_the_weather_of_the_recapture_is_the_one_of_the_design() -> None:
+    (draw,) = library.load("recapture-1922").draws
+    throws = [sum(pair) for pair in product(range(1, 7), repeat=2)]
+    drawn = Counter(max((least, name) for least, name in draw.table if least <= throw)[1] for throw in throws)
+    assert (draw.every, dict(drawn)) == (2, {"storm": 6, "hot": 24, "heat": 6})
 
 
 def no(kind: str, near: str) -> str:
@@ -139,9 +194,20 @@ WRONG = (
     ),
     ("per = 100\n", "", "victory.awards[5].per", "is missing; an award of the kind losses needs it"),
     ("[15, 12, 8, 5]", "[15, 12, 8]", "victory.grades = [15, 12, 8]", "should be a list of 4, each a whole number"),
-    ('["enver", "lokai", "red"]', '["enver", "lokay", "red"]', 'order[2] = "lokay"', no("side", "lokai")),
+    (
+        '["enver", "lokai", "red", "enver"]',
+        '["enver", "lokay", "lokai", "red"]',
+        'order[2] = "lokay"',
+        no("side", "lokai"),
+    ),
+    (
+        '["enver", "lokai", "red", "enver"]',
+        '["enver", "red", "enver"]',
+        'order = "lokai"',
+        "this side never has a part of the turn: name every side, once or more",
+    ),
     ("days = 4", "days = 0", "calendar", "should have either days or minutes above 0: the length of a turn"),
-    ("1922-06-01", '"June"', 'calendar.start = "June"', "should be a date, or a date and hour"),
+    ("1922-05-20", '"June"', 'calendar.start = "June"', "should be a date, or a date and hour"),
     ('scale = "8km"', 'scale = "5km"', 'scale = "5km"', no("scale in the chart of movement", "8km")),
     (
         'chief = "e-chief"',
@@ -228,13 +294,21 @@ def test_the_hash_counts_rules_and_nothing_else(tmp_path: Path) -> None:
         ("scenario.toml", "men = 350", "men = 351"),
         ("scenario.toml", "par = 9", "par = 10"),
         ("scenario.toml", "first = 3", "first = 2"),
+        ("scenario.toml", '[5, "hot"]', '[6, "hot"]'),
+        ("scenario.toml", 'light = "dark"', 'light = "day"'),
+        ("scenario.toml", 'at = "pier"', 'at = "shore"'),
+        ("scenario.toml", "amount = 11", "amount = 12"),
+        ("scenario.toml", 'at = "frontier"', 'at = "kala"'),
+        ("scenario.toml", '"thicket", "fold"]', '"fold", "thicket"]'),
+        ("scenario.toml", "dummy = true", "dummy = false"),
+        ("scenario.toml", "[charts.supply]", "[charts.sight]\nscout = 2\n\n[charts.supply]"),
         ("scenario.toml", "[victory]", "[charts.terrain.ground.hills]\ndefence = -2\n\n[victory]"),
         ("map.tmx", "\n2,2,3,4", "\n2,3,3,4"),
         ("map.tmx", 'type="bridge"', 'type="ford"'),
     ):
         edit(folder / file, old, new)
         seen.add(library.load(folder).digest)
-    assert len(seen) == 7
+    assert len(seen) == 15
 
 
 def test_a_scenario_may_change_charts_for_itself(tmp_path: Path) -> None:
