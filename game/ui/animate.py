@@ -11,11 +11,13 @@ from dataclasses import dataclass
 
 from game.hexes import Cell
 from game.model.events import (
+    AmbushSprung,
     AttackDeclared,
     DefenderEvaded,
+    DummyFound,
     Event,
     FightResolved,
-    MoraleChanged,
+    MarchStopped,
     PlaceTaken,
     UnitAdvanced,
     UnitArrived,
@@ -23,6 +25,7 @@ from game.model.events import (
     UnitLeft,
     UnitMoved,
 )
+from game.model.forces import Unit
 from game.model.state import Seen
 from game.ui import plane
 from game.ui.plane import Spot
@@ -35,6 +38,9 @@ ADVANCE = 160
 BLOW = 140
 RESULT = 620
 EVASION = 260
+STOPPED = 700
+AMBUSH = 900
+RUMOUR = 500
 ARRIVAL = 220
 DEPARTURE = 300
 TAKEN = 420
@@ -43,10 +49,11 @@ FADE = 120
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A witnessed event and what the side saw before it."""
+    """A witnessed event and what the side saw before it; `mover` is a unit that came into sight by it."""
 
     before: Seen
     event: Event
+    mover: Unit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +88,19 @@ def _length(frame: Frame) -> int:
             return RESULT
         case DefenderEvaded():
             return EVASION
+        case MarchStopped():
+            return STOPPED
+        case AmbushSprung():
+            return AMBUSH
+        case DummyFound():
+            return RUMOUR
         case UnitArrived():
             return ARRIVAL
         case UnitLeft(unit):
             return DEPARTURE if frame.before.unit(unit).on_map else 0
         case PlaceTaken():
             return TAKEN
-        case MoraleChanged() | _:
+        case _:
             return 0
 
 
@@ -132,9 +145,11 @@ def scene(frame: Frame) -> Cell:
             return route[-1] if route else 0
         case UnitAdvanced(_, cell) | UnitArrived(_, cell, _):
             return cell
-        case AttackDeclared() | FightResolved() | DefenderEvaded():
+        case AttackDeclared() | FightResolved() | DefenderEvaded() | AmbushSprung():
             return event.target
-        case UnitLeft(unit):
+        case MarchStopped(units):
+            return frame.before.unit(units[0]).cell
+        case UnitLeft(unit) | DummyFound(unit):
             return frame.before.unit(unit).cell
         case PlaceTaken(place):
             return frame.before.scenario.board.places[place].cell

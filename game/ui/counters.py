@@ -63,7 +63,7 @@ def _draw_ghost(face: CounterFace, words: str) -> pygame.Surface:
     for breadth, ink in ((0.09, palette.CREAM), (0.05, face.style.frame)):
         strokes.dashed(lines, closed, breadth * unit, ink, unit * 0.13, unit * 0.09)
     if words:
-        bold = max(11 * times * scale(), unit * 0.24)
+        bold = max(11 * times * scale(), unit * 0.19)
         line = engrave.words(words, bold, palette.INK, unit * 1.1)
         wide, high = line.get_width() + bold * 0.6, bold * 1.12
         tag = pygame.Rect(corner + unit * 1.06 - wide, corner - high * 0.55, wide, high)

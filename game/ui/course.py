@@ -2,9 +2,10 @@
 
 from game import umpire
 from game.hexes import NO_CELL, Cell
-from game.model.events import FightResolved, UnitMoved
+from game.model.events import FightResolved, UnitFellBack, UnitMoved
+from game.model.forces import Unit
 from game.model.state import Seen
-from game.session.game import Session
+from game.session.game import Session, Witnessed
 from game.session.thinker import Thinker, ThinkerFailed
 from game.ui import animate
 from game.ui.animate import Film, Frame
@@ -83,8 +84,8 @@ class Course:
             speed = self.speed * (QUICKER if quick else 1)
             for one in self.session.witnessed(viewer, since):
                 if animate.length(Frame(Seen(one.before), one.event)):
-                    before = umpire.view(one.before, viewer) if viewer else Seen(one.before)
-                    self.film.add([Frame(before, one.event)], speed, self._still)
+                    frame = Frame(umpire.view(one.before, viewer), one.event, _come_into_sight(one, viewer))
+                    self.film.add([frame], speed, self._still)
         self._watched[viewer] = self.session.actions
 
     def news(self, side: str) -> str:
@@ -104,6 +105,18 @@ class Course:
         """End the thinking process and close the record."""
         self._thinker.close()
         self.session.close()
+
+
+def _come_into_sight(one: Witnessed, viewer: str) -> Unit | None:
+    """The unit of a march as the viewer sees it where it came into sight; None if he saw it before."""
+    event = one.event
+    if not isinstance(event, UnitMoved | UnitFellBack) or not event.route:
+        return None
+    before = umpire.view(one.before, viewer)
+    if before.unit(event.unit).on_map:
+        return None
+    after = next(umpire.unfold(one.before, (event,)))
+    return umpire.view(after, viewer).unit(event.unit)
 
 
 def unrecorded(fault: OSError) -> str:

@@ -1,14 +1,29 @@
 """The player's hand: what he sees, what he has chosen, and the orders that come of it."""
 
-from game import umpire
+from game import questions, umpire
 from game.hexes import NO_CELL, Cell
-from game.model.actions import Action, Advance, DigIn, EndPart, OpenDepot, Relieve, SetPosture
+from game.model.actions import (
+    Action,
+    Advance,
+    DigIn,
+    EndPart,
+    ForceMarch,
+    LeaveMap,
+    OpenDepot,
+    Relieve,
+    SendConvoy,
+    SetPosture,
+    SetRation,
+)
+from game.model.agenda import MayAdvance
+from game.model.bonds import Ration
 from game.model.forces import Posture
-from game.model.judgement import Refusal
+from game.model.judgement import Refusal, Trace
 from game.model.state import Seen
-from game.ui import intent
+from game.ui import choices, intent, orders
+from game.ui.choices import Choice, Chosen, Entering, Errand, Idle, Looking, Meaning, Placing, Planning, Together
 from game.ui.course import Course, unrecorded
-from game.ui.intent import Chosen, Entering, Idle, Looking, Meaning, Planning, Reach
+from game.ui.intent import Reach
 from game.ui.screens.moment import Dispatches, why
 from game.ui.stage import Stage
 
@@ -20,6 +35,7 @@ UNDO_WORDS = {
     "undo.rolled": "Dice have fallen since.",
     "undo.part": "A side’s part has ended since.",
     "undo.other": "The other side has chosen since.",
+    "undo.seen": "You have seen new ground since.",
 }
 
 
@@ -31,8 +47,8 @@ class Hand:
     """
 
     __slots__ = (
-        "_course", "_reach", "_reach_key", "_stage", "aim", "choice", "dispatches", "notice", "now", "seen", "seen_at",
-        "stale", "until",
+        "_course", "_reach", "_reach_key", "_stage", "_trace", "_trace_key", "aim", "choice", "dispatches", "notice",
+        "now", "seen", "seen_at", "stale", "until",
     )  # fmt: skip
 
     def __init__(self, stage: Stage, course: Course) -> None:
@@ -40,7 +56,9 @@ class Hand:
         self._course = course
         self._reach: Reach = {}
         self._reach_key: object = None
-        self.choice: intent.Choice = Idle()
+        self._trace: Trace | None = None
+        self._trace_key: object = None
+        self.choice: Choice = Idle()
         self.aim: Cell = NO_CELL
         self.dispatches = Dispatches()
         self.notice = RESCUED if course.session.note else ""
@@ -63,7 +81,7 @@ class Hand:
         self.stale = True
         self.seen, self.seen_at = session.seen(), session.actions
         self.choice = intent.kept(self.seen, self.side, self.choice)
-        self._reach_key = None
+        self._reach_key = self._trace_key = None
         self.dispatches.keep_up(session, session.viewer)
         self._stage.say_new(
             "STATE",
@@ -72,34 +90,52 @@ class Hand:
             actor=self.seen.actor,
             viewer=self.side,
             over=session.over,
-            asked=intent.asked(self.seen) is not None,
+            asked=choices.asked(self.seen) is not None,
             units=[[u.number, u.side, u.cell] for u in self.seen.forces.units if u.on_map],
         )
 
     def reach(self) -> Reach:
-        """The hexes that the chosen unit can reach, worked out once for each state."""
-        unit = self.choice.unit if isinstance(self.choice, Chosen) else -1
-        if unit < 0 or not self._course.mine:
+        """The hexes that the chosen unit or stack can reach, worked out once for each state."""
+        units = self._marching()
+        if not units or not self._course.mine:
             return {}
-        key = (self.seen_at, unit)
+        key = (self.seen_at, units)
         if self._reach_key != key:
-            self._reach, self._reach_key = umpire.reach(self.seen, unit), key
+            alone = len(units) == 1
+            reach = (
+                umpire.reach(self.seen, units[0])
+                if alone
+                else questions.reach_together(self.seen, [self.seen.unit(n) for n in units])
+            )
+            self._reach, self._reach_key = reach, key
         return self._reach
+
+    def trace(self, cell: Cell) -> Trace | None:
+        """Why bread of the viewer's side comes to a hex or does not, worked out once for each state and hex."""
+        key = (self.seen_at, cell)
+        if self._trace_key != key:
+            self._trace, self._trace_key = (questions.trace(self.seen, self.side, cell) if cell else None), key
+        return self._trace
+
+    def _marching(self) -> tuple[int, ...]:
+        """The units whose reach is shown."""
+        choice = self.choice
+        return (choice.unit,) if isinstance(choice, Chosen) else choice.units if isinstance(choice, Together) else ()
 
     def tell(self, words: str) -> None:
         """Show a notice for a while."""
         self.notice, self.until = words, self.now + NOTICE_MS
 
-    def choose(self, choice: intent.Choice) -> None:
+    def choose(self, choice: Choice) -> None:
         """Take something else in hand."""
         if choice != self.choice:
             self.choice = choice
-            self.aim = intent.cell_of(self.seen, choice)
+            self.aim = choices.cell_of(self.seen, choice)
             self._stage.say("CHOICE", kind=type(choice).__name__, unit=getattr(choice, "unit", -1))
 
     def step_back(self) -> None:
         """Go back to the choice before this one."""
-        self.choose(intent.stepped_back(self.choice))
+        self.choose(choices.stepped_back(self.choice))
 
     def press(self, cell: Cell, order: bool) -> None:
         """Press a hex of the map with the one button or the other."""
@@ -151,21 +187,54 @@ class Hand:
             self._undo()
         elif word == "next":
             self._next()
+        elif word == "convoy":
+            self._submit(SendConvoy())
+        elif word == "ration":
+            place, _, ration = value.partition("=")
+            self._submit(SetRation(int(place), Ration(ration)))
+        elif word == "spot":
+            self.press(int(value), order=False)
+        elif isinstance(choice, Placing):
+            return
         elif word == "unit":
             self.choose(Chosen(int(value)))
         elif isinstance(choice, Planning):
             self._plan(choice, word, value)
         elif isinstance(choice, Entering):
             self._enter(choice, word, value)
-        elif isinstance(choice, Chosen):
+        elif isinstance(choice, Together):
+            self._gather(choice, word, value)
+        elif isinstance(choice, Chosen | Errand):
             self._command(choice.unit, word, value)
 
     def _command(self, unit: int, word: str, value: str) -> None:
-        actions: dict[str, Action] = {"dig": DigIn(unit), "depot": OpenDepot(unit), "relieve": Relieve(unit)}
+        actions: dict[str, Action] = {
+            "dig": DigIn(unit),
+            "depot": OpenDepot(unit),
+            "relieve": Relieve(unit),
+            "force": ForceMarch(unit),
+            "leave": LeaveMap(unit),
+        }
         if word in actions:
             self._submit(actions[word])
         elif word == "posture" and self.seen.unit(unit).posture is not Posture(value):
             self._submit(SetPosture(unit, Posture(value)))
+        elif word in (orders.GUIDES, orders.SORTIE):
+            asking = self.choice == Errand(unit, word)
+            self.choose(Chosen(unit) if asking else Errand(unit, word))
+        elif word == "together":
+            units = intent.together(self.seen, unit)
+            self.choose(Together(units) if len(units) > 1 else Chosen(unit))
+
+    def _gather(self, choice: Together, word: str, value: str) -> None:
+        """Change who marches with the stack."""
+        if word == "together":
+            self.choose(Chosen(choice.units[0]))
+        elif word == "join":
+            unit = int(value)
+            left = tuple(n for n in choice.units if n != unit)
+            units = (*choice.units, unit) if unit not in choice.units else left
+            self.choose(Together(units) if len(units) > 1 else Chosen(units[0]))
 
     def _plan(self, choice: Planning, word: str, value: str) -> None:
         if word == "commit":
@@ -176,8 +245,8 @@ class Hand:
             self._mean(intent.toggled(self.seen, choice, int(value)))
 
     def _enter(self, choice: Entering, word: str, value: str) -> None:
-        question = intent.asked(self.seen)
-        if question is None:
+        question = choices.asked(self.seen)
+        if not isinstance(question, MayAdvance):
             return
         if word == "enter":
             going = set(choice.units) ^ {int(value)}
@@ -185,7 +254,7 @@ class Hand:
         elif word in ("advance", "stay"):
             self.choose(Idle())
             self._submit(Advance(choice.units if word == "advance" else ()))
-            if intent.asked(self._course.session.seen()) == question:
+            if choices.asked(self._course.session.seen()) == question:
                 self.choose(choice)
 
     def _undo(self) -> None:

@@ -3,10 +3,28 @@
 from dataclasses import replace
 
 from game import chronicle
-from game.model.events import AttackDeclared, DefenderEvaded, FightResolved, PlaceTaken, UnitArrived, UnitLeft
+from game.model.events import (
+    AmbushSprung,
+    AttackDeclared,
+    DefenderEvaded,
+    DummyFound,
+    FightResolved,
+    MarchStopped,
+    PlaceTaken,
+    UnitArrived,
+    UnitLeft,
+)
 from game.ui import animate
 from game.ui.animate import Frame
 from game.ui.overlay import Overlay
+
+STOPS = {
+    "met": "meets the enemy",
+    "held": "held up",
+    "tired": "can go no farther",
+    "ambush": "ambushed",
+    "false_guide": "a false guide",
+}
 
 
 def going(frame: Frame) -> int:
@@ -25,6 +43,14 @@ def with_event(shown: Overlay, frame: Frame) -> Overlay:
             return replace(bare, attacks=pairs)
         case FightResolved():
             return replace(bare, odds={event.target: chronicle.name_outcome(event.outcome)}, chosen=event.target)
+        case MarchStopped(units, cell, cause):
+            here = before.unit(units[0]).cell
+            return replace(bare, odds={here: STOPS.get(cause, "halts")}, chosen=cell)
+        case AmbushSprung(_, target, units):
+            pairs = tuple(sorted({(before.unit(n).cell, target) for n in units if before.unit(n).on_map}))
+            return replace(bare, attacks=pairs, odds={target: "ambush!"}, chosen=target)
+        case DummyFound(unit):
+            return replace(bare, odds={before.unit(unit).cell: "nobody there"})
         case DefenderEvaded(target, _):
             return replace(bare, odds={target: "slips away"}, chosen=target)
         case PlaceTaken(place, side, _):

@@ -5,76 +5,33 @@ commits, with the action to submit.  Nothing is committed by the click that firs
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
 from game import questions, umpire
 from game.hexes import NO_CELL, Cell
-from game.model.actions import Action, Attack, DigIn, Move, OpenDepot, Relieve, SetPosture
+from game.model.actions import Action, Attack, Move, MoveTogether, SetUp
 from game.model.agenda import MayAdvance
-from game.model.forces import Posture, Unit
+from game.model.forces import Unit
 from game.model.judgement import Refusal, Route
 from game.model.state import Seen
+from game.ui import orders
+from game.ui.choices import (
+    Choice,
+    Chosen,
+    Entering,
+    Errand,
+    Idle,
+    Looking,
+    Meaning,
+    Placing,
+    Planning,
+    Together,
+    answering,
+    asked,
+    lead_of,
+)
 
 Reach: TypeAlias = Mapping[Cell, Route]
-
-
-@dataclass(frozen=True, slots=True)
-class Idle:
-    """Nothing is chosen."""
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """One of the player's units is chosen."""
-
-    unit: int
-
-
-@dataclass(frozen=True, slots=True)
-class Looking:
-    """A hex is looked at: a foreign stack, a town, plain ground; `lead` is the unit that was chosen before, or -1."""
-
-    cell: Cell
-    lead: int = -1
-
-
-@dataclass(frozen=True, slots=True)
-class Planning:
-    """An attack is laid out and its odds are shown; `lead` is the unit that was chosen before, -1 for none."""
-
-    target: Cell
-    units: tuple[int, ...]
-    charge: bool = False
-    lead: int = -1
-
-
-@dataclass(frozen=True, slots=True)
-class Entering:
-    """The hex is won: these victors are about to enter it."""
-
-    units: tuple[int, ...]
-
-
-Choice: TypeAlias = Idle | Chosen | Looking | Planning | Entering
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """What a click comes to: the next choice, and an action to submit or a refusal to show."""
-
-    choice: Choice
-    action: Action | None = None
-    refusal: Refusal | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """A button of the chosen unit: the action, whether it is in force already, and why it is refused."""
-
-    action: Action
-    current: bool
-    refusal: Refusal | None
 
 
 def mine(seen: Seen, side: str, cell: Cell) -> tuple[Unit, ...]:
@@ -106,18 +63,16 @@ def enemies(seen: Seen, side: str, cell: Cell) -> tuple[Unit, ...]:
     return tuple(u for u in seen.forces.at(cell) if seen.bonds.at_war(side, u.side))
 
 
-def asked(seen: Seen) -> MayAdvance | None:
-    """The decision that must be answered first, if there is one."""
-    top = seen.agenda[0] if seen.agenda else None
-    return top if isinstance(top, MayAdvance) else None
-
-
 def press(seen: Seen, side: str, choice: Choice, cell: Cell, reach: Reach, order: bool = False) -> Meaning:
     """Read a click on a hex; `reach` is the chosen unit's.  `order` is the other button: it orders, never chooses."""
     if isinstance(choice, Entering):
         return Meaning(choice)
+    if isinstance(choice, Placing):
+        return _answered(seen, choice, SetUp(choice.unit, cell)) if cell else Meaning(choice)
     if cell == NO_CELL:
         return Meaning(Idle())
+    if isinstance(choice, Errand):
+        return _pointed(seen, choice, cell)
     if enemies(seen, side, cell):
         return _press_enemy(seen, side, choice, cell, reach, order)
     own = mine(seen, side, cell)
@@ -133,10 +88,28 @@ def press(seen: Seen, side: str, choice: Choice, cell: Cell, reach: Reach, order
             if seen.unit(unit).cell == cell:
                 return Meaning(choice)
             return _march(seen, choice, unit, cell, reach, order)
+        case Together(units):
+            if seen.unit(units[0]).cell == cell:
+                return Meaning(Chosen(_next_of(own, units[0])))
+            return _march(seen, choice, units[0], cell, reach, order)
         case Idle() | Looking():
             return Meaning(Chosen(own[0].number) if own else Looking(cell))
         case _:
             assert_never(choice)
+
+
+def _answered(seen: Seen, choice: Choice, action: Action) -> Meaning:
+    """An action on the spot, or why it is refused."""
+    refusal = umpire.refusal(seen, action)
+    return Meaning(choice, None if refusal else action, refusal)
+
+
+def _pointed(seen: Seen, choice: Errand, cell: Cell) -> Meaning:
+    """The errand goes to a hex beside the unit; any other hex takes it back."""
+    errand = orders.errand(seen, choice.unit, choice.what)
+    if errand is not None and cell in errand.offers:
+        return Meaning(Chosen(choice.unit), errand.offers[cell])
+    return Meaning(Chosen(choice.unit))
 
 
 def _next_of(own: tuple[Unit, ...], unit: int) -> int:
@@ -145,27 +118,37 @@ def _next_of(own: tuple[Unit, ...], unit: int) -> int:
     return numbers[(numbers.index(unit) + 1) % len(numbers)] if unit in numbers else numbers[0]
 
 
-def _march(seen: Seen, choice: Chosen, unit: int, cell: Cell, reach: Reach, order: bool) -> Meaning:
+def _march(seen: Seen, choice: Chosen | Together, unit: int, cell: Cell, reach: Reach, order: bool) -> Meaning:
     route = reach.get(cell)
     if route is not None and route.cells:
-        action = Move(unit, route.cells)
-        refusal = umpire.refusal(seen, action)
-        return Meaning(choice, None if refusal else action, refusal)
+        return _answered(seen, choice, marching(choice, route))
     if order:
         return Meaning(choice, refusal=Refusal("", "out_of_reach"))
     return Meaning(Looking(cell, unit))
 
 
+def marching(choice: Chosen | Together, route: Route) -> Action:
+    """The order to march for what is in hand."""
+    return Move(choice.unit, route.cells) if isinstance(choice, Chosen) else MoveTogether(choice.units, route.cells)
+
+
+def together(seen: Seen, unit: int) -> tuple[int, ...]:
+    """The units that would march with this one as a stack: those of its hex that have points left, itself first."""
+    now = seen.unit(unit)
+    others = [u.number for u in mine(seen, now.side, now.cell) if u.number != unit and questions.points_left(seen, u)]
+    return (unit, *others)
+
+
 def _press_enemy(seen: Seen, side: str, choice: Choice, cell: Cell, reach: Reach, order: bool) -> Meaning:
     if isinstance(choice, Planning) and choice.target == cell:
         return committed(seen, choice)
-    lead = choice.unit if isinstance(choice, Chosen) else getattr(choice, "lead", -1)
+    lead = lead_of(choice)
     ready, refusal = attackers(seen, side, cell)
     if ready:
         return Meaning(Planning(cell, ready, lead=lead))
-    if order and isinstance(choice, Chosen):
+    if order and isinstance(choice, Chosen | Together):
         route = approach(seen, reach, cell)
-        return Meaning(choice, Move(choice.unit, route.cells)) if route else Meaning(choice, refusal=refusal)
+        return Meaning(choice, marching(choice, route)) if route else Meaning(choice, refusal=refusal)
     return Meaning(Looking(cell, lead), refusal=refusal if lead >= 0 else None)
 
 
@@ -243,25 +226,13 @@ def attack_of(plan: Planning) -> Attack:
 
 def preview(seen: Seen, side: str, choice: Choice, cell: Cell, reach: Reach) -> Route | None:
     """The way that a click on the hovered hex would take; before an enemy, the way to his side."""
-    if not isinstance(choice, Chosen) or cell == NO_CELL:
+    if not isinstance(choice, Chosen | Together) or cell == NO_CELL:
         return None
     if enemies(seen, side, cell):
-        touching = seen.scenario.board.grid.adjacent(seen.unit(choice.unit).cell, cell)
+        touching = seen.scenario.board.grid.adjacent(seen.unit(lead_of(choice)).cell, cell)
         return None if touching else approach(seen, reach, cell)
     route = reach.get(cell)
     return route if route is not None and route.cells else None
-
-
-def orders(seen: Seen, unit: int) -> tuple[Order, ...]:
-    """What a chosen unit can be told besides marching and attacking, in the order of the buttons."""
-    now = seen.unit(unit)
-    rows = [Order(a, now.posture is a.posture, umpire.refusal(seen, a)) for a in (SetPosture(unit, p) for p in Posture)]
-    dig = DigIn(unit)
-    rows.append(Order(dig, now.dug_in, umpire.refusal(seen, dig)))
-    if seen.scenario.types[unit].glyph == "convoy":
-        supplies: tuple[Action, ...] = (OpenDepot(unit), Relieve(unit))
-        rows += [Order(action, False, umpire.refusal(seen, action)) for action in supplies]
-    return tuple(rows)
 
 
 def ready(seen: Seen, unit: Unit) -> bool:
@@ -286,42 +257,28 @@ def kept(seen: Seen, side: str, choice: Choice) -> Choice:
     """The choice as far as it still makes sense after something has happened."""
     question = asked(seen)
     if question is not None and question.side == side:
-        still = isinstance(choice, Entering) and set(choice.units) <= set(question.units)
-        return choice if still else Entering(question.units)
+        if (
+            isinstance(choice, Entering)
+            and isinstance(question, MayAdvance)
+            and set(choice.units) <= set(question.units)
+        ):
+            return choice
+        return answering(seen, question)
     match choice:
         case Chosen(unit):
             now = seen.unit(unit)
             return choice if now.on_map and now.side == side else Idle()
+        case Errand(unit, _):
+            return kept(seen, side, Chosen(unit))
+        case Together(units):
+            here = [n for n in units if seen.unit(n).on_map and seen.unit(n).cell == seen.unit(units[0]).cell]
+            return Together(tuple(here)) if len(here) > 1 else kept(seen, side, Chosen(units[0]))
         case Planning():
             fit = enemies(seen, side, choice.target) and not umpire.refusal(seen, attack_of(choice))
             return choice if fit else Idle()
-        case Entering():
+        case Entering() | Placing():
             return Idle()
         case Idle() | Looking():
             return choice
         case _:
             assert_never(choice)
-
-
-def cell_of(seen: Seen, choice: Choice) -> Cell:
-    """The hex that a choice is about."""
-    match choice:
-        case Chosen(unit):
-            return seen.unit(unit).cell
-        case Planning(target):
-            return target
-        case Looking(cell):
-            return cell
-        case Entering():
-            question = asked(seen)
-            return question.cell if question is not None else NO_CELL
-        case Idle():
-            return NO_CELL
-        case _:
-            assert_never(choice)
-
-
-def stepped_back(choice: Choice) -> Choice:
-    """The choice before this one."""
-    lead = choice.lead if isinstance(choice, Planning | Looking) else -1
-    return Chosen(lead) if lead >= 0 else Idle()

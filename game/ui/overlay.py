@@ -25,7 +25,8 @@ class Overlay:
 
     `reach` is the set of hexes a unit can reach, `costs` what each costs in words, `stops` those where a zone of
     control ends the move; `attacks` are pairs (from, to), `odds` a short tag by target; `hidden` are the hexes out of
-    sight.
+    sight; `line` is a way of bread with its points in `line_words`, `cuts` the hexes that stop it; `fodder` what hexes
+    feed in words with the ink of their state.
     """
 
     hidden: CellSet = 0
@@ -39,6 +40,10 @@ class Overlay:
     supply: CellSet = 0
     sources: tuple[Cell, ...] = ()
     depots: tuple[Cell, ...] = ()
+    line: tuple[Cell, ...] = ()
+    line_words: str = ""
+    cuts: tuple[Cell, ...] = ()
+    fodder: Mapping[Cell, tuple[str, palette.Colour]] = field(default_factory=dict)
     zones: CellSet = 0
     sieges: Mapping[Cell, str] = field(default_factory=dict)
     pointed: Cell = 0
@@ -191,6 +196,8 @@ def draw_under(
         spot = view.on_target(measure.centre(cell))
         if view.area.inflate(20, 20).collidepoint(spot):
             _diamond(target, *spot, measure.broad(3.4, 0.5), palette.ATTACK)
+    if len(shown.line) > 1:
+        _lay(target, view, path_picture(measure, shown.line, shown.line_words))
     if len(shown.path) > 1:
         _lay(target, view, path_picture(measure, shown.path, shown.path_cost))
     for cell in shown.sieges:

@@ -224,6 +224,8 @@ SUPPLY_TINT = colour("#FFFAE8")
 SUPPLY_LINE = colour("#2B241C")
 UNSEEN = colour("#D5D2CC")
 UNSEEN_EDGE = colour("#4A3626")
+FODDER = colour("#3E5A28")
+GRAZED = colour("#8A5A1A")
 NIGHT_WASH = colour("#B4BACF")
 
 WASH: Mapping[str, Colour] = {

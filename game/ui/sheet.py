@@ -98,6 +98,7 @@ class Sheet:
             self.draw_tints(target, view, shown)
         self.draw_ink(target, view)
         if shown is not None:
+            stores.draw_fodder(target, self.measure, view, shown)
             overlay.draw_under(target, self.measure, view, shown, self._reach[1] if self._reach else None)
         target.set_clip(clip)
 

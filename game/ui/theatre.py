@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pygame
 
-from game.hexes import NO_CELL, Cell
+from game import questions
+from game.hexes import NO_CELL, Cell, CellSet
 from game.model.scenario import Scenario
 from game.model.state import Seen
 from game.ui import animate, happening, layout, palette, plane, strokes, tokens
@@ -48,7 +49,7 @@ class Glide:
 
 
 class Theatre:
-    """The map of one scenario in its view."""
+    """The map of one scenario in its view; `veiled` says whether what is out of sight is drawn under a wash."""
 
     __slots__ = (
         "_drag",
@@ -62,6 +63,7 @@ class Theatre:
         "camera",
         "scenario",
         "sheet",
+        "veiled",
     )
 
     def __init__(self, stage: Stage, scenario: Scenario, sheet: Sheet) -> None:
@@ -77,6 +79,7 @@ class Theatre:
         self._named: object = None
         self._overview: pygame.Surface | None = None
         self._step = layout.STANDARD_STEP
+        self.veiled = True
 
     @property
     def _steps(self) -> tuple[int, ...]:
@@ -229,6 +232,8 @@ class Theatre:
         going = -1 if frame is None else happening.going(frame)
         if frame is not None:
             shown = happening.with_event(shown, frame)
+        if self.veiled:
+            shown = replace(shown, hidden=out_of_sight(world))
         self.sheet.draw(surface, view, shown)
         if frame is not None:
             self.sheet.draw_names(surface, view)
@@ -241,11 +246,13 @@ class Theatre:
         self, surface: pygame.Surface, view: View, seen: Seen, chosen: int, without: int, resting: bool
     ) -> None:
         size = self.sheet.counter_size()
-        key = (id(seen.forces), seen.part, size, chosen, without, palette.in_use())
+        known = (id(seen.forces), id(seen.scouting), size)
+        key = (known, seen.part, chosen, without, palette.in_use())
         if self._key != key:
-            self._laid, self._key = tokens.tokens(seen, size, chosen, without), key
-        if resting and self._named != (id(seen.forces), size):
-            self._named = (id(seen.forces), size)
+            self._laid = (*tokens.ghosts(seen, size), *tokens.tokens(seen, size, chosen, without))
+            self._key = key
+        if resting and self._named != known:
+            self._named = known
             boxes = []
             for token in self._laid:
                 x, y = self.sheet.centre(token.cell)
@@ -266,7 +273,8 @@ class Theatre:
             return
         k = self.camera.factor
         spot = view.on_target((at[0] * k, at[1] * k))
-        laid = tokens.picture(frame.before, [frame.before.unit(unit)], self.sheet.counter_size())
+        mover = frame.mover or frame.before.unit(unit)
+        laid = tokens.picture(frame.before, [mover], self.sheet.counter_size())
         clip = surface.get_clip()
         surface.set_clip(view.area)
         strokes.lay_centred(surface, laid, spot)
@@ -313,6 +321,12 @@ class Theatre:
         at = ((mouse[0] - box.x) * wide / box.w, (mouse[1] - box.y) * high / box.h)
         self._glide = None
         self.camera = self.camera.centred(at)
+
+
+def out_of_sight(seen: Seen) -> CellSet:
+    """The hexes that the side whose view this is does not see; none in the view of an onlooker."""
+    eyes = seen.scouting.eyes
+    return seen.scenario.board.ground & ~questions.visible(seen, eyes) if eyes and seen.scouting.fog else 0
 
 
 def open_sheet(scenario: Scenario, folder: Path | None, percent: int) -> Sheet:

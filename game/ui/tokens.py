@@ -107,14 +107,19 @@ def lay_face(surface: pygame.Surface, seen: Seen, unit: Unit, size: int, at: tup
     return box
 
 
-def told(seen: Seen, side: str, cell: Cell) -> tuple[Sighting, ...]:
-    """What a side remembers of units on a hex out of its sight, the latest and strongest first."""
-    notes = seen.scouting.notes[seen.scenario.side_number(side)]
-    here = [note for note in notes if note.unit.cell == cell]
+def notes(seen: Seen) -> tuple[Sighting, ...]:
+    """What the side whose view this is remembers; nothing in the view of an onlooker."""
+    eyes = seen.scouting.eyes
+    return seen.scouting.notes[seen.scenario.side_number(eyes)] if eyes else ()
+
+
+def recalled(seen: Seen, cell: Cell) -> tuple[Sighting, ...]:
+    """What is remembered of units on a hex out of sight, the latest and strongest first."""
+    here = [note for note in notes(seen) if note.unit.cell == cell]
     return tuple(sorted(here, key=lambda note: (-note.turn, -note.unit.men, note.unit.number)))
 
 
-def recalled(note: Sighting, seen: Seen) -> str:
+def brief_note(seen: Seen, note: Sighting) -> str:
     """A remembered unit in one line."""
     name = seen.spec(note.unit.number).name
     if not note.turn:
@@ -123,19 +128,18 @@ def recalled(note: Sighting, seen: Seen) -> str:
     return f"seen in turn {note.turn}: {name}{men}"
 
 
-def ghosts(seen: Seen, side: str, size: int) -> tuple[Token, ...]:
-    """What a side remembers of units out of its sight: as last seen with the turn, or a question where one may be."""
+def ghosts(seen: Seen, size: int) -> tuple[Token, ...]:
+    """Units out of sight: as last seen with the turn, or with a question where the set-up may have put them."""
     made: list[Token] = []
-    notes = seen.scouting.notes[seen.scenario.side_number(side)]
-    for cell in sorted({note.unit.cell for note in notes if note.unit.cell}):
-        here = told(seen, side, cell)
+    for cell in sorted({note.unit.cell for note in notes(seen)}):
+        here = recalled(seen, cell)
         first = here[0]
         if first.turn:
             drawn = replace(face(seen, first.unit, size), want=0, state="ready", posture="stand")
             words = f"turn {first.turn}"
         else:
             drawn = replace(face(seen, first.unit, size), men=None, morale=0, want=0, state="ready", posture="stand")
-            words = f"{len(here)} perhaps" if len(here) > 1 else ""
+            words = f"perhaps {len(here)}" if len(here) > 1 else ""
         made.append(Token(cell, counters.ghost(drawn, words), pygame.Rect(-size // 2, -size // 2, size, size)))
     return tuple(made)
 

@@ -65,9 +65,7 @@ class Veil:
         return kept[1]
 
 
-def _washed(
-    measure: Measure, box: pygame.Rect, cells: list[Cell], hidden: CellSet, bright: CellSet
-) -> pygame.Surface:
+def _washed(measure: Measure, box: pygame.Rect, cells: list[Cell], hidden: CellSet, bright: CellSet) -> pygame.Surface:
     """Draw the wash of the hidden ones among these hexes, and the dotted line between them and the bright ones."""
     layer = pygame.Surface((box.w * _TIMES, box.h * _TIMES))
     layer.fill(_WHITE)

@@ -6,11 +6,11 @@ from game import chronicle, umpire
 from game.hexes import NO_CELL, Cell
 from game.session import settings
 from game.session.game import Session
-from game.ui import intent, layout, pointer
+from game.ui import choices, intent, layout, pointer
+from game.ui.choices import Chosen, Errand, Idle, Looking, Planning, Together
 from game.ui.course import Course
 from game.ui.hand import UNDO_WORDS, Hand
-from game.ui.intent import Chosen, Entering, Idle, Looking, Planning
-from game.ui.screens import onmap, sidepanel, topbar, unitpanel
+from game.ui.screens import askpanel, onmap, sidepanel, topbar, unitpanel
 from game.ui.screens.moment import Moment
 from game.ui.screens.title import spots
 from game.ui.sheet import Sheet
@@ -47,7 +47,7 @@ class Battle:
         self._folded = False
         self._aims_open = False
         self._now = 0
-        self._overlays = {"supply": False, "grid": True, "zones": False}
+        self._overlays = {"supply": False, "forage": False, "zones": False, "grid": True, "veil": True}
         self._small = pygame.Rect(0, 0, 0, 0)
         self._steering = False
         self._unveiling = False
@@ -74,7 +74,8 @@ class Battle:
         self._theatre.open_at(self._plan().map, layout.balance(self._session.scenario.board.grid, weights))
 
     def _plan(self) -> layout.Plan:
-        opened = self._aims_open or isinstance(self._hand.choice, Planning | Looking | Entering)
+        choice = self._hand.choice
+        opened = self._aims_open or isinstance(choice, Planning | Looking) or askpanel.asks(choice)
         return layout.plan_battle(self._stage.size, self._stage.percent, self._folded, opened)
 
     # time
@@ -224,7 +225,7 @@ class Battle:
             self._hand.press(self._hover, bool(event.mod & pygame.KMOD_SHIFT))
             return True
         grid = self._session.scenario.board.grid
-        start = self._hover or intent.cell_of(self._hand.seen, self._hand.choice) or self._theatre.cell_in_middle()
+        start = self._hover or choices.cell_of(self._hand.seen, self._hand.choice) or self._theatre.cell_in_middle()
         towards = pointer.direction(event, grid.column_row(start)[0] & 1)
         if towards < 0 or not start:
             return False
@@ -236,7 +237,7 @@ class Battle:
 
     def _focus(self) -> Cell:
         """The hex about which the keys zoom."""
-        return intent.cell_of(self._hand.seen, self._hand.choice)
+        return choices.cell_of(self._hand.seen, self._hand.choice)
 
     def _steer(self, event: pygame.event.Event) -> bool:
         """Move the view by the small map."""
@@ -261,6 +262,7 @@ class Battle:
         if word == "overlay":
             self._overlays[value] = not self._overlays[value]
             self._theatre.sheet.show_grid(self._overlays["grid"])
+            self._theatre.veiled = self._overlays["veil"]
         elif word == "fold":
             self._folded = not self._folded
         elif word == "aims":
@@ -300,7 +302,7 @@ class Battle:
             self._hand.aim = NO_CELL
         moment = self._moment(plan)
         shown = onmap.overlay_of(moment)
-        chosen = self._hand.choice.unit if isinstance(self._hand.choice, Chosen) else -1
+        chosen = -1 if isinstance(self._hand.choice, Planning | Looking) else choices.lead_of(self._hand.choice)
         self._theatre.draw(surface, self._hand.seen, shown, chosen, self._film.now, self._film.share)
         self._small = unitpanel.draw(moment)
         if self._small.w:
@@ -312,7 +314,7 @@ class Battle:
         if self._now < self._hand.until and self._hand.notice:
             onmap.notice(moment, self._hand.notice)
         desk.note()
-        told = isinstance(self._hand.choice, Planning | Entering)
+        told = isinstance(self._hand.choice, Planning) or askpanel.asks(self._hand.choice)
         if self._hover and not told and not self._film.left and self._now - self._hover_since >= TIP_MS:
             onmap.tip(moment, self._hover)
         self._report(plan)
@@ -343,6 +345,7 @@ class Battle:
             busy,
             self._overlays,
             self._hand.dispatches.news,
+            self._hand.trace(self._hover) if self._overlays["supply"] and not self._film.left else None,
         )
 
     def _keys(self) -> None:
@@ -356,7 +359,7 @@ class Battle:
             self._desk.spot(nowhere, "menu", "Esc", stop=False)
         elif isinstance(self._hand.choice, Chosen | Looking):
             self._desk.spot(nowhere, "back", "Esc", stop=False)
-        if not isinstance(self._hand.choice, Chosen):
+        if not isinstance(self._hand.choice, Chosen | Errand | Together):
             self._desk.spot(nowhere, "next", "Tab", stop=False)
 
     def _report(self, plan: layout.Plan) -> None:

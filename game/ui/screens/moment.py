@@ -8,50 +8,64 @@ import pygame
 from game import chronicle
 from game.hexes import Cell
 from game.model.events import (
+    AmbushSprung,
     AttackRefused,
     DefenderEvaded,
     DepotChanged,
+    DummyFound,
     Event,
     FightResolved,
+    FordsChanged,
     GameEnded,
+    MarchStopped,
+    PaceSet,
     PlaceTaken,
     PostureSet,
     PurseChanged,
     Rolled,
     Scored,
-    SpateChanged,
+    SkyChanged,
+    StoresChanged,
+    Surprised,
     TurnBegan,
     UnitArrived,
     UnitDugIn,
     UnitLeft,
     UnitMoved,
 )
-from game.model.judgement import Forecast, Refusal
+from game.model.judgement import Forecast, Refusal, Trace
 from game.model.scenario import Scenario
 from game.model.state import Seen, State
 from game.session.game import Session
-from game.ui.intent import Choice, Reach
+from game.ui.choices import Choice
+from game.ui.intent import Reach
 from game.ui.layout import Plan, Rect
 from game.ui.scroll import Scroll
 from game.ui.stage import Stage
 from game.ui.widgets import Desk
 
 NEWS = (
+    AmbushSprung,
     AttackRefused,
     DefenderEvaded,
     DepotChanged,
+    DummyFound,
     FightResolved,
+    FordsChanged,
     GameEnded,
+    MarchStopped,
     PlaceTaken,
     PurseChanged,
     Scored,
-    SpateChanged,
+    SkyChanged,
+    StoresChanged,
+    Surprised,
     UnitArrived,
     UnitLeft,
 )
-LOUD = (PlaceTaken, UnitLeft, GameEnded)
+LOUD = (AmbushSprung, GameEnded, PlaceTaken, UnitLeft)
 HIDDEN = (Rolled,)
-ORDERS = (PostureSet, UnitDugIn, UnitMoved)
+ORDERS = (PaceSet, PostureSet, UnitDugIn, UnitMoved)
 """What a side need not be told of its own units: it has ordered it."""
 
 
@@ -174,7 +188,8 @@ def why(refusal: Refusal | None, state: State) -> str:
 class Moment:
     """What the panels need to know to draw a frame of the battle.
 
-    `side` is the viewer's; `mine` whether it is for him to choose now and nothing moves; `news` the dispatches.
+    `side` is the viewer's; `mine` whether it is for him to choose now and nothing moves; `news` the dispatches; `trace`
+    why bread comes to the pointed hex or does not, where that is shown.
     """
 
     stage: Stage
@@ -191,6 +206,7 @@ class Moment:
     busy: str = ""
     overlays: dict[str, bool] = field(default_factory=dict)
     news: tuple[Dispatch, ...] = ()
+    trace: Trace | None = None
     scroll: Scroll = field(default_factory=Scroll)
 
     @property

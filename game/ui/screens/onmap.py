@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import pygame
 
-from game import questions
-from game.hexes import Cell, set_of
+from game import chronicle, questions
+from game.hexes import Cell, cells_of, set_of
+from game.model.judgement import Trace
 from game.model.state import Seen
-from game.ui import intent, palette, panel, stores, tokens
+from game.ui import choices, intent, orders, palette, panel, stores, tokens
+from game.ui.choices import Chosen, Errand, Looking, Placing, Planning, Together
 from game.ui.faces import Face, line_height, px, text, width, wrap
-from game.ui.intent import Chosen, Looking, Planning
 from game.ui.overlay import Overlay
 from game.ui.screens.moment import Moment, dashed
 from game.ui.screens.sidepanel import column_names
@@ -24,12 +25,16 @@ def overlay_of(moment: Moment) -> Overlay:
     if moment.overlays["supply"]:
         sources, depots = _stores(seen, moment.side)
         supplied = questions.supply_reach(seen, moment.side)
-        shown = replace(shown, supply=supplied, sources=sources, depots=depots)
+        shown = _traced(replace(shown, supply=supplied, sources=sources, depots=depots), moment.trace)
+    if moment.overlays["forage"]:
+        shown = replace(shown, fodder=_fodder(seen))
     if moment.overlays["zones"]:
         hard, soft = questions.enemy_zones(seen, moment.side)
         shown = replace(shown, zones=hard | soft)
-    if isinstance(choice, Chosen):
-        start = seen.unit(choice.unit).cell
+    if isinstance(choice, Errand | Placing):
+        return replace(shown, reach=set_of(_offered(seen, choice)), chosen=choices.cell_of(seen, choice))
+    if isinstance(choice, Chosen | Together):
+        start = seen.unit(choices.lead_of(choice)).cell
         route = intent.preview(seen, moment.side, choice, moment.hover, reach)
         return replace(
             shown,
@@ -45,6 +50,36 @@ def overlay_of(moment: Moment) -> Overlay:
         pairs = tuple(sorted({(seen.unit(n).cell, choice.target) for n in choice.units}))
         return replace(shown, attacks=pairs, odds={choice.target: tag}, chosen=choice.target)
     return replace(shown, chosen=choice.cell) if isinstance(choice, Looking) else shown
+
+
+def _offered(seen: Seen, choice: Errand | Placing) -> tuple[Cell, ...]:
+    """The hexes that answer what is asked."""
+    if isinstance(choice, Errand):
+        errand = orders.errand(seen, choice.unit, choice.what)
+        return tuple(errand.offers) if errand is not None else ()
+    question = choices.asked(seen)
+    return choices.spots_of(question) if question is not None else ()
+
+
+def _traced(shown: Overlay, trace: Trace | None) -> Overlay:
+    """The way of bread to the pointed hex and what cuts it."""
+    if trace is None or len(trace.path) < 2:
+        return shown
+    cuts = tuple(dict.fromkeys(cut.cell for cut in trace.cuts))
+    return replace(shown, line=trace.path, line_words=str(trace.cost), cuts=() if trace.fed else cuts)
+
+
+def _fodder(seen: Seen) -> dict[Cell, tuple[str, palette.Colour]]:
+    """What each hex feeds, in the ink of its state: fresh, grazed, or eaten bare this month."""
+    found: dict[Cell, tuple[str, palette.Colour]] = {}
+    indoors = questions.indoors(seen)
+    for cell in cells_of(seen.scenario.board.ground):
+        ground = questions.fodder(seen, cell, indoors)
+        if ground.number:
+            ink = palette.ATTACK if ground.worn else palette.GRAZED if ground.grazed else palette.FODDER
+            left = f"{ground.number - ground.eaten:,}"
+            found[cell] = (f"{left}/{ground.number:,}" if ground.eaten else left, ink)
+    return found
 
 
 def _stores(seen: Seen, side: str) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
@@ -83,12 +118,27 @@ def legend(moment: Moment) -> None:
 
 
 def tip(moment: Moment, cell: Cell) -> None:
-    """Name the units of a hex beside the mouse."""
-    units = moment.seen.forces.at(cell)
-    if units:
-        lines = [tokens.brief(moment.seen, unit) for unit in units[:MOST_TOLD]]
-        more = [f"and {len(units) - MOST_TOLD} more"] if len(units) > MOST_TOLD else []
-        panel.tip(moment.surface, moment.stage.theme, dashed("\n".join(lines + more)), moment.desk.mouse, 420)
+    """Name beside the mouse the units of a hex, those last seen there, and why bread comes to it or does not."""
+    seen = moment.seen
+    units = seen.forces.at(cell)
+    lines = [tokens.brief(seen, unit) for unit in units[:MOST_TOLD]]
+    lines += [f"and {len(units) - MOST_TOLD} more"] if len(units) > MOST_TOLD else []
+    lines += [_capital(tokens.brief_note(seen, note)) for note in tokens.recalled(seen, cell)[:MOST_TOLD]]
+    if moment.trace is not None:
+        lines += chronicle.explain_trace(seen, moment.side, moment.trace)
+    if moment.overlays["forage"]:
+        lines.append(_fed(seen, cell))
+    if lines:
+        panel.tip(moment.surface, moment.stage.theme, dashed("\n".join(lines)), moment.desk.mouse, 420)
+
+
+def _fed(seen: Seen, cell: Cell) -> str:
+    """What a hex feeds, in a sentence."""
+    ground = questions.fodder(seen, cell, questions.indoors(seen))
+    words = f"The land feeds {ground.number:,} mouths a turn"
+    words += f", {ground.eaten:,} will eat here" if ground.eaten else ""
+    words += "; it is worn and will be grazed" if ground.worn else ""
+    return words + (f"; grazed by {ground.grazed} of 2 steps." if ground.grazed else ".")
 
 
 def notice(moment: Moment, words: str) -> None:
@@ -107,3 +157,7 @@ def notice(moment: Moment, words: str) -> None:
         text(
             surface, line, Face.SERIF, 16, theme.ink, (box.x + px(26), box.y + px(11) + place * step + step // 2), "cl"
         )
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -2,18 +2,17 @@
 
 import pygame
 
-from game import chronicle, questions, umpire
-from game.hexes import Cell
+from game import chronicle, umpire
 from game.model.actions import Attack
 from game.model.forces import Unit
 from game.model.judgement import Forecast
 from game.model.state import Seen
-from game.ui import intent, panel, tokens
+from game.ui import choices, intent, panel, tokens
+from game.ui.choices import Planning
 from game.ui.faces import Face, line_height, px, shorten, text, wrap
-from game.ui.intent import Chosen, Entering, Looking, Planning
 from game.ui.panel import Bar
-from game.ui.screens import aims
-from game.ui.screens.moment import Moment, rect, side_name, spot_name, unit_name, why
+from game.ui.screens import aims, askpanel, hexpanel
+from game.ui.screens.moment import Moment, rect, spot_name, unit_name, why
 
 PAD = 18
 WORST_FIRST = ("AX", "AR", "AS", "C", "DS", "DR", "DX")
@@ -32,22 +31,13 @@ def draw(moment: Moment) -> None:
     choice = moment.choice
     if isinstance(choice, Planning) and moment.forecast is not None:
         y = _odds(moment, choice, moment.forecast, left, room, y)
-    elif isinstance(choice, Entering):
-        y = _entering(moment, choice, left, room, y)
+    elif askpanel.asks(choice):
+        y = askpanel.draw(moment, left, room, y)
     else:
-        cell = _looked_at(moment)
+        cell = choices.cell_of(moment.seen, choice)
         if cell:
-            y = _hex(moment, cell, left, room, y)
+            y = hexpanel.draw(moment, cell, left, room, y)
     aims.draw(moment, left, room, y + px(8), area.bottom - px(10))
-
-
-def _looked_at(moment: Moment) -> Cell:
-    choice = moment.choice
-    if isinstance(choice, Looking):
-        return choice.cell
-    if isinstance(choice, Chosen):
-        return moment.seen.unit(choice.unit).cell
-    return 0
 
 
 def _odds(moment: Moment, plan: Planning, odds: Forecast, left: int, room: int, y: int) -> int:
@@ -178,7 +168,24 @@ def _outcomes(moment: Moment, odds: Forecast, left: int, room: int, y: int) -> i
         spread = f"{low:,} to {high:,}" if low != high else f"{low:,}"
         text(surface, spread, Face.NARROW_BOLD, 16, theme.ink, (x, y + px(31)), "sl")
         text(surface, f"most likely {likely:,}", Face.NARROW, 14, theme.ink_2, (x, y + px(47)), "sl")
-    return y + px(56)
+    return _unseen(moment, odds, left, room, y + px(56))
+
+
+def _unseen(moment: Moment, odds: Forecast, left: int, room: int, y: int) -> int:
+    """Say how many enemies could stand unseen beside the target: the odds are for what is known."""
+    if not odds.unseen:
+        return y
+    surface, theme = moment.surface, moment.stage.theme
+    words = f"Hexes out of sight next to the target could hide up to {odds.unseen:,} men."
+    pygame.draw.rect(surface, theme.bad, (left, y + px(3), px(3), line_height(14) * len(_lines(words, room))))
+    for line in _lines(words, room):
+        text(surface, line, Face.SERIF_ITALIC, 14, theme.ink, (left + px(10), y))
+        y += line_height(14)
+    return y + px(8)
+
+
+def _lines(words: str, room: int) -> list[str]:
+    return wrap(words, Face.SERIF_ITALIC, 14, room - px(10))
 
 
 def _likely(losses: list[tuple[int, int]]) -> int:
@@ -215,106 +222,3 @@ def _commit(moment: Moment, plan: Planning, left: int, room: int, y: int) -> int
     box = pygame.Rect(box.right + gap, y, left + room - box.right - gap, high)
     desk.button(box, "Back", "back", "Esc", size=15)
     return y + high + px(10)
-
-
-def _entering(moment: Moment, choice: Entering, left: int, room: int, y: int) -> int:
-    """Ask who advances into the hex that was won."""
-    surface, theme, seen, desk = moment.surface, moment.stage.theme, moment.seen, moment.desk
-    question = intent.asked(seen)
-    if question is None:
-        return y
-    y = panel.heading(surface, theme, (left, y), room, "The hex is won")
-    words = f"The ground {_in(seen, question.cell)} lies open. Who advances?"
-    for line in wrap(words, Face.SERIF, 15, room):
-        text(surface, line, Face.SERIF, 15, theme.ink, (left, y))
-        y += line_height(15)
-    y += px(6)
-    for number in question.units:
-        unit = seen.unit(number)
-        row = pygame.Rect(left, y, room, px(40))
-        going = number in choice.units
-        look = desk.spot(row, f"enter:{number}", hint="Press to let it advance or stay.")
-        if look != "plain":
-            pygame.draw.rect(surface, theme.bar, row)
-        tokens.lay_face(surface, seen, unit, px(32), (left + px(4), y + px(4)))
-        name = shorten(unit_name(seen.scenario, number), Face.SERIF, 15, room - px(140))
-        text(surface, name, Face.SERIF, 15, theme.ink, (left + px(46), row.centery), "cl")
-        word = "advances" if going else "stays"
-        ink = theme.good if going else theme.ink_2
-        text(surface, word, Face.NARROW_BOLD, 15, ink, (row.right - px(6), row.centery), "cr")
-        desk.ring(row, f"enter:{number}")
-        y += px(44)
-    gap, high = px(6), px(38)
-    half = (room - gap) // 2
-    label = "Advance" if choice.units else "Stay"
-    desk.button(pygame.Rect(left, y + px(6), half, high), label, "advance", "Return", primary=True, size=15)
-    desk.button(pygame.Rect(left + half + gap, y + px(6), half, high), "All stay", "stay", "Esc", size=15)
-    return y + high + px(20)
-
-
-def _in(seen: Seen, cell: Cell) -> str:
-    name = spot_name(seen.scenario, cell)
-    return name if name.startswith("near ") else f"at {name}"
-
-
-def _hex(moment: Moment, cell: Cell, left: int, room: int, y: int) -> int:
-    """Say what lies on a hex and who stands there."""
-    surface, theme, seen = moment.surface, moment.stage.theme, moment.seen
-    board = seen.scenario.board
-    place = board.place_at(cell)
-    title = spot_name(seen.scenario, cell)
-    title = title[:1].upper() + title[1:]
-    note = place.kind if place is not None and place.kind != "camp" else ""
-    y = panel.heading(surface, theme, (left, y), room, shorten(title, Face.OLD_BOLD, 19, room - px(70)), note)
-    ground = seen.scenario.charts.terrain.ground[board.terrain[cell]]
-    shift = f", shift {panel.signed(ground.defence)}" if ground.defence else ""
-    y = panel.fact(surface, theme, (left, y), room, "Ground", f"{ground.name}{shift}")
-    town = board.town_at(cell)
-    if town is not None:
-        holding = seen.realm.holdings[board.place_number(town.id)]
-        held = side_name(seen.scenario, holding.holder)
-        bare = f", bare for {holding.bare} turns" if holding.bare else ""
-        y = panel.fact(surface, theme, (left, y), room, "Held by", f"{held}{bare}")
-        if holding.depot:
-            owner = side_name(seen.scenario, holding.depot)
-            y = panel.fact(surface, theme, (left, y), room, "Depot", owner)
-    works = questions.works_at(seen, cell)
-    if works is not None:
-        words = f"shift {panel.signed(works.shift)} with {works.men} men"
-        y = panel.fact(surface, theme, (left, y), room, "Works", words)
-    men = sum(u.men for u in seen.forces.at(cell))
-    y = panel.fact(surface, theme, (left, y), room, "Room", f"{men:,} of {questions.stacking(seen, cell):,} men")
-    units = seen.forces.at(cell)
-    if units:
-        y = panel.heading(surface, theme, (left, y + px(8)), room, "In this hex", f"{len(units)}")
-        for unit in intent.ranked(seen, units):
-            y = _unit_row(moment, unit, left, room, y)
-    return y
-
-
-def _unit_row(moment: Moment, unit: Unit, left: int, room: int, y: int) -> int:
-    surface, theme, seen = moment.surface, moment.stage.theme, moment.seen
-    row = pygame.Rect(left, y, room, px(40))
-    chosen = isinstance(moment.choice, Chosen) and moment.choice.unit == unit.number
-    if unit.side == moment.side and moment.mine:
-        look = moment.desk.spot(row, f"unit:{unit.number}", hint="Press to choose it.")
-        if chosen or look != "plain":
-            pygame.draw.rect(surface, theme.bar if not chosen else theme.panel_2, row)
-        moment.desk.ring(row, f"unit:{unit.number}")
-    if chosen:
-        pygame.draw.rect(surface, theme.accent, (row.x - px(6), row.y, px(4), row.h))
-    tokens.lay_face(surface, seen, unit, px(32), (left + px(3), y + px(4)))
-    name = shorten(unit_name(seen.scenario, unit.number), Face.SERIF, 14, room - px(128))
-    text(surface, name, Face.SERIF, 14, theme.ink, (left + px(44), y + px(17)), "sl")
-    if tokens.is_leader(seen, unit.number):
-        text(surface, "leader", Face.NARROW, 14, theme.ink_2, (left + room - px(4), y + px(17)), "sr")
-        return y + px(42)
-    mood = questions.mood(seen, unit).name
-    want = questions.want(seen, unit).name
-    cells = pygame.Rect(left + px(44), y + px(24), px(104), px(9))
-    panel.cells(surface, theme, cells, unit.morale, 10, theme.good if unit.morale >= 5 else theme.bad, (2, 4, 6))
-    men = f"{unit.men:,} men" + (f", {unit.guns} guns" if unit.guns else "")
-    text(surface, men, Face.NARROW_BOLD, 14, theme.ink, (left + room - px(4), y + px(17)), "sr")
-    words = f"{mood}, {want}" if want != "supplied" else mood
-    text(surface, words, Face.NARROW, 14, theme.ink_2, (left + room - px(4), y + px(34)), "sr")
-    return y + px(42)

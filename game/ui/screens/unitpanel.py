@@ -2,16 +2,15 @@
 
 import pygame
 
-from game import questions
-from game.model.actions import Action, DigIn, OpenDepot, Relieve, SetPosture
-from game.model.forces import Posture, Unit
-from game.ui import intent, panel, tokens
+from game import chronicle, questions
+from game.model.forces import Pace, Unit
+from game.ui import choices, intent, panel, tokens
+from game.ui.choices import Looking
 from game.ui.faces import Face, line_height, px, shorten, text, width, wrap
-from game.ui.intent import Chosen, Order, Planning
-from game.ui.screens.moment import Dispatch, Moment, dashed, day, rect, side_name, why
+from game.ui.screens import orderpanel
+from game.ui.screens.moment import Dispatch, Moment, dashed, day, rect, side_name
 
 PAD = 18
-KEYS = {Posture.STAND: "1", Posture.EVADE: "2", Posture.LAST: "3"}
 TRAITS = {
     "regular": "regular",
     "drilled": "drilled",
@@ -20,9 +19,19 @@ TRAITS = {
     "mounted": "mounted",
     "convoy": "convoy",
     "leader": "leader",
+    "scout": "scout",
+}
+HUNGRY = {
+    "line": "no line of supply",
+    "forage": "too little forage",
+    "cartridges": "no cartridges near",
+    "stores": "the stores run short",
 }
 SMALL_MAP = 196
-OVERLAYS = (("supply", "Supply", "P"), ("grid", "Grid", "G"), ("zones", "Zones", "Z"))
+OVERLAYS = (
+    (("supply", "Supply", "P"), ("forage", "Forage", "I"), ("zones", "Zones", "Z")),
+    (("veil", "Fog", "K"), ("grid", "Grid", "G")),
+)
 
 
 def draw(moment: Moment) -> pygame.Rect:
@@ -41,15 +50,14 @@ def draw(moment: Moment) -> pygame.Rect:
     y = _unit(moment, unit, left, room, y) if unit is not None else _nobody(moment, left, room, y)
     small = min(px(SMALL_MAP), area.h // 4)
     low = area.bottom - px(14) - small
-    low = _overlays(moment, left, room, low - px(62))
+    low = _overlays(moment, left, room, low - px(83))
     _dispatches(moment, pygame.Rect(left, y + px(8), room, low - y - px(14)))
     return pygame.Rect(left, area.bottom - px(14) - small, room, small)
 
 
 def chosen_unit(moment: Moment) -> Unit | None:
     """The unit in hand."""
-    choice = moment.choice
-    number = choice.unit if isinstance(choice, Chosen) else choice.lead if isinstance(choice, Planning) else -1
+    number = -1 if isinstance(moment.choice, Looking) else choices.lead_of(moment.choice)
     return moment.seen.unit(number) if number >= 0 and moment.seen.unit(number).on_map else None
 
 
@@ -67,7 +75,7 @@ def _nobody(moment: Moment, left: int, room: int, y: int) -> int:
         y += line_height(14)
     box = pygame.Rect(left, y + px(10), room, px(32))
     moment.desk.button(box, "Next unit", "next", "Tab", why="" if moment.mine else "It is not your part.")
-    return box.bottom + px(8)
+    return orderpanel.convoy(moment, left, room, box.bottom + px(6)) + px(2)
 
 
 def _unit(moment: Moment, unit: Unit, left: int, room: int, y: int) -> int:
@@ -100,13 +108,19 @@ def _unit(moment: Moment, unit: Unit, left: int, room: int, y: int) -> int:
     ground = seen.scenario.charts.terrain.ground[seen.scenario.board.terrain[unit.cell]].name
     where = seen.scenario.board.town_at(unit.cell)
     y = panel.fact(surface, theme, (left, y), room, "Ground", f"{where.name}, {ground}" if where else ground)
+    if unit.dummy:
+        y = panel.fact(surface, theme, (left, y), room, "Dummy", "nobody is under it")
+    hungry = questions.why_hungry(seen, unit) if unit.side == moment.side else ()
+    if hungry:
+        y = panel.fact(surface, theme, (left, y), room, "Bread", ", ".join(HUNGRY.get(one, one) for one in hungry))
     traits = ", ".join(TRAITS[t] for t in sorted(kind.traits) if t in TRAITS)
     if traits:
         y = panel.fact(surface, theme, (left, y), room, "Traits", traits)
     if spec.source.text and moment.stage.size[1] > px(900):
         sure = spec.source.confidence
         y = panel.fact(surface, theme, (left, y), room, "Sources", f"{spec.men:,} men, {sure}" if spec.men else sure)
-    return _orders(moment, unit, left, room, y + px(4)) if moment.mine and unit.side == moment.side else y
+    own = moment.mine and unit.side == moment.side
+    return orderpanel.draw(moment, unit, left, room, y + px(4)) if own else y
 
 
 def _figures(moment: Moment, unit: Unit) -> list[tuple[str, str]]:
@@ -127,6 +141,8 @@ def _figures(moment: Moment, unit: Unit) -> list[tuple[str, str]]:
         defence = questions.power(seen, unit, unit.cell, attacking=False)
         rows.append(("Att. / def.", f"{attack} / {defence}"))
     rows.append(("Points", f"{questions.points_left(seen, unit)} of {questions.allowance(seen, unit)}"))
+    if unit.pace is not Pace.USUAL:
+        rows.append(("Pace", chronicle.name_pace(unit.pace)))
     return rows
 
 
@@ -152,64 +168,16 @@ def _tracks(moment: Moment, unit: Unit, left: int, room: int, y: int) -> int:
     return y + px(24)
 
 
-def _orders(moment: Moment, unit: Unit, left: int, room: int, y: int) -> int:
-    """Lay out the buttons of what the unit can be told."""
-    desk, seen = moment.desk, moment.seen
-    orders = intent.orders(seen, unit.number)
-    gap, high = px(6), px(32)
-    postures = [o for o in orders if isinstance(o.action, SetPosture)]
-    others = [o for o in orders if not isinstance(o.action, SetPosture)]
-    third = (room - 2 * gap) // 3
-    for place, order in enumerate(postures):
-        box = pygame.Rect(left + place * (third + gap), y, third, high)
-        _order_button(moment, box, order, 13.5)
-    y += high + gap
-    half = (room - gap) // 2
-    row = [*others]
-    for place, order in enumerate(row):
-        box = pygame.Rect(left + (place % 2) * (half + gap), y + place // 2 * (high + gap), half, high)
-        _order_button(moment, box, order, 15)
-    filled = len(row)
-    box = pygame.Rect(left + (filled % 2) * (half + gap), y + filled // 2 * (high + gap), half, high)
-    desk.button(box, "Next unit", "next", "Tab", size=15)
-    return box.bottom + px(8)
-
-
-def _order_button(moment: Moment, box: pygame.Rect, order: Order, size: float) -> None:
-    label, command, key = worded(order.action)
-    stop = "" if order.current else why(order.refusal, moment.seen)
-    moment.desk.button(box, label, command, key, on=order.current, why=stop, size=size)
-
-
-def worded(action: Action) -> tuple[str, str, str]:
-    """Label, command and key of an order's button."""
-    match action:
-        case SetPosture(_, posture):
-            short = {Posture.STAND: "Stand", Posture.EVADE: "Evade", Posture.LAST: "To last"}[posture]
-            return short, f"posture:{posture.value}", KEYS[posture]
-        case DigIn():
-            return "Dig in", "dig", "T"
-        case OpenDepot():
-            return "Depot", "depot", "O"
-        case Relieve():
-            return "Feed stack", "relieve", "R"
-        case _:
-            return chronicle_name(action), "", ""
-
-
-def chronicle_name(action: Action) -> str:
-    """The bare name of an action that has no button of its own."""
-    return type(action).__name__
-
-
 def _overlays(moment: Moment, left: int, room: int, y: int) -> int:
     surface, theme = moment.surface, moment.stage.theme
     top = y
     y = panel.heading(surface, theme, (left, y), room, "Overlays")
-    x = left
-    for word, label, key in OVERLAYS:
-        box = moment.desk.tick((x, y - px(4)), label, f"overlay:{word}", moment.overlays.get(word, False), key)
-        x = box.right + px(14)
+    for line in OVERLAYS:
+        x = left
+        for word, label, key in line:
+            box = moment.desk.tick((x, y - px(4)), label, f"overlay:{word}", moment.overlays.get(word, False), key)
+            x = box.right + px(14)
+        y += px(21)
     return top
 
 

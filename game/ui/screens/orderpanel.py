@@ -1,0 +1,172 @@
+"""The orders of a unit as buttons, each with its key, its price or chance, and why it is refused."""
+
+from typing import assert_never
+
+import pygame
+
+from game import questions
+from game.model.actions import (
+    Action,
+    Advance,
+    Attack,
+    DigIn,
+    EndPart,
+    ForceMarch,
+    GrainSortie,
+    HireGuides,
+    LeaveMap,
+    Move,
+    MoveTogether,
+    OpenDepot,
+    Relieve,
+    SendConvoy,
+    SetPosture,
+    SetRation,
+    SetUp,
+)
+from game.model.forces import Posture, Unit
+from game.model.state import Seen
+from game.ui import intent, orders
+from game.ui.choices import Errand, Together
+from game.ui.faces import px
+from game.ui.orders import Order
+from game.ui.screens.moment import Moment, why
+
+KEYS = {Posture.STAND: "1", Posture.EVADE: "2", Posture.LAST: "3"}
+ERRANDS = {orders.GUIDES: ("Ford-men", "H"), orders.SORTIE: ("Grain", "N")}
+
+
+class _Rows:
+    """Places for buttons, two in a row."""
+
+    __slots__ = ("_filled", "_half", "_left", "_top")
+    GAP, HIGH = 6, 32
+
+    def __init__(self, left: int, top: int, room: int) -> None:
+        self._left, self._top = left, top
+        self._half = (room - px(self.GAP)) // 2
+        self._filled = 0
+
+    def next(self) -> pygame.Rect:
+        """The place of the next button."""
+        across, down = self._filled % 2, self._filled // 2
+        self._filled += 1
+        gap, high = px(self.GAP), px(self.HIGH)
+        return pygame.Rect(self._left + across * (self._half + gap), self._top + down * (high + gap), self._half, high)
+
+
+def draw(moment: Moment, unit: Unit, left: int, room: int, y: int) -> int:
+    """Lay out the buttons of what the unit can be told; return the y below."""
+    desk, seen = moment.desk, moment.seen
+    found = orders.orders(seen, unit.number)
+    gap, high = px(6), px(32)
+    postures = [o for o in found if isinstance(o.action, SetPosture)]
+    third = (room - 2 * gap) // 3
+    for place, order in enumerate(postures):
+        _order_button(moment, pygame.Rect(left + place * (third + gap), y, third, high), order, 13.5)
+    rows = _Rows(left, y + high + gap, room)
+    for order in found:
+        if not isinstance(order.action, SetPosture):
+            _order_button(moment, rows.next(), order, 14.5)
+    units = intent.together(seen, unit.number)
+    if len(intent.mine(seen, unit.side, unit.cell)) > 1:
+        stop = "" if len(units) > 1 else "Nobody else on this hex has points left."
+        hint = "The units of this hex march by one order, at the pace of the slowest."
+        on = isinstance(moment.choice, Together)
+        desk.button(rows.next(), "Together", "together", "M", why=stop, hint=hint, on=on, size=14.5)
+    for errand in orders.errands(seen, unit.number):
+        label, key = ERRANDS[errand.what]
+        label += f" ({seen.scenario.charts.march.guides_cost})" if errand.what == orders.GUIDES else ""
+        on = moment.choice == Errand(unit.number, errand.what)
+        stop = "" if errand.offers else why(errand.refusal, seen)
+        hint = _errand_hint(seen, unit, errand.what)
+        desk.button(rows.next(), label, errand.what, key, why=stop, hint=hint, on=on, size=14.5)
+    last = rows.next()
+    desk.button(last, "Next unit", "next", "Tab", size=14.5)
+    return last.bottom + px(8)
+
+
+def convoy(moment: Moment, left: int, room: int, y: int) -> int:
+    """The button of one more convoy, where the side has convoys; return the y below."""
+    order = orders.convoy(moment.seen, moment.side) if moment.mine else None
+    if order is None:
+        return y
+    _order_button(moment, pygame.Rect(left, y, room, px(32)), order, 14.5)
+    return y + px(38)
+
+
+def _order_button(moment: Moment, box: pygame.Rect, order: Order, size: float) -> None:
+    label, command, key = worded(order.action, moment.seen)
+    stop = "" if order.current else why(order.refusal, moment.seen)
+    hint = hinted(order.action, moment.seen)
+    moment.desk.button(box, label, command, key, on=order.current, why=stop, hint=hint, size=size)
+
+
+def worded(action: Action, seen: Seen) -> tuple[str, str, str]:
+    """Label, command and key of an order's button; empty for what is ordered on the map or in the other panel."""
+    match action:
+        case SetPosture(_, posture):
+            short = {Posture.STAND: "Stand", Posture.EVADE: "Evade", Posture.LAST: "To last"}[posture]
+            return short, f"posture:{posture.value}", KEYS[posture]
+        case DigIn():
+            return "Dig in", "dig", "T"
+        case OpenDepot():
+            return "Depot", "depot", "O"
+        case Relieve():
+            return "Feed stack", "relieve", "R"
+        case ForceMarch(unit):
+            if questions.gallops(seen, seen.unit(unit)):
+                return "Gallop", "force", "F"
+            return f"Force ({questions.straggling(seen, seen.unit(unit)) / 36:.0%})", "force", "F"
+        case LeaveMap():
+            return "Leave map", "leave", "X"
+        case SendConvoy():
+            return f"One more convoy ({seen.scenario.charts.supply.convoy_cost})", "convoy", "Y"
+        case (
+            Move() | MoveTogether() | Attack() | HireGuides() | GrainSortie() | SetRation() | Advance() | SetUp()
+            | EndPart()
+        ):  # fmt: skip
+            return "", "", ""
+        case _:
+            assert_never(action)
+
+
+def hinted(action: Action, seen: Seen) -> str:
+    """What an order brings, costs and risks, in a sentence."""
+    match action:
+        case ForceMarch(unit):
+            return _forced(seen, seen.unit(unit))
+        case LeaveMap():
+            return f"The unit marches off the map for {seen.scenario.charts.march.leave} points and does not come back."
+        case SendConvoy():
+            side = seen.scenario.side(seen.actor)
+            cost = seen.scenario.charts.supply.convoy_cost
+            return f"A second convoy this turn, for {cost} {side.currency or 'of the purse'}."
+        case OpenDepot():
+            return "The convoy becomes a depot in this town."
+        case Relieve():
+            return f"The convoy is spent: up to {seen.scenario.charts.supply.rescue_men} men here are fed at once."
+        case _:
+            return ""
+
+
+def _forced(seen: Seen, unit: Unit) -> str:
+    """What a forced march brings and risks."""
+    chart = seen.scenario.charts.march
+    more = f"{chart.forced}% more points in this part"
+    if questions.gallops(seen, unit):
+        return f"{more}; in the next the horses are blown and have {chart.blown}%. No test."
+    ways = questions.straggling(seen, unit)
+    toll = f"{chart.forced_morale} morale and {chart.stragglers}% of the men"
+    return f"{more}. It costs {toll} with a chance of {ways / 36:.1%}."
+
+
+def _errand_hint(seen: Seen, unit: Unit, what: str) -> str:
+    chart = seen.scenario.charts
+    if what == orders.GUIDES:
+        side = seen.scenario.side(unit.side)
+        lies = 36 - questions.guides_ways(seen, unit)
+        risk = f"; they lie in {lies / 36:.1%}" if lies else ""
+        price = f"{chart.march.guides_cost} {side.currency or 'of the purse'}"
+        return f"Pay ford-men {price} to open water in spate for {chart.march.guides_turns} turns{risk}."
+    return "Go out for grain into a field beside the town."
