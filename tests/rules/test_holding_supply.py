@@ -1,18 +1,20 @@
-"""Chapters 6 and 7: towns are held by men, and bread."""
+"""Chapters 6 and 7: towns are held by men, and lines of supply."""
 
 from dataclasses import replace
 
 import pytest
 
 from game import umpire
+from game.hexes import cells_of
 from game.hexes.search import FAR
-from game.model.actions import Move, OpenDepot, Relieve
+from game.model.actions import Move
 from game.model.bonds import Holding, Realm
-from game.model.events import DepotChanged, PlaceTaken, UnitLeft, WantChanged
-from game.model.forces import Status
+from game.model.events import DepotChanged, PlaceTaken
+from game.model.judgement import Cut, Trace
 from game.model.ledger import Ledger
 from game.model.state import State
-from game.rules import holding, supply
+from game.rules import holding, supply, want
+from tests.laws import scenario
 from tests.sketch import Counter, Sketch, sketch
 
 
@@ -30,7 +32,7 @@ def test_fifty_men_take_a_town(men: int, after: str) -> None:
 
 
 def test_marching_in_takes_the_town() -> None:
-    """[6.1, 10.1] The march itself says so."""
+    """[6.1, 14.1] The march itself says so."""
     position = sketch("T\n\n.A", {"A": Counter()}, held={"t0": "red"})
     step = umpire.apply(position.state, Move(position.n("A"), (position.at(0, 0),)))
     assert PlaceTaken(0, "enver", "fell") in step.events
@@ -84,8 +86,17 @@ def test_regulars_trace_twenty_eight_points_of_wheels() -> None:
     costs, _ = supply.lines(position.state, "red")
     assert costs[position.at(14, 0)] == 28
     assert costs[position.at(15, 0)] == FAR
-    assert not supply.supplied(position.state, position.unit("A"))
+    assert not supply.fed(position.state, "red", position.unit("A").cell)
     assert supply.reach(position.state, "red") >> position.at(14, 0) & 1
+
+
+def test_snow_shortens_the_reach() -> None:
+    """[7.1] Ten hexes of road."""
+    position = sketch(
+        LINE, {"A": Counter("rifle", "red")}, links=road(21), suppliers={"red": (0, 0)}, weather_now="snow"
+    )
+    costs, _ = supply.lines(position.state, "red")
+    assert (costs[position.at(10, 0)], costs[position.at(11, 0)]) == (20, FAR)
 
 
 def test_an_enemy_zone_cuts_the_line_unless_a_friend_stands_there() -> None:
@@ -121,63 +132,131 @@ def test_a_depot_passes_supply_on_and_lasts_two_turns() -> None:
     assert supply.lines(replace(state, turn=4), "red")[0][state.scenario.board.places[0].cell] == FAR
 
 
-def test_bands_are_short_far_from_towns_and_never_worse() -> None:
-    """[7.4, 7.5]"""
-    drawing = "T" + "   ." * 8 + "   .A"
-    position = sketch(drawing, {"A": Counter()}, held={"t0": "enver"})
-    assert not supply.supplied(position.state, position.unit("A"))
-    ledger = Ledger(position.state)
-    supply.check_bread(ledger)
-    supply.check_bread(ledger)
-    assert ledger.state.unit(0).hunger == 1
-    near = sketch("T   .A", {"A": Counter()}, held={"t0": "enver"})
-    assert supply.supplied(near.state, near.unit("A"))
-
-
-def test_the_ladder_of_want() -> None:
-    """[7.5, 7.6] Short, out, starving; men are lost from the third rung up; bread mends all at once."""
-    position = sketch(".A", {"A": Counter("rifle", "red", 500)})
-    ledger = Ledger(position.state)
-    for expected in ((1, 500), (2, 490), (3, 471), (4, 453)):
-        supply.check_bread(ledger)
-        unit = ledger.state.unit(0)
-        assert (unit.hunger, unit.men) == expected
-    fed = sketch(".A", {"A": Counter("rifle", "red", 500, hunger=3)}, suppliers={"red": (0, 0)})
-    ledger = Ledger(fed.state)
-    supply.check_bread(ledger)
-    assert WantChanged(0, 0) in ledger.events
-
-
-def _convoy(garrison: int, hunger: int) -> Sketch:
+def test_a_landing_feeds_while_a_boat_lies_there() -> None:
+    """[7.4] And not when it has sailed on, nor for the other side."""
     position = sketch(
-        "TC\n\n.G",
-        {"C": Counter("convoy", "red", 20), "G": Counter("rifle", "red", garrison, hunger=hunger)},
-        suppliers={"red": (0, 1)},
-        held={"t0": "red"},
-        acting="red",
+        ".   .   .\n  .g  .\n.b  .   .",
+        {"b": Counter("flotilla", "red", 100), "g": Counter("rifle", "red")},
+        landings={"red": (0, 1)},
     )
-    units = tuple(replace(unit, cell=position.at(0, 0)) for unit in position.state.forces.units)
-    return Sketch(replace(position.state, forces=replace(position.state.forces, units=units)), position.letters)
+    boat, guard = position.unit("b"), position.unit("g")
+    assert supply.fed(position.state, "red", guard.cell)
+    sailed = replace(position.state, forces=position.state.forces.with_unit(replace(boat, cell=position.at(4, 1))))
+    assert not supply.fed(sailed, "red", guard.cell)
+    assert not supply.fed(position.state, "enver", guard.cell)
 
 
-def test_a_convoy_becomes_a_depot() -> None:
-    """[7.7] In a town with a garrison, in supply; then it goes home."""
-    position = _convoy(60, 0)
-    step = umpire.apply(position.state, OpenDepot(position.n("C")))
-    assert DepotChanged(0, "red") in step.events
-    assert step.state.unit(position.n("C")).status is Status.POOL
-    refused = umpire.refusal(_convoy(20, 0).state, OpenDepot(position.n("C")))
-    assert refused is not None and refused.clause == "7.7" and refused.message == "depot.garrison"
+def test_leaders_convoys_and_boats_need_no_bread() -> None:
+    """[7.5]"""
+    counters = {
+        "L": Counter("leader", "red", 1),
+        "C": Counter("convoy", "red", 20),
+        "B": Counter("flotilla", "red", 90),
+    }
+    position = sketch(".L  .C  .B", {**counters, "R": Counter("rifle", "red")})
+    assert [want.supplied(position.state, position.unit(letter)) for letter in "LCB"] == [True, True, True]
+    assert not want.supplied(line().state, line().unit("A"))
 
 
-def test_a_convoy_feeds_a_stranded_stack() -> None:
-    """[7.8] Six hundred men at once, and the convoy is spent."""
-    position = _convoy(600, 3)
-    step = umpire.apply(position.state, Relieve(position.n("C")))
-    assert step.state.unit(position.n("G")).hunger == 0
-    assert any(isinstance(e, UnitLeft) and e.cause == "unloaded" for e in step.events)
-    assert umpire.refusal(_convoy(601, 3).state, Relieve(position.n("C"))) is not None
-    assert umpire.refusal(_convoy(100, 0).state, Relieve(position.n("C"))) is not None
+# Why a hex is cut.
+
+
+def test_a_hex_is_traced_along_the_way_that_feeds_it() -> None:
+    """[7.6]"""
+    position = line()
+    near = supply.trace(position.state, "red", position.at(3, 0))
+    assert near == Trace(True, tuple(position.at(c, 0) for c in range(4)), 6, 28)
+
+
+def test_a_hex_too_far_is_cut_where_the_reach_ends() -> None:
+    """[7.6]"""
+    position = line()
+    found = supply.trace(position.state, "red", position.unit("A").cell)
+    assert (found.fed, found.cost, found.reach) == (False, 40, 28)
+    assert found.cuts == (Cut(position.at(15, 0), "far"),)
+
+
+def test_a_hex_without_a_way_for_carts_is_closed() -> None:
+    """[7.6] Reeds all round it."""
+    position = sketch(".   t   .A\n  t   t", {"A": Counter("rifle", "red")}, suppliers={"red": (0, 0)})
+    cell = position.unit("A").cell
+    assert supply.trace(position.state, "red", cell) == Trace(False, (), 0, 28, (Cut(cell, "closed"),))
+
+
+def test_a_cut_names_the_enemies_who_make_it() -> None:
+    """[7.6, 7.2] A band on the road and the hexes of its zone before and behind."""
+    position = sketch(
+        ".   .   .x  .   .A\n  .   .   .   .",
+        {"A": Counter("rifle", "red"), "x": Counter()},
+        links=road(9),
+        suppliers={"red": (0, 0)},
+    )
+    found = supply.trace(position.state, "red", position.unit("A").cell)
+    band = (position.n("x"),)
+    assert not found.fed
+    assert found.cuts == (
+        Cut(position.at(3, 0), "zone", band),
+        Cut(position.at(4, 0), "enemy", band),
+        Cut(position.at(5, 0), "zone", band),
+    )
+
+
+def test_a_hex_fed_by_a_longer_way_shows_where_the_shorter_is_cut() -> None:
+    """[7.6]"""
+    drawing = ".   .x  .   .A\n  .   .   .   .\n.   .   .   .\n  .   .   .   .\n.   .   .   ."
+    position = sketch(
+        drawing, {"A": Counter("rifle", "red"), "x": Counter()}, suppliers={"red": (0, 0)},
+        links={"road": tuple((c, 0) for c in range(7))},
+    )  # fmt: skip
+    found = supply.trace(position.state, "red", position.unit("A").cell)
+    assert found.fed
+    assert found.cost == 12
+    assert [cut.cause for cut in found.cuts] == ["zone", "enemy", "zone"]
+
+
+def _chain(**more: Counter) -> Sketch:
+    """Two lengths of road with a depot in the middle, fed in the first turn only; it is the ninth."""
+    wide = "." + "   ." * 5 + "   Tg  ." + "   ." * 3 + "   .A"
+    low = "  .   .y  ." + "   ." * 8
+    position = sketch(
+        wide + "\n" + low,
+        {"A": Counter("rifle", "red"), "g": Counter("garrison", "red", 60), **more},
+        links=road(23),
+        suppliers={"red": (0, 0)},
+        held={"t0": "red"},
+    )
+    depot = Holding("red", 0, "red", 1)
+    return Sketch(
+        replace(position.state, turn=9, realm=Realm((depot, *position.state.realm.holdings[1:]))), position.letters
+    )
+
+
+def test_a_hex_behind_a_depot_is_traced_through_it() -> None:
+    """[7.6, 7.3] The cost counts from the depot; what cuts the depot cuts the hex."""
+    position = _chain(y=Counter("cadre", "enver", 20))
+    cell = position.unit("A").cell
+    found = supply.trace(position.state, "red", cell)
+    assert (found.fed, found.cost, found.cuts) == (True, 20, ())
+    assert found.path == tuple(position.at(c, 0) for c in range(23))
+    raided = _chain(y=Counter("band_horse", "enver"))
+    found = supply.trace(raided.state, "red", cell)
+    assert not found.fed
+    assert {cut.cause for cut in found.cuts} == {"zone"}
+    assert all(cut.units == (raided.n("y"),) for cut in found.cuts)
+
+
+@pytest.mark.parametrize("turn", [1, 6])
+def test_every_trace_agrees_with_the_lines(turn: int) -> None:
+    """[7.6] On the real map: fed is the reach of the lines, and whatever is not fed has a reason."""
+    opening = umpire.begin(scenario("recapture-1922"), umpire.Setup(1)).state
+    state = replace(opening, turn=turn)
+    fed = supply.reach(state, "red")
+    cells = list(cells_of(state.scenario.board.ground))[::5]
+    for cell in cells:
+        found = supply.trace(state, "red", cell)
+        assert found.fed == bool(fed >> cell & 1)
+        assert found.fed or found.cuts
+    assert any(fed >> cell & 1 for cell in cells)
 
 
 def test_riders_burn_a_depot_they_ride_through_and_the_routed_take_nothing() -> None:
@@ -188,9 +267,3 @@ def test_riders_burn_a_depot_they_ride_through_and_the_routed_take_nothing() -> 
         step = umpire.apply(state, Move(position.n("A"), (position.at(0, 1), position.at(0, 0))))
         assert (DepotChanged(0, "") in step.events) == burnt
         assert holder(step.state, "t0") == "red"
-
-
-def test_a_convoys_own_men_are_no_garrison() -> None:
-    """[7.7]"""
-    refused = umpire.refusal(_convoy(30, 0).state, OpenDepot(_convoy(30, 0).n("C")))
-    assert refused is not None and refused.message == "depot.garrison"
