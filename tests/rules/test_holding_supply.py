@@ -217,7 +217,7 @@ def test_a_hex_fed_by_a_longer_way_shows_where_the_shorter_is_cut() -> None:
 def _chain(**more: Counter) -> Sketch:
     """Two lengths of road with a depot in the middle, fed in the first turn only; it is the ninth."""
     wide = "." + "   ." * 5 + "   Tg  ." + "   ." * 3 + "   .A"
-    low = "  .   .y  ." + "   ." * 8
+    low = "  ." + "   ." * 10 + "\n.   .   .y"
     position = sketch(
         wide + "\n" + low,
         {"A": Counter("rifle", "red"), "g": Counter("garrison", "red", 60), **more},
