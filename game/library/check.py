@@ -1,6 +1,7 @@
 """Whether the parts of a scenario fit together: every name known, every unit on ground that bears it."""
 
 import re
+from collections.abc import Mapping
 
 from game.hexes import NO_CELL, Cell, set_of
 from game.library.aims import check_victory
@@ -160,25 +161,30 @@ def _footing(desk: Desk, at: Keys, unit: UnitTable, start: str, cell: Cell) -> N
 
 
 def _stacks(desk: Desk) -> None:
-    """Note hexes that hold too many men at the start, or enemies together."""
-    scale = desk.charts.terrain.scales.get(desk.told.scale)
+    """Note hexes that may hold too many men at the start, or enemies together."""
+    spots = {**{p.id: p.cell for p in desk.board.places}, **{f"edge:{e.id}": e.cell for e in desk.board.entries}}
     stacks: dict[Cell, dict[str, int]] = {}
     for number, unit in enumerate(desk.told.units):
-        spots = {**{p.id: p.cell for p in desk.board.places}, **{f"edge:{e.id}": e.cell for e in desk.board.entries}}
-        cell = spots.get(unit.start, NO_CELL)
-        ground = desk.charts.terrain.ground.get(desk.board.terrain[cell]) if cell else None
-        if unit.turn != 1 or scale is None or ground is None:
-            continue
-        here = stacks.setdefault(cell, {})
-        here[unit.side] = here.get(unit.side, 0) + unit.men
-        most = scale.stacking_rough if ground.rough else scale.stacking
-        if here[unit.side] > most:
-            label = desk.board.grid.label(cell)
-            message = f"hex {label} holds {most:,} men of a side, this unit makes {here[unit.side]:,}"
-            desk.wrong(("units", number, "start"), unit.start, message)
-        for pair in desk.told.hostile:
-            if unit.side in pair and all(side in here for side in pair):
-                desk.wrong(("units", number, "start"), unit.start, f"shared with an enemy: {pair[0]} and {pair[1]}")
+        for name in (unit.among or (unit.start,)) if unit.turn == 1 else ():
+            if name in spots:
+                here = stacks.setdefault(spots[name], {})
+                here[unit.side] = here.get(unit.side, 0) + unit.men
+                _room(desk, ("units", number, "among" if unit.among else "start"), name, spots[name], unit.side, here)
+
+
+def _room(desk: Desk, at: Keys, name: str, cell: Cell, side: str, here: Mapping[str, int]) -> None:
+    """Note too many men of a side on a hex after one more unit, or a side that it is at war with."""
+    scale = desk.charts.terrain.scales.get(desk.told.scale)
+    ground = desk.charts.terrain.ground.get(desk.board.terrain[cell])
+    if scale is None or ground is None:
+        return
+    most = scale.stacking_rough if ground.rough else scale.stacking
+    if here[side] > most:
+        label = desk.board.grid.label(cell)
+        desk.wrong(at, name, f"hex {label} holds {most:,} men of a side, this unit makes {here[side]:,}")
+    for pair in desk.told.hostile:
+        if side in pair and all(one in here for one in pair):
+            desk.wrong(at, name, f"shared with an enemy: {pair[0]} and {pair[1]}")
 
 
 def _realm(desk: Desk) -> None:

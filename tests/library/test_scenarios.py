@@ -12,6 +12,7 @@ from game.hexes import set_of
 from game.library.faults import Report
 from game.library.survey import read_board
 from game.library.write import write_tmx
+from game.model.agenda import MayPlace
 from game.model.board import Board
 from game.paths import scenarios
 from game.rules import want
@@ -70,6 +71,8 @@ def test_the_recapture_keeps_its_calendar() -> None:
 @pytest.mark.parametrize("name", SHIPPED)
 def test_everybody_is_fed_where_he_is_set_up(name: str) -> None:
     state = umpire.begin(library.load(name), umpire.Setup(seed=1)).state
+    while state.agenda and isinstance(state.agenda[0], MayPlace):
+        state = umpire.apply(state, next(iter(umpire.legal(state)))).state
     assert [state.spec(u.number).id for u in state.forces.units if u.on_map and not want.supplied(state, u)] == []
 
 
@@ -227,7 +230,84 @@ WRONG = (
 )
 
 
-@pytest.mark.parametrize(("old", "new", "where", "message"), WRONG)
+SPELL = '[[spells]]\nfirst = 7\nlast = 7\nweather = "heat"'
+LURKERS = 'among = ["gully", "thicket", "fold"]'
+WRONG_SETTING = (
+    ('weather = "heat"', 'weather = "heath"', 'spells[4].weather = "heath"', no("weather in the chart", "heat")),
+    ('weather = "thaw"', 'weather = ""', "spells[2]", "should have a weather or a light"),
+    ("last = 7", "last = 9", "spells[4].last = 9", "the game has 8 turns"),
+    ("last = 7", "last = 6", "spells[4].first = 7", "should be from 1 to 6, its last"),
+    (
+        SPELL,
+        SPELL.replace("first = 7", "first = 6"),
+        "spells[4].first = 6",
+        "another of the spells sets the weather of some of its turns",
+    ),
+    ('[5, "hot"]', '[5, "hott"]', 'draws[1].table[2] = "hott"', no("weather in the chart", "hot")),
+    (
+        '[2, "storm"]',
+        '[3, "storm"]',
+        "draws[1].table",
+        "should be pairs [least throw of two dice, weather], the first from 2, rising, none above 12",
+    ),
+    ("every = 2", "every = 0", "draws[1].every = 0", "should be a whole number from 1 to 99"),
+    (
+        "[[spells]]",
+        '[[draws]]\nfirst = 4\nlast = 8\nevery = 1\ntable = [[2, "hot"]]\n\n[[spells]]',
+        "draws[2].first = 4",
+        "overlaps another draw",
+    ),
+    ('at = "pier"', 'at = "peer"', 'landings[1].at = "peer"', no("place on the map", "pier")),
+    ('at = "pier"', 'at = "ridge"', 'landings[1].at = "ridge"', "lies on no major river, so no boat comes there"),
+    (
+        '"edge:river-mouth"',
+        '"edge:west-road"',
+        'units[10].start = "edge:west-road"',
+        "hex 0106 lies on no major river, where boats are at home",
+    ),
+    ('at = "burj"', 'at = "pier"', 'stores[1].at = "pier"', "is not a town or fort on the map, so nobody can hold it"),
+    ('at = "burj"', 'at = "guzar"', 'stores[2].at = "guzar"', "has stores already; one place has them once"),
+    ("amount = 11", "amount = -1", "stores[1].amount = -1", "should be a whole number from 0 to 100000"),
+    ('at = "frontier"', 'at = "fronteer"', 'exits[1].at = "fronteer"', no("place or entry on the map", "frontier")),
+    (
+        'at = "frontier"',
+        'at = "west-road"',
+        'exits[1].at = "west-road"',
+        no("place or entry on the map", "edge:west-road"),
+    ),
+    (LURKERS, 'among = ["gully"]', "units[33].among = ['gully']", "should name two places at least, each once"),
+    (
+        LURKERS,
+        'among = ["gully", "thicket", "gully"]',
+        "units[33].among = ['gully', 'thicket', 'gully']",
+        "should name two places at least, each once",
+    ),
+    (LURKERS, 'among = ["gully", "thikket"]', 'units[33].among[2] = "thikket"', no("place on the map", "thicket")),
+    (LURKERS, 'among = ["fold", "thicket"]', 'units[33].start = "gully"', "should be one of the places in among"),
+    (LURKERS, 'among = ["gully", "kala"]', 'units[33].among = "kala"', "shared with an enemy: red and enver"),
+    (
+        "turn = 1\n" + LURKERS,
+        "turn = 2\n" + LURKERS,
+        "units[33].turn = 2",
+        "should be 1: units are set up in secret before the first turn",
+    ),
+    ("dummy = true", "dummy = 1", "units[34].dummy = 1", "should be true or false"),
+    (
+        'type = "band_horse"\nmen = 300\nstart = "thicket"',
+        'type = "cadre"\nmen = 300\nstart = "thicket"',
+        'units[34].type = "cadre"',
+        "a dummy should look like men who fight",
+    ),
+    (
+        'kind = "escaped"\nside = "enver"\nper = 100',
+        'kind = "escaped"\nside = "enver"',
+        "victory.awards[9]",
+        "an award of the kind escaped should have either a leader or a side and per",
+    ),
+)
+
+
+@pytest.mark.parametrize(("old", "new", "where", "message"), (*WRONG, *WRONG_SETTING))
 def test_a_wrong_scenario_is_told_in_one_line(old: str, new: str, where: str, message: str, tmp_path: Path) -> None:
     folder = copied(tmp_path)
     edit(folder / "scenario.toml", old, new)
@@ -235,6 +315,26 @@ def test_a_wrong_scenario_is_told_in_one_line(old: str, new: str, where: str, me
     assert f"{where}: {message}" in [text.split(": ", 1)[1] for text in found]
     with pytest.raises(library.Faults):
         library.load(folder)
+
+
+def test_an_escape_needs_a_way_out(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    edit(folder / "scenario.toml", 'side = "enver"\nat = "frontier"', 'side = "lokai"\nat = "frontier"')
+    edit(
+        folder / "scenario.toml",
+        'side = "enver"\nat = "edge:east-track"\n\n[[exits]]',
+        'side = "red"\nat = "kala"\n\n[[exits]]',
+    )
+    found = [text.split(": ", 1)[1] for text in told(folder)]
+    assert found == [f"victory.awards[{n}]: enver has no way off the map (table exits)" for n in (9, 10)]
+
+
+def test_a_landing_that_no_boat_can_reach_is_doubted(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    edit(folder / "scenario.toml", 'type = "flotilla"', 'type = "convoy"')
+    assert [text.split(": ", 1)[1] for text in told(folder)] == [
+        'warning: landings[1].at = "pier": no boat of red can come there by water'
+    ]
 
 
 def test_the_line_is_that_of_the_key(tmp_path: Path) -> None:
