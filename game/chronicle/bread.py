@@ -4,7 +4,7 @@ from typing import TypeAlias, assert_never
 
 from game.chronicle.phrases import CUTS, STORES
 from game.chronicle.voice import Voice
-from game.chronicle.words import Translate, name_ration
+from game.chronicle.words import Translate, listed, name_ration
 from game.model import events as e
 from game.model.charts import Charts
 from game.model.judgement import Trace
@@ -72,14 +72,23 @@ def tell_want(state: State, voice: Voice, number: int, hunger: int) -> str | Non
     return None
 
 
-def explain_trace(state: State, trace: Trace, translate: Translate = str) -> tuple[str, ...]:
-    """Why bread comes to a hex or does not, a sentence a fact: how far the way is, and each hex that cuts it."""
+def explain_trace(state: State, side: str, trace: Trace, translate: Translate = str) -> tuple[str, ...]:
+    """Why bread of a side comes to a hex or does not, a sentence a fact: how far the way is, and what cuts it."""
     voice = Voice(state, translate)
     if not trace.path:
         return (voice.say("No way for carts leads here from any source."),)
-    source = voice.hex(trace.path[0])
-    far = "{cost} points of carts from {source}; bread reaches {reach}."
-    told = [voice.say(far, cost=trace.cost, source=source, reach=trace.reach)]
+    board = state.scenario.board
+    depots = {
+        place.cell: place.name
+        for place, held in zip(board.places, state.realm.holdings, strict=True)
+        if held.depot == side
+    }
+    begin, *rest = trace.path
+    stops = [voice.hex(begin), *(depots[cell] for cell in rest[:-1] if cell in depots)]
+    far = "From {stops}: {cost} points of carts, and bread reaches {reach}."
+    if len(stops) > 1:
+        far = "From {stops}: {cost} points of carts from the last of them, and bread reaches {reach}."
+    told = [voice.say(far, stops=listed(stops, translate), cost=trace.cost, reach=trace.reach)]
     for cut in trace.cuts:
         who = voice.units(cut.units) if cut.units else voice.translate("enemies")
         told.append(voice.say(CUTS.get(cut.cause, "{where} is cut") + ".", units=who, where=voice.hex(cut.cell)))

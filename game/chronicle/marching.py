@@ -55,7 +55,7 @@ March: TypeAlias = (
 
 
 def tell_march(voice: Voice, event: March) -> str | None:
-    """What one unit did on the march."""
+    """What one unit did on the march; a way without a price is one of which only a part was seen."""
     unit = voice.unit(event.unit)
     match event:
         case e.UnitArrived(_, cell, men):
@@ -64,11 +64,14 @@ def tell_march(voice: Voice, event: March) -> str | None:
         case e.UnitDelayed(_, due):
             template = "{unit} found the road barred; expected in turn {due}."
             return voice.say(template, unit=unit, due=due)
-        case e.UnitMoved(_, route, _):
-            return voice.say("{unit} marched to {where}.", unit=unit, where=voice.hex(route[-1]))
+        case e.UnitMoved(_, route, cost):
+            if not route:
+                return voice.say("{unit} marched out of sight.", unit=unit)
+            template = "{unit} marched to {where}." if cost else "{unit} was seen on the march at {where}."
+            return voice.say(template, unit=unit, where=voice.hex(route[-1]))
         case e.UnitFellBack(_, route, cause):
             if not route:
-                return voice.say("{unit} had nowhere to go.", unit=unit)
+                return voice.say("{unit} was driven out of sight.", unit=unit)
             template = FELL_BACK.get(cause, "{unit} fell back to {where}.")
             return voice.say(template, unit=unit, where=voice.hex(route[-1]))
         case e.UnitAdvanced(_, cell):

@@ -1,10 +1,12 @@
 """What a side has witnessed, in lines: fights with their shifts by name, and many small tidings folded into one."""
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias
 
 from game import chronicle, questions, umpire
 from game.model.actions import Attack
 from game.model.events import (
+    AmbushSprung,
     AttackDeclared,
     Event,
     FightResolved,
@@ -14,79 +16,148 @@ from game.model.events import (
     PartBegan,
     Repulsed,
     Rolled,
+    SkyChanged,
     TurnBegan,
+    UnitMoved,
 )
-from game.model.judgement import Shift
+from game.model.judgement import Forecast, Shift
 from game.model.state import State
-from game.session.game import Witnessed
+from game.session.witnessing import Witnessed
 
-PARAGRAPHS = (AttackDeclared, GameEnded, PartBegan, TurnBegan)
+PARAGRAPHS = (AttackDeclared, AmbushSprung, GameEnded, PartBegan, TurnBegan)
 """Before these, and at the end, what was folded is told."""
 
+Small: TypeAlias = MenLost | Repulsed | UnitMoved
+"""Tidings of which many may stand in one line."""
 
-def lines(seen: Iterable[Witnessed], wanted: Callable[[Event], bool] = lambda _: True) -> Iterator[str]:
-    """The events of one action or more in sentences, those that are wanted."""
-    hearts: list[tuple[State, MoraleChanged]] = []
-    run: list[tuple[State, MenLost | Repulsed]] = []
-    shifts: tuple[Shift, ...] = ()
-    rallying: list[int] = []
+
+def lines(seen: Iterable[Witnessed], eyes: str = "", wanted: Callable[[Event], bool] = lambda _: True) -> Iterator[str]:
+    """The events of one action or more in sentences, those that are wanted, told by a side or by an onlooker."""
+    page = _Page()
     for one in seen:
-        before, event = one.before, one.event
-        if run and not _runs_on(run, before, event):
-            yield _run(run)
-            run = []
+        yield from page.take(umpire.view(one.before, eyes), one.event, told=wanted(one.event))
+    yield from page.close()
+
+
+class _Page:
+    """The sentences that wait for what may still belong to them."""
+
+    def __init__(self) -> None:
+        self._heading = ""
+        self._under_heading: list[str] = []
+        self._hearts: list[tuple[State, MoraleChanged]] = []
+        self._run: list[tuple[State, Small]] = []
+        self._foreseen: Forecast | None = None
+        self._rallying: list[int] = []
+
+    def take(self, before: State, event: Event, *, told: bool) -> Iterator[str]:
+        """Read an event, and give the lines that are whole now."""
+        if self._heading and not isinstance(event, SkyChanged | Rolled):
+            yield from self._head(f"; {chronicle.name_sky(before.sky)}.")
         if isinstance(event, PARAGRAPHS):
-            yield from _folded(hearts)
-            hearts, rallying = [], []
-        if isinstance(event, AttackDeclared):
-            shifts = umpire.forecast(before, Attack(event.target, event.units, event.charge)).shifts
+            yield from self.close()
+        if isinstance(event, AttackDeclared | AmbushSprung):
+            self._foreseen = _foreseen(before, event)
+        text = self._told(before, event) if told else None
+        if isinstance(event, MenLost | Repulsed | UnitMoved) and told and _folds(event):
+            if self._run and not _runs_on(self._run, before, event):
+                yield from self._ended()
+            self._run.append((before, event))
+        elif isinstance(event, MoraleChanged) and event.cause != "rally":
+            self._hearts += [(before, event)] * told
+        elif text is not None:
+            yield from self._ended()
+            if isinstance(event, TurnBegan):
+                self._heading = text.removesuffix(".")
+            elif self._heading and isinstance(event, SkyChanged):
+                yield from self._head(f".  {text}")
+            elif self._heading:
+                self._under_heading.append(text)
+            else:
+                yield text
+
+    def close(self) -> Iterator[str]:
+        """All that still waits."""
+        if self._heading:
+            yield from self._head(".")
+        yield from self._ended()
+        yield from _folded(self._hearts)
+        self._hearts, self._rallying = [], []
+
+    def _head(self, rest: str) -> Iterator[str]:
+        yield self._heading + rest
+        yield from self._under_heading
+        self._heading, self._under_heading = "", []
+
+    def _ended(self) -> Iterator[str]:
+        if self._run:
+            yield _line(self._run)
+            self._run = []
+
+    def _told(self, before: State, event: Event) -> str | None:
+        """A sentence of its own."""
         if isinstance(event, Rolled) and event.cause == "rally":
-            rallying = rallying or _to_rally(before, event.side)
-            if wanted(event):
-                yield _rally(before, event, rallying)
-            continue
-        if not wanted(event):
-            continue
-        if isinstance(event, MoraleChanged) and event.cause != "rally":
-            hearts.append((before, event))
-            continue
-        if isinstance(event, Repulsed) or (isinstance(event, MenLost) and event.cause == "fight"):
-            run.append((before, event))
-            continue
-        text = chronicle.tell(before, event)
+            self._rallying = self._rallying or _to_rally(before, event.side)
+            return _rally(before, event, self._rallying)
         if isinstance(event, FightResolved):
-            text = chronicle.fight_report(before, event, shifts)
-        if text is not None:
-            yield text
-    if run:
-        yield _run(run)
-    yield from _folded(hearts)
+            return chronicle.fight_report(before, event, self._shifts(event))
+        return chronicle.tell(before, event)
+
+    def _shifts(self, event: FightResolved) -> tuple[Shift, ...]:
+        """The shifts of a fight by name, where it went as it was foreseen."""
+        cast = self._foreseen
+        if cast is None or (cast.plain, cast.total) != (event.column, event.shift):
+            return ()
+        return cast.shifts
 
 
-def _runs_on(run: list[tuple[State, MenLost | Repulsed]], state: State, event: Event) -> bool:
+def _foreseen(state: State, event: AttackDeclared | AmbushSprung) -> Forecast | None:
+    """The forecast of an attack by whoever sees all that stand in it."""
+    if isinstance(event, AmbushSprung) or not all(state.unit(number).on_map for number in event.units):
+        return None
+    return umpire.forecast(state, Attack(event.target, event.units, event.charge))
+
+
+def _folds(event: Small) -> bool:
+    return not isinstance(event, MenLost) or event.cause == "fight"
+
+
+def _runs_on(run: list[tuple[State, Small]], state: State, event: Small) -> bool:
     """Whether an event belongs to the same line as those before it: the same tidings of the same side."""
-    first = run[0][1]
-    if isinstance(event, MenLost):
-        return isinstance(first, MenLost) and first.cause == event.cause and _side(state, first) == _side(state, event)
-    return isinstance(event, Repulsed) and isinstance(first, Repulsed)
+    before, first = run[0]
+    if type(first) is not type(event):
+        return False
+    return isinstance(event, Repulsed) or _side(before, first) == _side(state, event)
 
 
-def _side(state: State, event: MenLost | Repulsed) -> str:
+def _side(state: State, event: Small) -> str:
     return state.unit(event.unit).side
 
 
-def _run(run: list[tuple[State, MenLost | Repulsed]]) -> str:
-    """Several losses of a side in a fight, or all who recoiled, in one line."""
+def _line(run: list[tuple[State, Small]]) -> str:
+    """Several marches, losses of a side in a fight, or all who recoiled, in one line."""
     state, first = run[0]
     if len(run) == 1:
         return chronicle.tell(state, first) or ""
-    names = [(chronicle.name_unit(state.scenario, event.unit), event) for _, event in run]
+    scenario = state.scenario
+    side = chronicle.name_side(scenario, _side(state, first))
+    side = side[:1].upper() + side[1:]
+    names = [(chronicle.name_unit(scenario, event.unit), event) for _, event in run]
+    if isinstance(first, UnitMoved):
+        last = {name: _goal(state, event) for name, event in names if isinstance(event, UnitMoved)}
+        return f"{side} on the march: {', '.join(f'{name} {goal}' for name, goal in last.items())}."
     if isinstance(first, Repulsed):
         return f"Recoiled, and cannot attack again at once: {', '.join(name for name, _ in names)}."
     told = ", ".join(f"{name} {event.men}" for name, event in names if isinstance(event, MenLost))
     whole = sum(event.men for _, event in run if isinstance(event, MenLost))
-    side = chronicle.name_side(state.scenario, _side(state, first))
-    return f"{side[:1].upper()}{side[1:]} lost {whole} men in the fight: {told}."
+    return f"{side} lost {whole} men in the fight: {told}."
+
+
+def _goal(state: State, event: UnitMoved) -> str:
+    """Where a march went, as far as it was seen."""
+    if not event.route:
+        return "out of sight"
+    return f"{'to' if event.cost else 'seen at'} {chronicle.name_hex(state.scenario, event.route[-1])}"
 
 
 def _folded(hearts: list[tuple[State, MoraleChanged]]) -> Iterator[str]:

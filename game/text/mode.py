@@ -11,8 +11,9 @@ from game import chronicle
 from game.model.events import Event, PartBegan, PostureSet, Rolled
 from game.session.game import Session
 from game.text import briefing, diary, reports
-from game.text.commands import Leave, obey, offer
+from game.text.commands import Leave, obey
 from game.text.narrate import HEADLINES
+from game.text.replies import offer
 
 BLOCK = 1 << 16
 
@@ -55,7 +56,7 @@ def _computers(session: Session, end: float | None) -> bool:
         if end is not None and time.monotonic() > end:
             return False
         session.go_on()
-        for text in diary.lines(session.witnessed(since=session.actions), wanted):
+        for text in diary.lines(session.witnessed(since=session.actions), session.viewer, wanted):
             print(f"  {text}", flush=True)
     return True
 

@@ -4,6 +4,7 @@ import difflib
 import re
 
 from game.hexes import Cell
+from game.model.bonds import Ration
 from game.model.forces import Posture
 from game.model.state import Seen
 
@@ -85,6 +86,25 @@ def side_named(seen: Seen, words: str) -> str:
 def posture_named(word: str) -> Posture:
     """The standing order of a word.  Raises NotUnderstood."""
     return POSTURES[_best(word, list(POSTURES), "standing order")]
+
+
+def ration_named(word: str) -> Ration:
+    """The ration of a word.  Raises NotUnderstood."""
+    return Ration(_best(word, [ration.value for ration in Ration], "ration"))
+
+
+def place_named(seen: Seen, words: str) -> int:
+    """The number of a place, by its name or that of its hex.  Raises NotUnderstood."""
+    board = seen.scenario.board
+    if words.isdecimal():
+        cell = hex_named(seen, words)
+        found = board.place_at(cell)
+        if found is None:
+            raise NotUnderstood(f"hex {words} has no place")
+        return board.place_number(found.id)
+    names = {place.name: place.id for place in reversed(board.places)}
+    names |= {place.id: place.id for place in board.places}
+    return board.place_number(names[_best(words, list(names), "place")])
 
 
 def _best(words: str, names: list[str], what: str) -> str:

@@ -1,30 +1,44 @@
-"""A game between computers told as a war diary, for a machine that has no display."""
+"""Games told as a war diary: one between computers for a machine without a display, and one from a record."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from game import chronicle, umpire
 from game.model.events import (
+    AmbushSprung,
     AttackDeclared,
     AttackRefused,
     DefenderEvaded,
     DepotChanged,
+    DummyFound,
     Event,
     FightResolved,
     GameEnded,
     PlaceTaken,
+    PostureSet,
+    Rolled,
+    SkyChanged,
+    Surprised,
     TurnBegan,
     UnitArrived,
     UnitLeft,
 )
 from game.model.scenario import Scenario
 from game.model.state import State
+from game.replay.timeline import Timeline
 from game.session.asking import Desk
 from game.session.players import seated, seats
+from game.session.witnessing import Witnessed, witnessed
+from game.text import diary, sightings
+from game.text.sketch import legend, sketch
 
 HEADLINES = (
     TurnBegan,
+    SkyChanged,
     UnitArrived,
     UnitLeft,
+    AmbushSprung,
+    Surprised,
+    DummyFound,
     AttackDeclared,
     AttackRefused,
     DefenderEvaded,
@@ -33,51 +47,93 @@ HEADLINES = (
     DepotChanged,
     GameEnded,
 )
-"""The events that are told; marches and dice are left out."""
+"""The events that are told of a game between computers; marches and dice are left out."""
+
+UNTOLD = (Rolled, PostureSet)
+"""What even the story of a side leaves out: `log` of a game in text has it."""
 
 TURNS = 8
+
+Steps = Iterable[tuple[State, tuple[Event, ...]]]
 
 
 def short_game(scenario: Scenario, seed: int, turns: int = TURNS) -> int:
     """Print the first turns of a game between computers and return 0."""
-    for line in diary(scenario, seed, turns):
+    for line in first_turns(scenario, seed, turns):
         print(line, flush=True)
     print("\n`dushanbe play --text` plays it in text, against the computer.")
     return 0
 
 
-def diary(scenario: Scenario, seed: int, turns: int) -> Iterator[str]:
-    """The lines of the diary of a game, up to the end of a turn."""
+def first_turns(scenario: Scenario, seed: int, turns: int) -> Iterator[str]:
+    """The headlines of a game between computers, up to the end of a turn."""
     players = dict(seated(scenario))
-    setup = umpire.Setup(seed, (), tuple(players.items()))
     desk = Desk(seed, players)
-    opening = umpire.begin(scenario, setup)
-    state = opening.state
+    opening = umpire.begin(scenario, umpire.Setup(seed, (), tuple(players.items())))
+    last = opening.state
+
+    def steps() -> Steps:
+        nonlocal last
+        yield opening.state, opening.events
+        actions = 0
+        while last.outcome is None:
+            if desk.empty:
+                desk.answered(desk.question(last, actions).answer())
+            done = desk.next(last)
+            actions += 1
+            if done.step.state.turn > turns:
+                return
+            last = done.step.state
+            yield done.before, done.step.events
+
+    yield from _title(scenario)
+    yield from _told(steps(), "", lambda event: isinstance(event, HEADLINES))
+    yield from _score(last)
+
+
+def story(timeline: Timeline, side: str = "") -> Iterator[str]:
+    """A recorded game turn by turn: all of it, or what a side witnessed and what it knew at the end of each turn."""
+    steps = [(timeline.opening.state, timeline.opening.events)]
+    steps += [(one.before, one.step.events) for one in timeline.played]
+    scenario = timeline.state.scenario
+    yield from _title(scenario)
+    if side:
+        yield f"As {chronicle.name_side(scenario, side)} saw it."
+    yield from _told(steps, side, lambda event: not isinstance(event, UNTOLD), maps=bool(side))
+    yield from _score(timeline.state)
+
+
+def _told(steps: Steps, side: str, wanted: Callable[[Event], bool], *, maps: bool = False) -> Iterator[str]:
+    """What a side, or an onlooker, witnessed of some steps; with maps, also what it knew at the end of each turn."""
+    turn: list[Witnessed] = []
+    frame = None
+    for one in witnessed(steps, side):
+        if isinstance(one.event, TurnBegan | GameEnded):
+            yield from _indented(diary.lines(turn, side, wanted))
+            turn = []
+            if maps and frame is not None:
+                yield from _known(one.before, side)
+        frame = one.before
+        turn.append(one)
+    yield from _indented(diary.lines(turn, side, wanted))
+
+
+def _indented(lines: Iterable[str]) -> Iterator[str]:
+    for number, line in enumerate(lines):
+        yield f"  {line}" if number else f"\n{line}"
+
+
+def _known(state: State, side: str) -> Iterator[str]:
+    """What a side knew at a moment: its map, and who was in sight or seen last."""
+    seen = umpire.view(state, side)
+    yield f"\n  What {chronicle.name_side(state.scenario, side)} knew at the end of turn {state.turn}:"
+    yield sketch(seen)
+    yield legend(seen)
+    yield sightings.known(seen)
+
+
+def _title(scenario: Scenario) -> Iterator[str]:
     yield f"{scenario.title}.  {' against '.join(chronicle.name_side(scenario, side) for side in seats(scenario))}."
-    yield from _told(state, opening.events, unfolded=False)
-    actions = 0
-    while state.outcome is None:
-        if desk.empty:
-            desk.answered(desk.question(state, actions).answer())
-        done = desk.next(state)
-        actions += 1
-        if done.step.state.turn > turns:
-            break
-        yield from _told(state, done.step.events, unfolded=True)
-        state = done.step.state
-    yield from _score(state)
-
-
-def _told(state: State, events: tuple[Event, ...], *, unfolded: bool) -> Iterator[str]:
-    """The headlines among some events; those of the opening are all told from its end."""
-    if not any(isinstance(event, HEADLINES) for event in events):
-        return
-    frames = [state, *umpire.unfold(state, events)] if unfolded else [state] * len(events)
-    for frame, event in zip(frames, events, strict=False):
-        if isinstance(event, HEADLINES):
-            text = chronicle.tell(frame, event)
-            if text is not None:
-                yield f"\n{text}" if isinstance(event, TurnBegan) else f"  {text}"
 
 
 def _score(state: State) -> Iterator[str]:

@@ -1,10 +1,12 @@
 """What a player may ask about in text: the state of the game, units, hexes, reach and forecasts."""
 
+from collections.abc import Mapping, Sequence
+
 from game import chronicle, questions, umpire
 from game.hexes import Cell, cells_of
-from game.model.actions import Attack
-from game.model.forces import Unit
-from game.model.judgement import Forecast
+from game.model.actions import Attack, ForceMarch
+from game.model.forces import Pace, Unit
+from game.model.judgement import Forecast, Route
 from game.model.state import Seen
 
 
@@ -13,17 +15,17 @@ def status(seen: Seen) -> str:
     scenario = seen.scenario
     lines = [
         f"{scenario.title}.",
-        f"Turn {seen.turn} of {scenario.calendar.turns}, {chronicle.name_turn(scenario, seen.turn)}.",
+        f"Turn {seen.turn} of {scenario.calendar.turns}, {chronicle.name_turn(scenario, seen.turn)}: "
+        f"{chronicle.name_sky(seen.sky)}.",
         f"To move: {chronicle.name_side(scenario, seen.actor)}." if seen.outcome is None else result(seen),
         f"{chronicle.name_side(scenario, scenario.victory.side)} has {seen.tally.points} points; "
         f"par is {scenario.victory.par}.",
     ]
     for number, side in enumerate(scenario.sides):
         men = sum(unit.men for unit in seen.forces.of(side.id))
+        where = "on the map" if _all_known(seen, side.id) else "in sight"
         purse = f", {side.currency} {seen.bonds.purse[number]}" if side.currency else ""
-        lines.append(f"  {side.name}: {men:,} men on the map, {seen.tally.lost[number]:,} lost{purse}.")
-    if seen.sky.spate:
-        lines.append("The great rivers are in spate." if seen.sky.spate == "great" else "All rivers are in spate.")
+        lines.append(f"  {side.name}: {men:,} men {where}, {seen.tally.lost[number]:,} lost{purse}.")
     held = [
         f"{place.name} ({chronicle.name_side(scenario, holding.holder)})"
         for place, holding in zip(scenario.board.places, seen.realm.holdings, strict=True)
@@ -31,6 +33,11 @@ def status(seen: Seen) -> str:
     ]
     lines.append("Held: " + ", ".join(held) + ".")
     return "\n".join(lines)
+
+
+def _all_known(seen: Seen, side: str) -> bool:
+    """Whether all units of a side are known to the one whose view this is."""
+    return not seen.scouting.fog or seen.scouting.eyes in ("", side)
 
 
 def result(seen: Seen) -> str:
@@ -44,7 +51,10 @@ def result(seen: Seen) -> str:
 
 
 def units(seen: Seen, side: str) -> str:
-    """The units of a side on the map, one a line, and those that are awaited."""
+    """The units of a side on the map, one a line, and those that are awaited; of others, those in sight."""
+    if not _all_known(seen, side):
+        in_sight = [unit_line(seen, unit) for unit in seen.forces.of(side)]
+        return "\n".join(in_sight or ["None of them is in sight."]) + "\n`see` tells who was seen last, and where."
     lines = [unit_line(seen, unit) for unit in seen.forces.of(side)]
     awaited = [u for u in seen.forces.units if u.side == side and not u.on_map and u.due > seen.turn]
     for unit in sorted(awaited, key=lambda one: one.due):
@@ -69,6 +79,10 @@ def unit_line(seen: Seen, unit: Unit) -> str:
         marks.append("dug in")
     if unit.fought:
         marks.append("has fought")
+    if unit.pace is not Pace.USUAL:
+        marks.append(chronicle.name_pace(unit.pace))
+    if unit.dummy:
+        marks.append("a rumour only")
     if unit.side == seen.actor:
         marks.append(f"{_count(questions.points_left(seen, unit), 'point')} left")
     return f"{unit.number:>3} {spec.name}: {arms}; {', '.join(marks)}; {where}"
@@ -80,7 +94,10 @@ def look(seen: Seen, cell: Cell) -> str:
     board = scenario.board
     terrain = board.terrain[cell]
     ground = scenario.charts.terrain.ground[terrain].name if terrain else "off the map"
-    lines = [f"{board.grid.label(cell)} {chronicle.name_hex(scenario, cell)}: {ground}."]
+    dark = seen.scouting.eyes and not questions.visible(seen, seen.scouting.eyes) >> cell & 1
+    lines = [
+        f"{board.grid.label(cell)} {chronicle.name_hex(scenario, cell)}: {ground}{', out of sight' if dark else ''}."
+    ]
     for number, place in enumerate(board.places):
         if place.cell == cell and place.town:
             holding = seen.realm.holdings[number]
@@ -98,18 +115,29 @@ def look(seen: Seen, cell: Cell) -> str:
     return "\n".join(lines)
 
 
-def reach(seen: Seen, number: int) -> str:
-    """Where a unit can go, cheapest first."""
-    routes = umpire.reach(seen, number)
+def reach(seen: Seen, numbers: Sequence[int], routes: Mapping[Cell, Route]) -> str:
+    """Where units can go, cheapest first; for one alone also what a forced march would risk."""
     grid = seen.scenario.board.grid
     told = []
     for cell, route in sorted(routes.items(), key=lambda item: (item[1].cost, item[0])):
         place = seen.scenario.board.place_at(cell)
         name = f" {place.name}" if place is not None and place.kind != "camp" else ""
         told.append(f"{grid.label(cell)}{name} ({route.cost}{', stops' if route.stopped else ''})")
-    if not told:
-        return "Nowhere to go."
-    return f"{seen.spec(number).name} can reach {_count(len(told), 'hex', 'hexes')}: " + ", ".join(told)
+    who = chronicle.name_units(seen.scenario, numbers)
+    lines = [f"{who} can reach {_count(len(told), 'hex', 'hexes')}: " + ", ".join(told) if told else "Nowhere to go."]
+    if len(numbers) == 1 and umpire.refusal(seen, ForceMarch(numbers[0])) is None:
+        lines.append(_forced(seen, numbers[0]))
+    return "\n".join(lines)
+
+
+def _forced(seen: Seen, number: int) -> str:
+    """What a forced march gives and risks."""
+    chart = seen.scenario.charts.march
+    ways = questions.straggling(seen, seen.unit(number))
+    if not ways:
+        return f"  At the gallop {chart.forced}% more points; the horses are blown in the next part."
+    lost = f"{chart.forced_morale} morale and {chart.stragglers}% of the men"
+    return f"  Forced march: {chart.forced}% more points; {_per_cent(ways)} to lose {lost}."
 
 
 def forecast(seen: Seen, attack: Attack, cast: Forecast) -> str:
@@ -137,6 +165,8 @@ def forecast(seen: Seen, attack: Attack, cast: Forecast) -> str:
     ours = sum(line.attacker_loss * line.ways for line in cast.lines)
     theirs = sum(line.defender_loss * line.ways for line in cast.lines)
     lines.append(f"  Losses to be expected: {(ours + 18) // 36} of ours, {(theirs + 18) // 36} of theirs.")
+    if cast.unseen:
+        lines.append(f"  Hexes out of sight next to it could hide up to {cast.unseen:,} men.")
     return "\n".join(lines)
 
 

@@ -1,6 +1,14 @@
-"""The map as letters: a hex is three characters, odd columns stand half a hex lower."""
+"""The map as letters: a hex is four characters, odd columns stand half a hex lower.
 
+The first character of a hex is for what one knows of it, the others are for the ground or for who stands there.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from game import questions
 from game.hexes import Cell, CellSet
+from game.model.forces import Unit
 from game.model.state import Seen
 
 GROUND = {
@@ -12,10 +20,39 @@ GROUND = {
     "mountain": "M",
     "high": "A",
 }
+UNSEEN = ":"
+GHOST = "?"
 LEGEND = (
     ", irrigated   . steppe   n hills   ^ broken ground   = reeds   M mountain   A high mountain\n"
     "ABC a place   R12 units of a side by its first letter, with their men in hundreds   *R2 in a town"
 )
+FOG_LEGEND = ": out of sight   ?R12 seen there last   ?? may stand there"
+
+
+class _Known(NamedTuple):
+    """The hexes in sight, who was last seen where, and where a hidden set-up may stand."""
+
+    visible: CellSet
+    ghosts: Mapping[Cell, list[Unit]]
+    suspected: CellSet
+
+
+def _known(seen: Seen) -> _Known:
+    eyes = seen.scouting.eyes
+    ghosts: dict[Cell, list[Unit]] = {}
+    suspected = 0
+    for notes in seen.scouting.notes if eyes else ():
+        for note in notes:
+            if note.turn:
+                ghosts.setdefault(note.unit.cell, []).append(note.unit)
+            else:
+                suspected |= 1 << note.unit.cell
+    return _Known(questions.visible(seen, eyes) if eyes else seen.scenario.board.ground, ghosts, suspected)
+
+
+def legend(seen: Seen) -> str:
+    """What the letters mean, with those of the fog where there is one."""
+    return f"{LEGEND}\n{FOG_LEGEND}" if seen.scouting.fog and seen.scouting.eyes else LEGEND
 
 
 def sketch(seen: Seen, marked: CellSet = 0, centre: Cell | None = None, radius: int = 8) -> str:
@@ -27,26 +64,36 @@ def sketch(seen: Seen, marked: CellSet = 0, centre: Cell | None = None, radius: 
         columns = range(max(0, column - radius), min(grid.width, column + radius + 1))
         rows = range(max(0, row - radius), min(grid.height, row + radius + 1))
     lines = [("     " + "".join(f" {column + 1:02d} " for column in columns)).rstrip()]
+    known = _known(seen)
     for row in rows:
         for half in (0, 1):
-            cells = (_hex(seen, grid.cell(column, row), marked) if column & 1 == half else "    " for column in columns)
+            cells = (
+                _hex(seen, grid.cell(column, row), marked, known) if column & 1 == half else "    "
+                for column in columns
+            )
             label = f"  {row + 1:02d} " if half == 0 else "     "
             lines.append((label + "".join(cells)).rstrip())
     return "\n".join(lines)
 
 
-def _hex(seen: Seen, cell: Cell, marked: CellSet) -> str:
+def _hex(seen: Seen, cell: Cell, marked: CellSet, known: _Known) -> str:
     board = seen.scenario.board
     if not board.ground >> cell & 1:
         return "    "
-    inside = _units(seen, cell) or _place(seen, cell) or f" {GROUND.get(board.terrain[cell], '?')} "
+    inside = _stack(seen, cell, seen.forces.at(cell))
+    first = " " if known.visible >> cell & 1 else UNSEEN
+    if first == UNSEEN and not inside:
+        inside = _stack(seen, cell, known.ghosts.get(cell, ())).lstrip("*")
+        inside = inside or (GHOST if known.suspected >> cell & 1 else "")
+        first = GHOST if inside else UNSEEN
+    inside = inside or _place(seen, cell) or f" {GROUND.get(board.terrain[cell], '?')} "
     if not marked >> cell & 1:
-        return f" {inside:3}"
+        return f"{first}{inside:3}"
     return f"[{inside.strip()}]".ljust(4)
 
 
-def _units(seen: Seen, cell: Cell) -> str:
-    stack = seen.forces.at(cell)
+def _stack(seen: Seen, cell: Cell, stack: Sequence[Unit]) -> str:
+    """A side's first letter and the men in hundreds; a star in a town."""
     if not stack:
         return ""
     hundreds = min(99, (sum(unit.men for unit in stack) + 99) // 100)

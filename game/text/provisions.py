@@ -1,0 +1,60 @@
+"""Bread in answers: why it comes to a hex or does not, what the land feeds there, and how long stores last."""
+
+from collections.abc import Iterator
+
+from game import chronicle, questions
+from game.hexes import Cell
+from game.model.board import Place
+from game.model.state import Seen
+
+
+def why(seen: Seen, side: str, cell: Cell) -> str:
+    """Whether a side's bread comes to a hex, by which way, what cuts it, and what else there is to eat."""
+    scenario = seen.scenario
+    grid = scenario.board.grid
+    if not scenario.measures.bread:
+        return "Bread is not counted at this scale."
+    trace = questions.trace(seen, side, cell)
+    who = chronicle.name_side(scenario, side)
+    here = f"{grid.label(cell)} {chronicle.name_hex(scenario, cell)}"
+    lines = [f"{here}: carts of {who} {'come' if trace.fed else 'do not come'} here."]
+    lines += [f"  {text}" for text in chronicle.explain_trace(seen, side, trace)]
+    if len(trace.path) > 1:
+        lines.append(f"  The way: {' '.join(grid.label(one) for one in trace.path)}.")
+    lines += _land(seen, cell)
+    place = scenario.board.town_at(cell)
+    if place is not None:
+        lines += _stores(seen, side, place)
+    lines += _hungry(seen, side, cell)
+    return "\n".join(lines)
+
+
+def _land(seen: Seen, cell: Cell) -> Iterator[str]:
+    """What the hex feeds."""
+    field = questions.fodder(seen, cell)
+    marks = [("", ", grazed once", ", grazed bare")[field.grazed]] + [", eaten down this month"] * field.worn
+    eaten = f", of which {field.eaten:,} are taken" if field.eaten else ""
+    yield f"  The land feeds {field.number:,} mouths a turn{eaten}{''.join(marks)}."
+
+
+def _stores(seen: Seen, side: str, place: Place) -> Iterator[str]:
+    """The stores of a place: in turns for its holder, in a word for others."""
+    holding = seen.realm.holdings[seen.scenario.board.place_number(place.id)]
+    charts = seen.scenario.charts
+    if holding.holder != side:
+        if holding.stores:
+            yield f"  Its stores are said to be {chronicle.name_stores(charts, holding.stores)}."
+        return
+    if holding.stores:
+        turns = chronicle.turns_of_bread(charts, holding.stores, holding.ration)
+        served = chronicle.name_ration(holding.ration)
+        yield f"  Stores: {holding.stores} quarter rations, {turns} turns under siege on {served}."
+
+
+def _hungry(seen: Seen, side: str, cell: Cell) -> Iterator[str]:
+    """The side's own units there that would go without, and for want of what."""
+    for unit in seen.forces.at(cell):
+        causes = questions.why_hungry(seen, unit) if unit.side == side else ()
+        if causes:
+            told = chronicle.listed([chronicle.name_want(cause) for cause in causes])
+            yield f"  {chronicle.name_unit(seen.scenario, unit.number)} will go without: {told}."

@@ -1,0 +1,49 @@
+"""What the text mode says back: what a viewer has witnessed, refusals, and the decisions that wait for a person."""
+
+from collections.abc import Iterator
+
+from game import chronicle, umpire
+from game.model.actions import Action
+from game.model.agenda import MayAdvance, MayPlace
+from game.session.game import Session
+from game.text import diary
+
+
+def told(session: Session, since: int) -> Iterator[str]:
+    """What the viewer has witnessed from an action's number on, in sentences."""
+    for text in diary.lines(session.witnessed(since=since), session.viewer):
+        yield f"  {text}"
+
+
+def offer(session: Session) -> Iterator[str]:
+    """What a person must decide first, if anything, and how to say it."""
+    task = session.state.agenda[0] if session.state.agenda else None
+    scenario = session.scenario
+    if isinstance(task, MayAdvance) and task.side in session.persons:
+        who = ", ".join(f"{number} {chronicle.name_unit(scenario, number)}" for number in task.units)
+        yield f"Victors may enter {chronicle.name_hex(scenario, task.cell)}: {who}."
+        yield "Say `advance all`, `advance none`, or `advance` and their numbers."
+    if isinstance(task, MayPlace) and task.side in session.persons:
+        grid = scenario.board.grid
+        where = ", ".join(f"{grid.label(cell)} {chronicle.name_hex(scenario, cell)}" for cell in task.cells)
+        yield f"{chronicle.name_unit(scenario, task.unit)} may stand, unseen by the others, at {where}."
+        yield "Say `place` and the hex."
+
+
+def refused(session: Session, action: Action) -> Iterator[str]:
+    """Why an action is not allowed, with its clause; nothing if it is."""
+    refusal = umpire.refusal(session.state, action)
+    if refusal is not None:
+        yield f"No: {chronicle.explain(refusal, session.seen())} [{refusal.clause}]"
+        yield from offer(session)
+
+
+def submit(session: Session, action: Action) -> Iterator[str]:
+    """Carry out an action, or say why not; then what came of it."""
+    no = list(refused(session, action))
+    if no:
+        yield from no
+        return
+    session.submit(action)
+    yield from told(session, session.actions)
+    yield from offer(session)
