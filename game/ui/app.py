@@ -38,17 +38,19 @@ def main(
     seconds: float | None = None,
     size: tuple[int, int] | None = None,
     events: bool = False,
+    options: tuple[tuple[str, str], ...] = (),
 ) -> int:
     """Open the window and stay until it is closed, or for so many seconds.
 
-    With a scenario or a record to resume the battle opens at once, else the title.  Raises NoDisplay.
+    With a scenario or a record to resume the battle opens at once, else the title; `options` are those of the set-up.
+    Raises NoDisplay.
     """
     started = time.monotonic()
     check_pygame()
     surface = open_window(size)
     stage = Stage(surface.get_size(), 100, tongue=_print if events else None)
     _rescale(stage, surface.get_size())
-    screen = _first_screen(stage, scenario, players or {}, seed, resume)
+    screen = _first_screen(stage, scenario, players or {}, seed, resume, options)
     screen.draw(surface)
     pygame.display.flip()
     stage.say("READY", screen=screen.name, size=list(stage.size), ms=round((time.monotonic() - started) * 1000))
@@ -118,7 +120,12 @@ def _rescale(stage: Stage, size: tuple[int, int]) -> None:
 
 
 def _first_screen(
-    stage: Stage, scenario: str | None, players: Mapping[str, str], seed: int | None, resume: Path | None
+    stage: Stage,
+    scenario: str | None,
+    players: Mapping[str, str],
+    seed: int | None,
+    resume: Path | None,
+    options: tuple[tuple[str, str], ...],
 ) -> Screen:
     if scenario is None and resume is None:
         from game.ui.screens.title import Title
@@ -126,7 +133,7 @@ def _first_screen(
         return Title(stage)
     from game.ui.screens.opening import Opening
 
-    return Opening(stage, scenario, dict(players), seed, resume)
+    return Opening(stage, scenario, dict(players), seed, resume, options)
 
 
 def _loop(stage: Stage, surface: pygame.Surface, screen: Screen, until: float | None) -> int:

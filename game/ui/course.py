@@ -5,8 +5,9 @@ from game.hexes import NO_CELL, Cell
 from game.model.events import FightResolved, UnitFellBack, UnitMoved
 from game.model.forces import Unit
 from game.model.state import Seen
-from game.session.game import Session, Witnessed
+from game.session.game import Session
 from game.session.thinker import Thinker, ThinkerFailed
+from game.session.witnessing import Witnessed
 from game.ui import animate
 from game.ui.animate import Film, Frame
 

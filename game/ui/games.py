@@ -83,9 +83,11 @@ def _told(path: Path) -> str:
     return f"{scenario.title}{turn}{', ' if side else ''}{side}{' to move' if side else ''}".replace("'", "’")
 
 
-def begin(scenario: Scenario, folder: Path, players: dict[str, str], seed: int) -> Session:
+def begin(
+    scenario: Scenario, folder: Path, players: dict[str, str], seed: int, options: tuple[tuple[str, str], ...] = ()
+) -> Session:
     """Begin a game with a record.  Raises OSError."""
-    setup = umpire.Setup(seed, (), tuple((side.id, players.get(side.id, "automaton")) for side in scenario.sides))
+    setup = umpire.Setup(seed, options, tuple((side.id, players.get(side.id, "automaton")) for side in scenario.sides))
     shipped = folder.parent == paths.scenarios()
     return Session.begin(scenario, setup, saves.new_record(scenario.id), "" if shipped else str(folder))
 

@@ -263,7 +263,7 @@ def kept(seen: Seen, side: str, choice: Choice) -> Choice:
             and set(choice.units) <= set(question.units)
         ):
             return choice
-        return answering(seen, question)
+        return answering(question)
     match choice:
         case Chosen(unit):
             now = seen.unit(unit)

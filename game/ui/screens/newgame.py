@@ -20,6 +20,11 @@ WHAT = {
     "recruit": "the computer, thinking",
     "random": "the computer, throwing dice",
 }
+FOGS = (("on", "Fog"), ("off", "No fog"))
+FOG_WORDS = {
+    "on": "Each side sees only what its men and its people see; the rest must be guessed.",
+    "off": "Both sides see the whole map: good for a first game.",
+}
 AUTOMATON = "automaton"
 MOST_DIGITS = 9
 
@@ -33,6 +38,7 @@ class NewGame:
         "_chosen",
         "_desk",
         "_entries",
+        "_fog",
         "_players",
         "_reading",
         "_scroll",
@@ -54,6 +60,7 @@ class NewGame:
         self._entries = games.entries()
         self._chosen = next((n for n, entry in enumerate(self._entries) if entry.folder.name == FIRST), 0)
         self._players: dict[str, str] = {}
+        self._fog = "on"
         self._seed = str(random.SystemRandom().randrange(1, 100_000))
         self._seat()
 
@@ -90,13 +97,17 @@ class NewGame:
         if word == "begin" and self.scenario is not None:
             from game.ui.screens.opening import Opening
 
-            return Show(Opening(self._stage, self.scenario.id, dict(self._players), int(self._seed or "0"), None))
+            options = (("fog", self._fog),)
+            seed = int(self._seed or "0")
+            return Show(Opening(self._stage, self.scenario.id, dict(self._players), seed, None, options))
         if word == "scenario":
             self._chosen = int(value)
             self._briefing.at = 0
             self._seat()
         elif word == "seed":
             self._seed = str(random.SystemRandom().randrange(1, 100_000))
+        elif word == "fog":
+            self._fog = value
         elif word.startswith("seat="):
             self._players[word[5:]] = value
         return None
@@ -174,6 +185,7 @@ class NewGame:
         y = panel.heading(surface, theme, (area.x, y), area.w, "Who plays") + px(4)
         for side in scenario.sides:
             y = self._seat_row(side, area, y)
+        y = self._fog_row(scenario, area, y)
         y = panel.heading(surface, theme, (area.x, y + px(8)), area.w, "Chance") + px(6)
         box = pygame.Rect(area.x, y, px(150), px(36))
         pygame.draw.rect(surface, theme.card, box)
@@ -231,6 +243,18 @@ class NewGame:
             box = pygame.Rect(left, y + px(5), area.right - left, px(34))
             self._desk.chooser(box, PLAYERS, seat, f"seat={side.id}")
         return y + px(50)
+
+    def _fog_row(self, scenario: Scenario, area: pygame.Rect, y: int) -> int:
+        """Let the players choose whether there is fog, with one sentence on what it does."""
+        surface, theme = self._desk.surface, self._stage.theme
+        y = panel.heading(surface, theme, (area.x, y + px(8)), area.w, "Fog of war") + px(4)
+        box = pygame.Rect(area.right - px(220), y, px(220), px(34))
+        self._desk.chooser(box, FOGS, self._fog, "fog")
+        words = FOG_WORDS[self._fog]
+        if all(self._players.get(side.id, AUTOMATON) != "person" for side in scenario.sides):
+            words += " Nobody here plays, so all is shown."
+        paragraph(surface, words, Face.SERIF_ITALIC, 14, theme.ink_2, (area.x, y - px(2)), box.x - area.x - px(16), 2)
+        return y + px(40)
 
     def _foot(self, inner: pygame.Rect) -> None:
         y = inner.bottom - px(46)

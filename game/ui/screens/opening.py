@@ -19,6 +19,7 @@ class Opening:
         "_desk",
         "_fault",
         "_older",
+        "_options",
         "_players",
         "_ready",
         "_resume",
@@ -31,7 +32,13 @@ class Opening:
     )
 
     def __init__(
-        self, stage: Stage, scenario: str | None, players: dict[str, str], seed: int | None, resume: Path | None
+        self,
+        stage: Stage,
+        scenario: str | None,
+        players: dict[str, str],
+        seed: int | None,
+        resume: Path | None,
+        options: tuple[tuple[str, str], ...] = (),
     ) -> None:
         self.name = "opening"
         self.busy = True
@@ -40,6 +47,7 @@ class Opening:
         self._players = players
         self._seed = seed
         self._resume = resume
+        self._options = options
         self._desk = Desk(stage.theme)
         self._fault = ""
         self._older: Path | None = None
@@ -86,7 +94,8 @@ class Opening:
                 folder = library.find(session.source or session.scenario.id)
             else:
                 folder = library.find(self._scenario or "")
-                session = games.begin(library.load(folder), folder, self._players, self._seed or games.any_seed())
+                seed = self._seed or games.any_seed()
+                session = games.begin(library.load(folder), folder, self._players, seed, self._options)
             self._ready.append((session, open_sheet(session.scenario, folder, self._stage.percent)))
         except library.Faults as faults:
             self._fault = "\n".join(str(fault) for fault in faults.faults[:12])

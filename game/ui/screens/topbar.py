@@ -1,15 +1,14 @@
-"""The top bar: scenario, date, turns, water; at the right the side, its purse, undo and the end of the part."""
+"""The top bar: scenario, date, turns, sky and water; at the right the side, its purse, undo and the end of the part."""
 
 import pygame
 
-from game.ui import counters, glyphs, palette, panel, strokes
+from game.ui import counters, palette, panel, strokes
 from game.ui.choices import Entering, Placing, Planning
 from game.ui.faces import Face, px, text, width
+from game.ui.screens import skybar
 from game.ui.screens.moment import Moment, days, rect, side_name
 from game.ui.widgets import key_width
 
-WATERS = {"": "fords open", "great": "great rivers in spate", "all": "rivers in spate"}
-BRIEF = {"": "low water", "great": "spate", "all": "in spate"}
 ROOMY = 1500
 
 
@@ -42,18 +41,7 @@ def _left(moment: Moment, bar: pygame.Rect) -> int:
     x = box.right + px(18)
     panel.upright(surface, theme.rule, (x, px(12)), bar.h - px(24))
     x += px(14)
-    icon = glyphs.icon("waves", theme.ink_2, px(22))
-    strokes.lay(surface, icon, (x, bar.centery - px(11)))
-    box = text(
-        surface,
-        (WATERS if roomy else BRIEF)[seen.sky.spate],
-        Face.SERIF,
-        15,
-        theme.ink,
-        (x + px(28), base - px(2)),
-        "sl",
-    )
-    return box.right
+    return skybar.draw(moment, bar, x, base, roomy)
 
 
 def _right(moment: Moment, bar: pygame.Rect, left: int) -> None:
