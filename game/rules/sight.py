@@ -18,10 +18,10 @@
 4.10  In a game without fog all is open but the dice.
 """
 
-from game.hexes import Cell, CellSet, cells_of, set_of
+from game.hexes import NO_CELL, Cell, CellSet, cells_of, set_of
 from game.model.agenda import MayAdvance, Task
 from game.model.board import Place
-from game.model.bonds import Holding, Pasture, Realm, Sky
+from game.model.bonds import Bonds, Holding, Pasture, Realm, Sky
 from game.model.derived import changer
 from game.model.dice import Sealed
 from game.model.forces import Forces, Status, Unit
@@ -81,30 +81,36 @@ def _looked_over(scenario: Scenario, observers: CellSet, far: int) -> CellSet:
     return seen
 
 
+def _outlooks(scenario: Scenario, far: int) -> dict[Cell, CellSet]:
+    """What was worked out so far of what is seen from a hex by one who sees so far."""
+    tables: dict[int, dict[Cell, CellSet]] = scenario.remembered("outlooks", dict)
+    return tables.setdefault(far, {})
+
+
+def _outlook(scenario: Scenario, cell: Cell, far: int) -> CellSet:
+    known = _outlooks(scenario, far)
+    if cell not in known:
+        known[cell] = _looked_over(scenario, 1 << cell, far)
+    return known[cell]
+
+
 def seen_from(state: State, unit: Unit, cell: Cell) -> CellSet:
     """The hexes that the unit sees, or would see, from a hex.  [4.1, 4.2]"""
-    far = max(1, ranges(state.scenario)[unit.number] - _shortened(state))
-    return state.scenario.remembered(("seen from", cell, far), lambda: _looked_over(state.scenario, 1 << cell, far))
+    return _outlook(state.scenario, cell, max(1, ranges(state.scenario)[unit.number] - _shortened(state)))
 
 
 def _patrolled(state: State, side: str) -> CellSet:
     """The hexes that a side's units see.  [4.1, 4.2]"""
-    short = _shortened(state)
-
-    def work_out() -> CellSet:
-        far = ranges(state.scenario)
-        posts: dict[int, CellSet] = {}
-        for unit in state.forces.units:
-            if unit.side == side and unit.status is Status.FIELD:
-                reach = far[unit.number] - short
-                reach = reach if reach > 1 else 1
-                posts[reach] = posts.get(reach, 0) | 1 << unit.cell
-        seen = 0
-        for reach, cells in posts.items():
-            seen |= _looked_over(state.scenario, cells, reach)
-        return seen
-
-    return state.forces.remembered(("own", side, "patrolled", short), work_out)
+    scenario, short = state.scenario, _shortened(state)
+    far = ranges(scenario)
+    tables = {reach: _outlooks(scenario, max(1, reach - short)) for reach in sorted(set(far))}
+    seen, field = 0, Status.FIELD
+    for unit in state.forces.units:
+        if unit.side == side and unit.status is field:
+            reach, cell = far[unit.number], unit.cell
+            outlook = tables[reach].get(cell)
+            seen |= _outlook(scenario, cell, max(1, reach - short)) if outlook is None else outlook
+    return seen
 
 
 def _tells(state: State, place: Place, held: Holding, side: str) -> bool:
@@ -129,15 +135,20 @@ def _watched(state: State, side: str) -> CellSet:
             posts = board.grid.spread(posts)
         return posts
 
-    return state.realm.remembered(("watched", side, state.bonds.hostile), work_out)
+    return state.realm.remembered(("watched", side, state.bonds.enemies(side)), work_out)
 
 
 def visible(state: State, side: str) -> CellSet:
     """The hexes that a side sees.  [4.1, 4.2, 4.3, 4.10]"""
-    ground = state.scenario.board.ground
     if not state.scouting.fog:
-        return ground
-    return (_patrolled(state, side) | _watched(state, side)) & ground
+        return state.scenario.board.ground
+    kept: list[tuple[Realm, Sky, Bonds, CellSet]] = state.forces.remembered(("own", side, "seen"), list)
+    for realm, sky, bonds, seen in kept:
+        if realm is state.realm and sky is state.sky and bonds is state.bonds:
+            return seen
+    seen = (_patrolled(state, side) | _watched(state, side)) & state.scenario.board.ground
+    kept.append((state.realm, state.sky, state.bonds, seen))
+    return seen
 
 
 def view(state: State, side: str) -> Seen:
@@ -166,18 +177,14 @@ def view(state: State, side: str) -> Seen:
     )
 
 
-def _blanks(scenario: Scenario) -> dict[tuple[int, str], Unit]:
-    return scenario.remembered("blanks", dict)
-
-
 def blank(scenario: Scenario, unit: Unit) -> Unit:
     """What is known of a unit of which nothing is known: its name in the order of battle, and whose it is.  [4.4]"""
-    blanks = _blanks(scenario)
-    key = (unit.number, unit.side)
-    found = blanks.get(key)
-    if found is None:
-        found = blanks[key] = Unit(unit.number, unit.side, 0, Status.UNSEEN, 0, 0, 0, 0)
-    return found
+    blanks: dict[tuple[int, str], Unit] = scenario.remembered("blanks", dict)
+    try:
+        return blanks[unit.number, unit.side]
+    except KeyError:
+        found = blanks[unit.number, unit.side] = Unit(unit.number, unit.side, NO_CELL, Status.UNSEEN, 0, 0, 0, 0)
+        return found
 
 
 def _disguised(scenario: Scenario, unit: Unit) -> Unit:
@@ -196,13 +203,12 @@ def known_unit(scenario: Scenario, unit: Unit, seen: CellSet) -> Unit:
 
 
 class _Last:
-    """The last view that was made for a side: most questions are asked of it again."""
+    """The last view that was made for a side: most questions are asked of it again, or of one much like it."""
 
-    __slots__ = ("engaged", "forces", "known", "seen")
+    __slots__ = ("forces", "known", "seen")
     forces: Forces | None
     known: Forces
     seen: CellSet
-    engaged: CellSet
 
     def __init__(self) -> None:
         self.forces = None
@@ -215,23 +221,41 @@ MANY = 6
 def _known_forces(state: State, side: str, seen: CellSet) -> Forces:
     """The forces as a side knows them; the last answer is built on, so that it keeps what it remembers.  [4.4]"""
     scenario, forces = state.scenario, state.forces
-    engaged = forces.engaged if state.phasing == side else forces.engaged & seen
     last: _Last = scenario.remembered(("view", side), _Last)
-    if last.forces is forces and last.seen == seen and last.engaged == engaged:
-        return last.known
-    known_units = tuple([u if u.side == side else known_unit(scenario, u, seen) for u in forces.units])
-    known = Forces(known_units, engaged)
-    if last.forces is not None:
-        old = last.known.units
-        changed = [new for new, was in zip(known_units, old, strict=True) if new is not was and new != was]
-        if len(changed) <= MANY:
-            known = last.known
-            for unit in changed:
+    engaged = forces.engaged if state.phasing == side else forces.engaged & seen
+    if last.forces is None:
+        known = Forces(_all_known(scenario, forces, side, seen), engaged)
+    else:
+        if last.seen == seen:
+            pairs = zip(forces.units, last.forces.units, strict=True)
+            moved = [new for new, old in pairs if new is not old]
+            changed = [u if u.side == side else known_unit(scenario, u, seen) for u in moved]
+        else:
+            fresh = _all_known(scenario, forces, side, seen)
+            changed = [new for new, old in zip(fresh, last.known.units, strict=True) if new is not old]
+        known = last.known
+        if len(changed) > MANY:
+            known = Forces(_all_known(scenario, forces, side, seen), engaged)
+        for unit in changed if len(changed) <= MANY else ():
+            if unit != known.units[unit.number]:
                 known = known.with_unit(unit)
-            if known.engaged != engaged:
-                known = known.marked(known.units, engaged)
-    last.forces, last.seen, last.engaged, last.known = forces, seen, engaged, known
+        if known.engaged != engaged:
+            known = known.marked(known.units, engaged)
+    last.forces, last.seen, last.known = forces, seen, known
     return known
+
+
+def _all_known(scenario: Scenario, forces: Forces, side: str, seen: CellSet) -> tuple[Unit, ...]:
+    """All units as a side knows them.  [4.4]"""
+    field = Status.FIELD
+    return tuple(
+        [
+            u
+            if u.side == side or (u.status is field and seen >> u.cell & 1 and not u.dummy)
+            else known_unit(scenario, u, seen)
+            for u in forces.units
+        ]
+    )
 
 
 def store_floor(scenario: Scenario, stores: int) -> int:

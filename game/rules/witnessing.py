@@ -5,7 +5,7 @@ No chapter of its own: it carries out chapter 4, on events.
 
 from collections.abc import Mapping
 
-from game.hexes import NO_CELL, Cell, CellSet, cells_of
+from game.hexes import NO_CELL, Cell, CellSet, Grid, cells_of
 from game.model import events as e
 from game.model.derived import changer
 from game.model.dice import Seeded, splitmix
@@ -221,26 +221,36 @@ def _imagined(
         return off
     note = notes.get(unit.number)
     anchor = note.cell if note is not None else scenario.board.spot(spec.start or spec.among[0])
-    distance = scenario.board.grid.distance
-    near = sorted(cells_of(dark), key=lambda cell: (distance(cell, anchor), cell))
     free = [
         cell
-        for cell in near[: 4 * NEARBY]
+        for cell in _round(scenario.board.grid, anchor, dark)
         if taken.get(cell, unit.side) == unit.side
         and load.get((cell, unit.side), 0) + men <= units.stacking(seen, cell)
-    ][:NEARBY]
+    ]
     if not free:
         return off
-    cell = free[0] if note is not None else free[chance % len(free)]
+    cell = note.cell if note is not None and note.cell in free else free[chance % len(free)]
     return _unit(off, status=Status.FIELD, cell=cell, due=0)
+
+
+def _round(grid: Grid, anchor: Cell, dark: CellSet) -> list[Cell]:
+    """The nearest dark hexes round a place, NEARBY of them or a few more; all there are if there are fewer."""
+    near = around = 1 << anchor
+    while (near & dark).bit_count() < NEARBY:
+        around = grid.spread(near)
+        if around == near:
+            break
+        near = around
+    return list(cells_of(near & dark))
 
 
 def expose(ledger: Ledger) -> None:
     """Take off the dummies that an enemy who fights stands next to.  [4.7]"""
-    if not any(spec.dummy for spec in ledger.state.scenario.units):
-        return
-    grid = ledger.state.scenario.board.grid
-    for unit in ledger.state.forces.units:
+    scenario = ledger.state.scenario
+    grid = scenario.board.grid
+    dummies = scenario.remembered("dummies", lambda: tuple(n for n, s in enumerate(scenario.units) if s.dummy))
+    for number in dummies:
+        unit = ledger.state.unit(number)
         if unit.dummy and unit.status is Status.FIELD:
             near = grid.within(unit.cell, 1)
             if any(

@@ -4,12 +4,11 @@ The window and the text mode hold a `Session` and nothing of the core beside wha
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-from game import codec, library, umpire
+from game import codec, library, questions, umpire
 from game.model.actions import Action
-from game.model.events import Event, PartBegan, Rolled
+from game.model.events import PartBegan, Rolled
 from game.model.scenario import Scenario
 from game.model.state import Seen, State
 from game.replay.record import Header, header_of, read
@@ -18,15 +17,7 @@ from game.replay.writer import Writer
 from game.session import saves
 from game.session.asking import Desk, Done, Question
 from game.session.players import PERSON
-
-
-@dataclass(frozen=True, slots=True)
-class Witnessed:
-    """An event as a side may know it, with the state just before it."""
-
-    turn: int
-    before: State
-    event: Event
+from game.session.witnessing import Witnessed, witnessed
 
 
 class Session:
@@ -114,8 +105,8 @@ class Session:
         return tuple(side.id for side in self.scenario.sides if self.players.get(side.id, PERSON) == PERSON)
 
     def seen(self, side: str = "") -> Seen:
-        """What a side sees, by default the viewer's; a game between computers is seen as the actor sees it."""
-        return umpire.view(self.state, side or self.viewer or self.state.actor)
+        """What a side sees, by default the viewer's; a game between computers, and one that is over, is seen whole."""
+        return umpire.view(self.state, side or ("" if self.over else self.viewer))
 
     def close(self) -> None:
         """Close the record."""
@@ -145,6 +136,8 @@ class Session:
             return "undo.computer"
         if any(isinstance(event, Rolled) for event in last.step.events):
             return "undo.rolled"
+        if seen_more(last.before, last.step.state, last.by):
+            return "undo.seen"
         if any(isinstance(event, PartBegan) for event in last.step.events) or last.step.state.outcome is not None:
             return "undo.part"
         if last.step.state.actor != last.by:
@@ -220,10 +213,9 @@ class Session:
         side = side or self.viewer
         steps = [(self.opening.state, self.opening.events)] if since == 0 else []
         steps += [(done.before, done.step.events) for done in self._past[max(0, since - 1) :]]
-        for before, events in steps:
-            frame = before
-            for event, after in zip(events, umpire.unfold(before, events), strict=True):
-                known = umpire.witness(frame, event, side) if side else event
-                if known is not None:
-                    yield Witnessed(frame.turn, frame, known)
-                frame = after
+        yield from witnessed(steps, side)
+
+
+def seen_more(before: State, after: State, side: str) -> bool:
+    """Whether a side sees ground that it did not see before."""
+    return bool(questions.visible(after, side) & ~questions.visible(before, side))
