@@ -159,7 +159,7 @@ def verdict(state: State, action: Action) -> Verdict:
         case MoveTogether(numbers, route):
             return _judge_together(known, numbers, route)
         case SendConvoy():
-            return arrivals.judge_sending(known)
+            return arrivals.judge_send(known, known.actor)
         case SetRation(place, ration):
             return stores.judge_ration(known, known.actor, place, ration)
         case EndPart():
@@ -249,7 +249,7 @@ def carry_out(ledger: Ledger, action: Action, found: Verdict = None) -> None:
         case SetRation(place, ration):
             stores.set_ration(ledger, place, ration)
         case SendConvoy():
-            arrivals.send(ledger)
+            arrivals.send(ledger, before.phasing)
         case Advance(numbers):
             task = before.agenda[0]
             assert isinstance(task, MayAdvance)
