@@ -117,10 +117,7 @@ class Copy:
         """Copy the properties of an element; members of a class become properties like any other."""
         facts: dict[str, tuple[str, str]] = {}
         self._gather(element, facts)
-        if facts:
-            box = SubElement(clean, "properties")
-            for name, (kind, value) in facts.items():
-                SubElement(box, "property", {"name": name, "type": kind, "value": value})
+        _written(facts, clean)
 
     def _gather(self, element: Element, facts: dict[str, tuple[str, str]]) -> None:
         for item in element.iterfind("properties/property"):
@@ -163,7 +160,7 @@ class Copy:
                 kind, level = facts.get("level", ("int", "0"))
                 if kind != "int" or not 0 <= int(level) <= HIGHEST:
                     reader.wrong(tile, "level", level, f"should be a whole number (type int) from 0 to {HIGHEST}")
-                reader.properties(tile, SubElement(copy, "tile", {"id": str(number)}))
+                _written(facts, SubElement(copy, "tile", {"id": str(number)}))
 
     def inside(self, element: Element, source: str) -> Path | None:
         """The tileset file that a map names, if it lies where it may."""
@@ -265,3 +262,11 @@ class Copy:
             self.wrong(line, "points", line.get("points"), f"should be from 2 to {MOST_POINTS} pairs, as 0,0 16,28")
             return "0,0 1,1"
         return " ".join(",".join(pair) for pair in pairs)
+
+
+def _written(facts: Mapping[str, tuple[str, str]], clean: Element) -> None:
+    """Write properties, their kind and value by name, into the clean copy of their element."""
+    if facts:
+        box = SubElement(clean, "properties")
+        for name, (kind, value) in facts.items():
+            SubElement(box, "property", {"name": name, "type": kind, "value": value})

@@ -1,4 +1,4 @@
-"""Copies of the proving ground with something changed, for tests of what a wrong file is told."""
+"""Copies of the grounds of trial with something changed, for tests of what a wrong file is told."""
 
 import shutil
 from pathlib import Path
@@ -7,12 +7,14 @@ from game.library import problems
 from game.paths import assets, scenarios
 
 
-def copied(to: Path) -> Path:
-    """A copy of the proving ground with a tileset of its own beside the map."""
+def copied(to: Path, name: str = "proving-ground") -> Path:
+    """A copy of the proving ground, or of another scenario, with tilesets of its own beside the map."""
     folder = to / "trial"
-    shutil.copytree(scenarios() / "proving-ground", folder)
-    shutil.copy(assets() / "tilesets" / "ground.tsx", folder)
-    edit(folder / "map.tmx", '"../../assets/tilesets/ground.tsx"', '"ground.tsx"')
+    shutil.copytree(scenarios() / name, folder)
+    for tileset in ("ground.tsx", "levels.tsx"):
+        shutil.copy(assets() / "tilesets" / tileset, folder)
+        if f"tilesets/{tileset}" in (folder / "map.tmx").read_text(encoding="utf-8"):
+            edit(folder / "map.tmx", f'"../../assets/tilesets/{tileset}"', f'"{tileset}"')
     return folder
 
 

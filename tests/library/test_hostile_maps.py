@@ -201,6 +201,42 @@ def test_every_way_of_writing_a_layer_is_read(
     assert library.load(folder).digest == first
 
 
+HIGH = '<layer id="9" name="levels"'
+LEVEL = '<property name="level" type="int" value="9"/>'
+HOSTILE_HEIGHTS: dict[str, tuple[str, str, str, str]] = {
+    "ground for a height": ("map.tmx", "\n23,22,21", "\n3,22,21", 'of a tileset that has the property "level"'),
+    "height for ground": ("map.tmx", "\n6,4,4", "\n23,4,4", 'of a tileset that has the property "terrain"'),
+    "a hex without height": ("map.tmx", "\n23,22,21", "\n0,0,21", "2 hexes with ground have no level"),
+    "a turned height": ("map.tmx", "\n23,22", f"\n{23 | 0x20000000},22", "rotated hexes are not read"),
+    "too few heights": ("map.tmx", "\n23,22,21", "\n23,22", "has 142 tiles, should have 143"),
+    "a height in words": ("levels.tsx", LEVEL, LEVEL.replace("9", "high"), "should be a whole number"),
+    "a height below the sea": ("levels.tsx", LEVEL, LEVEL.replace("9", "-9"), "from 0 to 99"),
+    "a height above the sky": ("levels.tsx", LEVEL, LEVEL.replace("9", "100"), "from 0 to 99"),
+    "a height of another type": ("levels.tsx", LEVEL, LEVEL.replace('type="int" ', ""), "(type int) from 0 to 99"),
+    "heights on large hexes": ("map.tmx", 'type="int" value="1"', 'type="int" value="3"', "on hexes of 1 km only"),
+}
+
+
+@pytest.mark.parametrize("case", HOSTILE_HEIGHTS)
+def test_wrong_heights_are_told_in_a_line(case: str, tmp_path: Path) -> None:
+    file, old, new, message = HOSTILE_HEIGHTS[case]
+    folder = copied(tmp_path, "proving-ridge")
+    assert HIGH in (folder / "map.tmx").read_text(encoding="utf-8")
+    edit(folder / file, old, new)
+    found = [text for text in told(folder) if message in text]
+    assert len(found) == 1 and found[0].startswith(file), told(folder)
+    with pytest.raises(library.Faults):
+        library.load(folder)
+
+
+def test_heights_are_none_without_their_layer(tmp_path: Path) -> None:
+    folder = copied(tmp_path, "proving-ridge")
+    edit(folder / "map.tmx", HIGH, HIGH.replace("levels", "notes"))
+    board = library.load(folder).board
+    assert board.levels == () and board.climb(board.place("middle").cell, 0) == 0
+    assert any("warning" in text and "notes" in text for text in told(folder))
+
+
 def test_a_mirrored_tile_is_the_same_ground(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     first = library.load(folder).digest

@@ -2,13 +2,16 @@
 
 import random
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from game import library
+from game.model.charts import Charts
 from game.model.scenario import Scenario
+from game.paths import assets
 from tests.library.folders import copied
 
 WORDS = (
@@ -60,18 +63,32 @@ def altered(text: str, dice: random.Random) -> str:
 
 
 @pytest.mark.parametrize("change", [damaged, altered])
-@pytest.mark.parametrize("name", ["scenario.toml", "map.tmx", "texts.en.toml", "ground.tsx"])
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("name", ["scenario.toml", "map.tmx", "texts.en.toml", "ground.tsx", "levels.tsx"])
+@pytest.mark.parametrize(("of", "seed"), [("proving-ground", 0), ("proving-ground", 1), ("proving-ridge", 2)])
 def test_damage_is_only_ever_a_fault(
-    name: str, seed: int, change: Callable[[str, random.Random], str], tmp_path: Path
+    name: str, of: str, seed: int, change: Callable[[str, random.Random], str], tmp_path: Path
 ) -> None:
     dice = random.Random(f"{name} {seed}")
-    folder = copied(tmp_path)
+    folder = copied(tmp_path, of)
     whole = (folder / name).read_text(encoding="utf-8")
     for _ in range(25):
         (folder / name).write_text(change(whole, dice), encoding="utf-8")
         try:
             assert isinstance(library.load(folder), Scenario)
+        except library.Faults as faults:
+            assert faults.faults
+
+
+@pytest.mark.parametrize("chart", ["weather", "sight", "march", "terrain", "units", "supply"])
+def test_damage_to_a_chart_is_only_ever_a_fault(chart: str, tmp_path: Path) -> None:
+    dice = random.Random(chart)
+    rules = tmp_path / "rules"
+    shutil.copytree(assets() / "rules", rules)
+    whole = (rules / f"{chart}.toml").read_text(encoding="utf-8")
+    for turn in range(60):
+        (rules / f"{chart}.toml").write_text((damaged if turn % 2 else altered)(whole, dice), encoding="utf-8")
+        try:
+            assert isinstance(library.charts(rules), Charts)
         except library.Faults as faults:
             assert faults.faults
 

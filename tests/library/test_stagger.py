@@ -9,7 +9,10 @@ from game.library.survey import read_board
 from game.model.board import Board
 from game.paths import assets
 
-TSX = '<tileset firstgid="1" source="../../assets/tilesets/ground.tsx"/>'
+TSX = (
+    '<tileset firstgid="1" source="../../assets/tilesets/ground.tsx"/>'
+    '<tileset firstgid="8" source="../../assets/tilesets/levels.tsx"/>'
+)
 
 
 def centre(axis: str, index: str, column: int, row: int) -> tuple[int, int]:
@@ -35,8 +38,10 @@ def drawn(axis: str, index: str, folder: Path) -> Board:
     middle = f'<object type="pass" x="{(x1 + x2) / 2}" y="{(y1 + y2) / 2}"><point/></object>'
     text = (
         f'<map orientation="hexagonal" width="5" height="5" {size} hexsidelength="32" staggeraxis="{axis}" '
-        f'staggerindex="{index}"><properties><property name="km" type="int" value="8"/></properties>{TSX}'
+        f'staggerindex="{index}"><properties><property name="km" type="int" value="1"/></properties>{TSX}'
         f'<layer name="ground" width="5" height="5"><data encoding="csv">{",".join(["2"] * 25)}</data></layer>'
+        f'<layer name="levels" width="5" height="5"><data encoding="csv">{",".join(str(n + 8) for n in range(25))}'
+        f"</data></layer>"
         f'<objectgroup name="places">{"".join(marks)}</objectgroup><objectgroup name="roads">{road}</objectgroup>'
         f'<objectgroup name="crossings">{middle}</objectgroup></map>'
     )
@@ -59,6 +64,8 @@ def test_hexes_that_touch_in_tiled_touch_here(axis: str, index: str, tmp_path: P
             x2, y2 = centre(axis, index, int(other.id[1]), int(other.id[2]))
             touching = 0 < (x1 - x2) ** 2 + (y1 - y2) ** 2 < 60**2
             assert board.grid.adjacent(one.cell, other.cell) == touching
+    for place in board.places:
+        assert board.levels[place.cell] == int(place.id[2]) * 5 + int(place.id[1])
     here, there = board.place("p22").cell, board.place("p23").cell
     side = here, board.grid.direction(here, there)
     assert board.links[side] == "road"
