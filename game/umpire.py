@@ -162,7 +162,7 @@ def legal(state: State, of: int | None = None) -> Iterator[Action]:
 
 def _stacks(state: State) -> Iterator[Action]:
     """Whole stacks on the march, each to the hexes next to it: `refusal` judges any other."""
-    for numbers in state.forces.stacks().values():
+    for _, numbers in sorted(state.forces.stacks().items()):
         stack = [state.unit(number) for number in numbers if state.unit(number).side == state.actor]
         if len(stack) > 1:
             for there in state.scenario.board.grid.neighbours[stack[0].cell]:

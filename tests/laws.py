@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import assert_never
 
 from game import library, umpire
 from game.model.actions import (
@@ -11,16 +12,27 @@ from game.model.actions import (
     Attack,
     DigIn,
     EndPart,
+    ForceMarch,
+    GrainSortie,
+    HireGuides,
+    LeaveMap,
     Move,
+    MoveTogether,
     OpenDepot,
     Relieve,
+    SendConvoy,
     SetPosture,
+    SetRation,
+    SetUp,
 )
-from game.model.forces import Posture, Status
+from game.model.bonds import Ration
+from game.model.dice import Seeded
+from game.model.events import Event, GunsTaken, MenLost
+from game.model.forces import Posture
 from game.model.scenario import Scenario
 from game.model.state import State
 
-SCENARIOS = ("proving-ground", "recapture-1922")
+SCENARIOS = ("proving-ground", "proving-ridge", "recapture-1922")
 
 
 def scenario(name: str, _kept: dict[str, Scenario] = {}) -> Scenario:  # noqa: B006 - kept on purpose
@@ -37,23 +49,47 @@ def drawn(state: State, chance: random.Random) -> Action:
     if chance.random() < 0.04:
         return EndPart()
     mine = [unit.number for unit in state.forces.of(state.actor)]
+    if chance.random() < 0.2:
+        order = _of_the_side(state, chance)
+        if umpire.refusal(state, order) is None:
+            return order
     subject = chance.choice(mine) if mine else None
     choices = list(umpire.legal(state, subject)) if subject is not None else []
+    marches = [action for action in choices if isinstance(action, Move)]
     attacks = [action for action in choices if isinstance(action, Attack)]
+    others = [action for action in choices if not isinstance(action, Move | Attack)]
     if attacks and chance.random() < 0.5:
         return chance.choice(attacks)
-    return chance.choice(choices) if choices else EndPart()
+    pool = chance.choice([kind for kind in (marches, marches, others) if kind] or [choices])
+    return chance.choice(pool) if pool else EndPart()
 
 
-def walk(name: str, seed: int, actions: int) -> Iterator[tuple[State, Action, umpire.Step]]:
+def _of_the_side(state: State, chance: random.Random) -> Action:
+    """An order that is not given to one unit: not always a legal one."""
+    stacks = [numbers for _, numbers in sorted(state.forces.stacks().items()) if len(numbers) > 1]
+    mine = [numbers for numbers in stacks if state.unit(numbers[0]).side == state.actor]
+    held = [number for number, place in enumerate(state.realm.holdings) if place.holder == state.actor]
+    orders: list[Action] = [SendConvoy()]
+    if held:
+        orders.append(SetRation(chance.choice(held), chance.choice(list(Ration))))
+    if mine:
+        stack = chance.choice(mine)
+        routes = [route.cells for route in umpire.reach(state, chance.choice(stack)).values()]
+        orders += [MoveTogether(stack, chance.choice(routes))] * 2 if routes else []
+    return chance.choice(orders)
+
+
+def walk(
+    name: str, seed: int, actions: int, options: tuple[tuple[str, str], ...] = ()
+) -> Iterator[tuple[State, Action, umpire.Step]]:
     """Play so many random actions, over as many games as it takes."""
     chance = random.Random(seed)
     game = 0
-    state = umpire.begin(scenario(name), umpire.Setup(seed)).state
+    state = umpire.begin(scenario(name), umpire.Setup(seed, options)).state
     for _ in range(actions):
         if state.outcome is not None:
             game += 1
-            state = umpire.begin(scenario(name), umpire.Setup(seed + 10_000 * game)).state
+            state = umpire.begin(scenario(name), umpire.Setup(seed + 10_000 * game, options)).state
         action = drawn(state, chance)
         step = umpire.apply(state, action)
         yield state, action, step
@@ -64,11 +100,17 @@ def mutated(action: Action, chance: random.Random, state: State) -> Action:
     """The action with something wrong about it, most of the time."""
     units, cells = len(state.forces.units), state.scenario.board.grid.size
     unit, cell = chance.randrange(-2, units + 2), chance.randrange(-2, cells + 2)
+    towards, ration = chance.randrange(-1, 7), chance.choice(list(Ration))
     match action:
         case Move(number, route):
             return chance.choice(
                 [Move(unit, route), Move(number, (*route, cell)), Move(number, (cell,)), Move(number, route[::-1])]
             )
+        case MoveTogether(numbers, route):
+            return chance.choice(
+                [MoveTogether((*numbers, unit), route), MoveTogether(numbers[:1], route), MoveTogether((), route),
+                 MoveTogether(numbers[::-1], route), MoveTogether(numbers, (*route, cell)), MoveTogether(numbers, ())]
+            )  # fmt: skip
         case Attack(target, numbers, charge):
             return chance.choice(
                 [
@@ -80,12 +122,27 @@ def mutated(action: Action, chance: random.Random, state: State) -> Action:
             )
         case SetPosture():
             return SetPosture(unit, chance.choice(list(Posture)))
-        case DigIn() | OpenDepot() | Relieve():
-            return chance.choice([DigIn(unit), OpenDepot(unit), Relieve(unit)])
+        case DigIn() | OpenDepot() | Relieve() | ForceMarch() | LeaveMap():
+            return chance.choice([DigIn(unit), OpenDepot(unit), Relieve(unit), ForceMarch(unit), LeaveMap(unit)])
+        case HireGuides(number, direction):
+            return chance.choice([HireGuides(number, towards), HireGuides(unit, direction)])
+        case GrainSortie(number, field):
+            return chance.choice([GrainSortie(number, cell), GrainSortie(unit, field)])
+        case SendConvoy() | SetRation():
+            return SetRation(chance.randrange(-2, len(state.realm.holdings) + 2), ration)
+        case SetUp(number, place):
+            return chance.choice([SetUp(number, cell), SetUp(unit, place), EndPart(), Advance(())])
         case EndPart():
-            return Advance((unit,))
+            return chance.choice([Advance((unit,)), SetUp(unit, cell), SendConvoy(), GrainSortie(unit, cell)])
         case Advance(numbers):
             return chance.choice([Advance((*numbers, unit)), EndPart(), Move(unit, (cell,))])
+        case _:
+            assert_never(action)
+
+
+def men_declared(played: Scenario) -> int:
+    """Men that the scenario says there are; under a dummy there is nobody."""
+    return sum(spec.men for spec in played.units if not spec.dummy)
 
 
 def men_in_play(state: State) -> int:
@@ -93,11 +150,17 @@ def men_in_play(state: State) -> int:
     return sum(unit.men for unit in state.forces.units) + sum(state.tally.lost)
 
 
+def arms(state: State) -> tuple[int, int]:
+    """Guns and machine guns of all units wherever they are."""
+    return sum(unit.guns for unit in state.forces.units), sum(unit.mgs for unit in state.forces.units)
+
+
+def arms_lost(events: tuple[Event, ...]) -> tuple[int, int]:
+    """Guns and machine guns that events took from their units: lost, or taken by others."""
+    gone = [event for event in events if isinstance(event, MenLost | GunsTaken)]
+    return sum(event.guns for event in gone), sum(event.mgs for event in gone)
+
+
 def other_dice(state: State, seed: int) -> State:
     """The same state with other dice."""
-    from game.model.dice import Seeded
-
     return replace(state, dice=Seeded(seed))
-
-
-__all__ = ["SCENARIOS", "Status", "drawn", "men_in_play", "mutated", "other_dice", "scenario", "walk"]
