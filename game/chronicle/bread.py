@@ -52,7 +52,7 @@ def tell_pasture(voice: Voice, event: e.GroundWorn | e.GroundGrazed) -> str | No
         case e.GroundGrazed(once, twice):
             if not once and not twice:
                 return voice.say("The pastures had grown again.")
-            template = "Pastures: {once} hexes grazed, {twice} bare."
+            template = "Pasture, in hexes: {once} grazed, {twice} bare."
             return voice.say(template, once=len(once), twice=len(twice))
         case _:
             assert_never(event)

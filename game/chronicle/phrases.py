@@ -70,7 +70,7 @@ ROLLS = {
     "surrender": "whether they fight on",
     "ambush": "whether men in hiding strike",
     "guides": "whether the guides are true",
-    "forced_march": "whether the men keep up",
+    "forced": "whether the men keep up",
     "heat": "whether the men bear the heat",
     "sortie": "what the sortie brings in",
     "weather": "the weather",
@@ -106,8 +106,7 @@ HEARTS = {
     "no_way": "with no way back",
     "leader_lost": "at the loss of the leader",
     "victory": "after a victory",
-    "forced_march": "worn out by the march",
-    "heat": "in the heat",
+    "forced": "worn out by the march",
     "sortie": "beaten back from the fields",
 }
 
@@ -120,12 +119,6 @@ PURSES = {
     "convoy_taken": "for a convoy taken",
     "guides": "to the ford-men",
 }
-
-SURPRISES = {
-    "men": "more men than were seen",
-    "hidden": "men who had not been seen",
-}
-"""What an attacker could not know before a fight, beside the shifts of the ladder."""
 
 STORES = {
     "eaten": "were eaten",

@@ -1,6 +1,7 @@
 """Why an order is not allowed, in one sentence: a template for every message id of the rulebook."""
 
-from game.chronicle.words import Translate, name_hex, name_posture, name_side, name_unit, several
+from game.chronicle.words import Translate, name_hex, name_posture, name_ration, name_side, name_unit, several
+from game.model.bonds import Ration
 from game.model.forces import Posture
 from game.model.judgement import Fact, Refusal
 from game.model.state import State
@@ -10,7 +11,7 @@ REFUSALS: dict[str, str] = {
     "unit.not_yours": "{unit} {is_are} not yours to command.",
     "unit.off_map": "{unit} {is_are} not on the map.",
     "game.over": "The game is over.",
-    "decide.first": "A decision must be made first: do the victors advance?",
+    "decide.first": "A decision must be made first: who enters the hex that was won, or where a unit stands.",
     "advance.nothing": "Nobody has won a hex to enter.",
     "advance.who": "Only the victors may enter {cell}.",
     "advance.stacking": "{cell} has no room: it holds {men} men.",
@@ -23,6 +24,21 @@ REFUSALS: dict[str, str] = {
     "move.broken": "{unit} {is_are} broken and will not go nearer to the enemy at {cell}.",
     "move.points": "{unit} {has_have} {left} points left and this way costs {cost}.",
     "move.stacking": "No room: {cell} holds {men} men.",
+    "move.together": "Only units that stand on one hex march together: {unit} and others do not.",
+    "force.already": "{unit} {is_are} on a forced march already.",
+    "force.blown": "The horses of {unit} are blown.",
+    "force.fought": "{unit} {has_have} fought and {march_es} no more in this part.",
+    "force.unfit": "{unit} cannot be driven harder: no leader, boat or broken unit can.",
+    "leave.exit": "{unit} cannot leave the map from here.",
+    "leave.points": "{unit} {has_have} no points left to leave the map.",
+    "leave.zone": "{unit} cannot leave the map under the enemy's eyes.",
+    "guides.river": "There is no river for guides to show {unit} a way through.",
+    "guides.spate": "{unit} {need_s} no guides there: the river is no bar.",
+    "guides.open": "The ford is open already.",
+    "guides.who": "{unit} cannot hire ford-men: that is for men who fight and have not fought in this part.",
+    "purse.empty": "That costs {cost}, and {side} cannot pay.",
+    "setup.nothing": "No unit waits to be placed.",
+    "setup.where": "{unit} may not stand at {cell}.",
     "dig.already": "{unit} {is_are} dug in already.",
     "dig.moved": "{unit} {has_have} marched or fought; only men at rest can dig.",
     "dig.untrained": "{unit} {was_were} never taught to dig in.",
@@ -34,12 +50,25 @@ REFUSALS: dict[str, str] = {
     "depot.line": "{place} is cut off from every source of supply.",
     "relief.convoy": "{unit} {is_are} no convoy.",
     "relief.nobody": "Nobody on the hex of {unit} goes hungry.",
+    "convoy.purse": "A convoy more costs {cost}, and the purse does not hold that.",
+    "convoy.none": "There is no convoy left to send, or no room for one more on the map.",
+    "convoy.barred": "{unit} cannot enter the map: the enemy bars the way.",
+    "ration.unknown": "There is no place of number {number}.",
+    "ration.holder": "{place} is not yours to feed.",
+    "ration.stores": "{place} has no stores.",
+    "ration.already": "{place} is on {ration} already.",
+    "sortie.siege": "{unit} {is_are} not shut in by a siege.",
+    "sortie.men": "{unit} cannot make a sortie: it takes {men} men who fight and are not broken.",
+    "sortie.fought": "{unit} {has_have} fought in this part already.",
+    "sortie.field": "There is no field for {unit} at {cell}: grain stands on irrigated ground next to the town.",
+    "sortie.taken": "Somebody stands on {cell}.",
+    "sortie.again": "{cell} was gone into, or attacked, in this part already.",
     "posture.already": "{unit} {has_have} this standing order already: {posture}.",
     "posture.slow": "{unit} {is_are} too slow to slip away: that is for horse and mountaineers.",
-    "attack.lone_leader": "A leader stands alone at {cell}: march in and take him.",
+    "attack.defenceless": "Nobody at {cell} can defend himself: march in and take them.",
     "attack.crews": "Guns and crews attack {cell} only beside men who fight.",
     "attack.nobody": "Nobody is ordered to attack {cell}.",
-    "attack.no_enemy": "There is no enemy at {cell}.",
+    "attack.no_enemy": "No enemy is to be seen at {cell}.",
     "attack.engaged": "{cell} was attacked in this part already.",
     "attack.far": "{unit} {is_are} not next to {cell}.",
     "attack.fought": "{unit} {has_have} fought in this part already.",
@@ -59,6 +88,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "has_have": ("has", "have"),
     "was_were": ("was", "were"),
     "march_es": ("marches", "march"),
+    "need_s": ("needs", "need"),
 }
 """By field of a sentence: the verb after a unit whose name is in the singular, and in the plural."""
 
@@ -99,6 +129,8 @@ def _fact(state: State, key: str, value: Fact, translate: Translate) -> str:
         return f"{value:,}"
     if key == "posture" and value in set(Posture):
         return name_posture(Posture(value), translate)
+    if key == "ration" and value in set(Ration):
+        return name_ration(Ration(value), translate)
     if key in _SIDES:
         return name_side(scenario, value, translate)
     if key == "place":

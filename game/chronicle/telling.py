@@ -10,7 +10,7 @@ from typing import TypeAlias, assert_never
 from game.chronicle.aims import last_met, name_award, name_deadline, overdue
 from game.chronicle.bread import tell_pasture, tell_place, tell_want
 from game.chronicle.marching import tell_ambush, tell_march, tell_stop
-from game.chronicle.phrases import ENDS, HEARTS, LOSSES, PURSES, ROLLS, SURPRISES
+from game.chronicle.phrases import ENDS, HEARTS, LOSSES, PURSES, ROLLS
 from game.chronicle.skies import tell_fords, tell_sky
 from game.chronicle.voice import Voice
 from game.chronicle.words import (
@@ -154,23 +154,16 @@ def _of_fights(state: State, voice: Voice, event: OfFights) -> str:
 
 
 def _surprise(state: State, voice: Voice, event: e.Surprised) -> str:
-    """A fight that nobody could foresee as it came: the column hoped for, the column met, and why."""
+    """A fight that nobody could foresee as it came: what was reckoned on, what held, and why."""
     charts = state.scenario.charts
-    template = "At {where} it was not as it had seemed: {actual} where {expected} was reckoned on ({why})."
-    if event.actual == event.expected:
-        template = "At {where} it was not as it had seemed ({why})."
-    return voice.say(
-        template,
-        where=voice.hex(event.target),
-        expected=name_odds(charts, event.expected, voice.translate),
-        actual=name_odds(charts, event.actual, voice.translate),
-        why=listed([name_surprise(reason, voice.translate) for reason in event.reasons], voice.translate),
-    )
-
-
-def name_surprise(reason: str, translate: Translate = str) -> str:
-    """What the attacker had not known: a reason of its own, or a shift of the ladder."""
-    return translate(SURPRISES[reason]) if reason in SURPRISES else name_shift(reason, translate)
+    expected, actual = (name_odds(charts, column, voice.translate) for column in (event.expected, event.actual))
+    why = listed([name_shift(reason, voice.translate) for reason in event.reasons], voice.translate)
+    template = "At {where} it was not as it had seemed"
+    if expected != actual:
+        template += ": {actual} in the end, where {expected} was reckoned on"
+    if why:
+        template += " ({why})"
+    return voice.say(template + ".", where=voice.hex(event.target), expected=expected, actual=actual, why=why)
 
 
 def fight_report(state: State, event: e.FightResolved, shifts: Sequence[Shift], translate: Translate = str) -> str:
