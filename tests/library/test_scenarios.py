@@ -1,5 +1,8 @@
 """The scenarios the game ships, what a wrong one is told, and what the content hash counts."""
 
+import os
+import shutil
+import subprocess
 import time
 from collections import Counter
 from itertools import product
@@ -97,6 +100,22 @@ def test_a_board_written_is_read_back_the_same(name: str, tmp_path: Path) -> Non
     (tmp_path / "map.tmx").write_text(write_tmx(first), encoding="utf-8")
     report = Report()
     assert parts(read_board(tmp_path / "map.tmx", report)) == parts(first)
+    assert report.faults == []
+
+
+@pytest.mark.skipif(shutil.which("tiled") is None, reason="the Tiled editor is not installed")
+@pytest.mark.parametrize("name", ["proving-ground", "proving-ridge"])
+def test_tiled_opens_the_board_and_saves_one_that_is_the_same(name: str, tmp_path: Path) -> None:
+    saved = tmp_path / "map.tmx"
+    subprocess.run(
+        ["tiled", "--export-map", "tmx", str(scenarios() / name / "map.tmx"), str(saved)],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        check=True,
+        capture_output=True,
+        timeout=60,
+    )
+    report = Report()
+    assert parts(read_board(saved, report)) == parts(library.load(name).board)
     assert report.faults == []
 
 
