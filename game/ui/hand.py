@@ -185,7 +185,7 @@ class Hand:
             self._submit(EndPart())
         elif word == "undo":
             self._undo()
-        elif word == "next":
+        elif word == "next" and not isinstance(choice, Placing):
             self._next()
         elif word == "convoy":
             self._submit(SendConvoy())

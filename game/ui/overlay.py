@@ -26,7 +26,7 @@ class Overlay:
     `reach` is the set of hexes a unit can reach, `costs` what each costs in words, `stops` those where a zone of
     control ends the move; `attacks` are pairs (from, to), `odds` a short tag by target; `hidden` are the hexes out of
     sight; `line` is a way of bread with its points in `line_words`, `cuts` the hexes that stop it; `fodder` what hexes
-    feed in words with the ink of their state.
+    feed in words, the ink of their state, and whether the words must keep clear of a counter.
     """
 
     hidden: CellSet = 0
@@ -43,7 +43,7 @@ class Overlay:
     line: tuple[Cell, ...] = ()
     line_words: str = ""
     cuts: tuple[Cell, ...] = ()
-    fodder: Mapping[Cell, tuple[str, palette.Colour]] = field(default_factory=dict)
+    fodder: Mapping[Cell, tuple[str, palette.Colour, bool]] = field(default_factory=dict)
     zones: CellSet = 0
     sieges: Mapping[Cell, str] = field(default_factory=dict)
     pointed: Cell = 0

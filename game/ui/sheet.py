@@ -98,7 +98,6 @@ class Sheet:
             self.draw_tints(target, view, shown)
         self.draw_ink(target, view)
         if shown is not None:
-            stores.draw_fodder(target, self.measure, view, shown)
             overlay.draw_under(target, self.measure, view, shown, self._reach[1] if self._reach else None)
         target.set_clip(clip)
 
@@ -118,6 +117,7 @@ class Sheet:
         if named:
             self.draw_names(target, view)
         if shown is not None:
+            stores.draw_fodder(target, self.measure, view, shown)
             stores.draw_stores(target, self.measure, view, shown)
             overlay.draw_tags(target, self.measure, view, shown)
         target.set_clip(clip)

@@ -48,12 +48,13 @@ def cross(half: float) -> pygame.Surface:
 
 
 def draw_fodder(target: pygame.Surface, measure: Measure, view: View, shown: Overlay) -> None:
-    """Write what each hex in the view feeds, where there is room for figures."""
+    """Write on each hex in the view what it feeds, where there is room for figures."""
     if not shown.fodder or measure.hex_height < 34 * measure.scale:
         return
     near = view.area.inflate(40, 40)
-    for cell, (words, ink) in shown.fodder.items():
-        spot = view.on_target(measure.centre(cell))
+    for cell, (words, ink, low) in shown.fodder.items():
+        x, y = view.on_target(measure.centre(cell))
+        spot = (x, y + measure.hex_height * (0.49 if low else 0.0))
         if near.collidepoint(spot):
             strokes.lay_centred(target, _figure(words, max(10.0, measure.broad(13, 0.4)), ink), spot)
 

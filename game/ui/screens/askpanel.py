@@ -147,7 +147,7 @@ def _placing(moment: Moment, choice: Placing, left: int, room: int, y: int) -> i
     y = panel.heading(surface, theme, (left, y), room, "Hidden set-up")
     tokens.lay_face(surface, seen, seen.unit(choice.unit), px(40), (left + px(2), y + px(4)))
     name = unit_name(seen.scenario, choice.unit)
-    words = f"{name} stands on one of these hexes. The enemy will know the hexes, not which."
+    words = f"{name}: on which of these hexes? The enemy will know the hexes, not which of them it is."
     low = paragraph(surface, words, Face.SERIF, 15, theme.ink, (left + px(54), y), room - px(54))
     if seen.unit(choice.unit).dummy:
         low = paragraph(
@@ -155,7 +155,7 @@ def _placing(moment: Moment, choice: Placing, left: int, room: int, y: int) -> i
         )
     y = max(low, y + px(50)) + px(8)
     for place, cell in enumerate(question.cells):
-        label = spot_name(seen.scenario, cell)
+        label = f"{spot_name(seen.scenario, cell)}, hex {seen.scenario.board.grid.label(cell)}"
         y = _spot_button(moment, label[:1].upper() + label[1:], cell, place, left, room, y)
     return y + px(4)
 

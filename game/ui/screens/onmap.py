@@ -27,12 +27,14 @@ def overlay_of(moment: Moment) -> Overlay:
         supplied = questions.supply_reach(seen, moment.side)
         shown = _traced(replace(shown, supply=supplied, sources=sources, depots=depots), moment.trace)
     if moment.overlays["forage"]:
-        shown = replace(shown, fodder=_fodder(seen))
+        shown = replace(shown, fodder=_fodder(seen, moment.side))
     if moment.overlays["zones"]:
         hard, soft = questions.enemy_zones(seen, moment.side)
         shown = replace(shown, zones=hard | soft)
     if isinstance(choice, Errand | Placing):
-        return replace(shown, reach=set_of(_offered(seen, choice)), chosen=choices.cell_of(seen, choice))
+        offered = _offered(seen, choice)
+        keys = {cell: f"{place + 1}" for place, cell in enumerate(offered) if place < 9}
+        return replace(shown, reach=set_of(offered), costs=keys)
     if isinstance(choice, Chosen | Together):
         start = seen.unit(choices.lead_of(choice)).cell
         route = intent.preview(seen, moment.side, choice, moment.hover, reach)
@@ -69,16 +71,26 @@ def _traced(shown: Overlay, trace: Trace | None) -> Overlay:
     return replace(shown, line=trace.path, line_words=str(trace.cost), cuts=() if trace.fed else cuts)
 
 
-def _fodder(seen: Seen) -> dict[Cell, tuple[str, palette.Colour]]:
-    """What each hex feeds, in the ink of its state: fresh, grazed, or eaten bare this month."""
-    found: dict[Cell, tuple[str, palette.Colour]] = {}
+def _fodder(seen: Seen, side: str) -> dict[Cell, tuple[str, palette.Colour, bool]]:
+    """What the land leaves round the side's units that live on it, in the ink of its state, and who lacks how much.
+
+    Elsewhere only ground that was eaten is told of.
+    """
+    found: dict[Cell, tuple[str, palette.Colour, bool]] = {}
     indoors = questions.indoors(seen)
-    for cell in cells_of(seen.scenario.board.ground):
+    missing = questions.harvest(seen, indoors).missing
+    tables = set_of(unit.cell for unit in seen.forces.of(side) if questions.mouths(seen, unit))
+    near = seen.scenario.board.grid.spread(tables)
+    for cell in cells_of(near | seen.pasture.worn | seen.pasture.once | seen.pasture.twice):
         ground = questions.fodder(seen, cell, indoors)
-        if ground.number:
+        lacks = sum(missing.get(unit.number, 0) for unit in intent.mine(seen, side, cell))
+        if lacks:
+            found[cell] = (f"lack {lacks:,}", palette.ATTACK, True)
+        elif ground.number:
             ink = palette.ATTACK if ground.worn else palette.GRAZED if ground.grazed else palette.FODDER
             left = f"{ground.number - ground.eaten:,}"
-            found[cell] = (f"{left}/{ground.number:,}" if ground.eaten else left, ink)
+            words = f"{left} of {ground.number:,}" if ground.eaten else left
+            found[cell] = (words, ink, bool(seen.forces.at(cell)))
     return found
 
 
@@ -91,30 +103,46 @@ def _stores(seen: Seen, side: str) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
 
 
 def legend(moment: Moment) -> None:
-    """Explain the overlay of supply in one line at the foot of the map."""
-    if not moment.overlays["supply"]:
-        return
-    surface = moment.surface
+    """Explain the overlays of bread at the foot of the map, a line each."""
     left, top, _, high = moment.plan.map
-    words = ("regulars are supplied", "source", "depot")
+    foot = top + high - px(14)
+    if moment.overlays["supply"]:
+        entries = (("area", "regulars are supplied"), ("source", "source"), ("depot", "depot"))
+        pointed = (("", "point at a hex to see its line"),) if moment.trace is None else ()
+        foot = _legend_line(moment, (*entries, *pointed), left + px(14), foot)
+    if moment.overlays["forage"]:
+        forage = (("", "mouths the land still feeds"), ("grazed", "grazed"), ("worn", "worn this month, or lacking"))
+        _legend_line(moment, forage, left + px(14), foot)
+
+
+def _legend_line(moment: Moment, entries: tuple[tuple[str, str], ...], left: int, foot: int) -> int:
+    """One line of signs with their words; return the y above it."""
+    surface = moment.surface
     step, gap = px(26), px(18)
-    room = sum(width(one, Face.NARROW, 15) + step + gap for one in words) + px(10)
-    box = pygame.Rect(left + px(14), top + high - px(44), room, px(30))
+    room = sum(width(word, Face.NARROW, 15) + (step if sign else 0) + gap for sign, word in entries) + px(10)
+    box = pygame.Rect(left, foot - px(30), room, px(30))
     panel.paper(surface, box, palette.LIGHT.card)
     pygame.draw.rect(surface, palette.SUPPLY_LINE, box, 1)
     x = box.x + px(14)
-    for sign, one in zip(("", "source", "depot"), words, strict=True):
-        if sign:
+    for sign, word in entries:
+        if sign in ("source", "depot"):
             stores.store_sign(surface, sign, (x + px(8), box.centery), px(7))
-        else:
-            swatch = pygame.Rect(x, box.centery - px(7), px(16), px(14))
-            pygame.draw.rect(surface, palette.SUPPLY_LINE, swatch, 1)
-            for step_in in range(4):
-                at = swatch.x + px(4) * step_in
-                pygame.draw.line(surface, palette.SUPPLY_LINE, (at, swatch.bottom), (at + px(4), swatch.bottom - px(4)))
-        words_at = (x + step, box.centery)
-        text(surface, one, Face.NARROW, 15, palette.LIGHT.ink, words_at, "cl")
-        x += step + width(one, Face.NARROW, 15) + gap
+        elif sign == "area":
+            _hatched(surface, pygame.Rect(x, box.centery - px(7), px(16), px(14)))
+        elif sign:
+            ink = palette.GRAZED if sign == "grazed" else palette.ATTACK
+            text(surface, "80", Face.NARROW_BOLD, 15, ink, (x, box.centery), "cl")
+        x += step if sign else 0
+        text(surface, word, Face.NARROW, 15, palette.LIGHT.ink, (x, box.centery), "cl")
+        x += width(word, Face.NARROW, 15) + gap
+    return box.y - px(6)
+
+
+def _hatched(surface: pygame.Surface, swatch: pygame.Rect) -> None:
+    pygame.draw.rect(surface, palette.SUPPLY_LINE, swatch, 1)
+    for step_in in range(4):
+        at = swatch.x + px(4) * step_in
+        pygame.draw.line(surface, palette.SUPPLY_LINE, (at, swatch.bottom), (at + px(4), swatch.bottom - px(4)))
 
 
 def tip(moment: Moment, cell: Cell) -> None:
