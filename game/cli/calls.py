@@ -36,6 +36,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     play.add_argument("scenario", nargs="?", metavar="SCENARIO", help="id of a scenario, or the path of its folder")
     _players(play)
     play.add_argument("--seed", type=_seed, help="the dice of the game")
+    _fog(play)
     play.add_argument("--resume", nargs="?", const="", metavar="FILE", help="go on with a game: the last, or a record")
     play.add_argument("--seconds", type=_seconds, help="end by itself after so many seconds")
     play.add_argument("--text", action="store_true", help="play in text, with commands from the standard input")
@@ -49,19 +50,22 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     sim.add_argument("scenario", metavar="SCENARIO")
     _players(sim)
     sim.add_argument("--seed", type=_seed, default=1, help="the dice; N games take S, S+1, ...")
+    _fog(sim)
     sim.add_argument("--games", type=_count, default=1, metavar="N")
     sim.add_argument("--record", metavar="FILE", help="write the record; several games get their seed in the name")
     _json(sim)
 
     replay = verbs.add_parser("replay", help="play a record again")
     replay.add_argument("file", metavar="FILE")
-    replay.add_argument("--verify", action="store_true", help="compare every digest on the way, and print the last one")
+    replay.add_argument("--eyes", metavar="SIDE", help="tell the game as this side witnessed it, with its maps")
+    replay.add_argument("--verify", action="store_true", help="tell nothing, and print the last digest")
     _json(replay)
 
     check = verbs.add_parser("check", help="look a scenario over for faults")
     check.add_argument("target", metavar="PATH-OR-ID")
 
-    verbs.add_parser("rules", help="print the rulebook")
+    rules = verbs.add_parser("rules", help="print the rulebook")
+    rules.add_argument("--table", action="store_true", help="print which code and which test stand for each clause")
     verbs.add_parser("map", help="make the map of the recapture again from the data it comes from")
 
     perft = verbs.add_parser("perft", help="count the sequences of legal actions")
@@ -77,6 +81,12 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 def _players(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--players", metavar="WHO,...", help=f"side=who or who, for each side; who is one of {', '.join(NAMES)}"
+    )
+
+
+def _fog(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--fog", choices=("on", "off"), help="whether sides see only what their men see (on), or the whole map (off)"
     )
 
 

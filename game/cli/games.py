@@ -25,7 +25,7 @@ def sim(call: argparse.Namespace) -> int:
     for seed in range(call.seed, call.seed + call.games):
         try:
             record = _record_path(call.record, seed, call.games)
-            report = simulate(scenario, players, seed, record, source_of(call.scenario, scenario))
+            report = simulate(scenario, players, seed, record, source_of(call.scenario, scenario), _options(call))
         except OSError as fault:
             raise BadCall(f"cannot write {call.record}: {fault.strerror or fault}") from None
         except Endless as fault:
@@ -39,11 +39,20 @@ def sim(call: argparse.Namespace) -> int:
 
 def play(call: argparse.Namespace) -> int:
     """A game with people: in text if asked for, else in the window."""
-    if call.resume is not None and (call.scenario, call.players, call.seed) != (None, None, None):
-        raise BadCall("--resume goes on with a game as it was: leave out SCENARIO, --players and --seed")
+    if call.resume is not None and (call.scenario, call.players, call.seed, call.fog) != (None, None, None, None):
+        raise BadCall("--resume goes on with a game as it was: leave out SCENARIO, --players, --seed and --fog")
     if call.text:
         return _in_text(call)
-    return open_window(call.scenario, call.players, call.seed, call.resume, call.seconds, call.size, events=call.events)
+    return open_window(
+        call.scenario,
+        call.players,
+        call.seed,
+        call.resume,
+        call.seconds,
+        call.size,
+        events=call.events,
+        options=_options(call),
+    )
 
 
 def _in_text(call: argparse.Namespace) -> int:
@@ -57,7 +66,7 @@ def _in_text(call: argparse.Namespace) -> int:
             scenario = load(target)
             players = who_plays(scenario, call.players, people=True)
             seed = secrets.randbits(31) if call.seed is None else call.seed
-            setup = umpire.Setup(seed, (), tuple(players.items()))
+            setup = umpire.Setup(seed, _options(call), tuple(players.items()))
             record = saves.new_record(scenario.id)
             session = Session.begin(scenario, setup, record, source_of(target, scenario))
     except replay.Unreadable as fault:
@@ -67,6 +76,11 @@ def _in_text(call: argparse.Namespace) -> int:
     except OSError as fault:
         raise BadCall(f"cannot write the record of the game: {fault.strerror or fault}") from None
     return mode.play(session, call.seconds)
+
+
+def _options(call: argparse.Namespace) -> tuple[tuple[str, str], ...]:
+    """The options of a game: whether there is fog."""
+    return (("fog", call.fog or "on"),)
 
 
 def _kept(named: str) -> Path:
@@ -87,6 +101,7 @@ def open_window(
     size: tuple[int, int] | None,
     *,
     events: bool,
+    options: tuple[tuple[str, str], ...] = (),
 ) -> int:
     """Open the window; without a screen say so and play a short game between computers in text."""
     scenario = load(target) if target is not None else None
@@ -99,9 +114,8 @@ def open_window(
     from game.ui import app
 
     try:
-        return app.main(
-            target, seated, seed, _kept(resume) if resume is not None else None, seconds, size, events=events
-        )
+        kept = _kept(resume) if resume is not None else None
+        return app.main(target, seated, seed, kept, seconds, size, events=events, options=options)
     except app.NoDisplay:
         from game.text import narrate
 

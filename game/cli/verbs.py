@@ -6,8 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from game import codec, library, paths, replay, umpire
-from game.cli.calls import WrongThing
+from game.cli.calls import BadCall, WrongThing
 from game.cli.finding import USUAL, find, load, opened, told
+from game.model.scenario import Scenario
 from game.session import saves
 
 
@@ -49,8 +50,12 @@ def _list(call: argparse.Namespace) -> int:
 
 
 def _replay(call: argparse.Namespace) -> int:
+    """Play a record again: tell it, or with --verify or --json only say how it went."""
+    if call.eyes is not None and (call.verify or call.json):
+        raise BadCall("--eyes tells a game: leave out --verify and --json")
     path = Path(call.file)
     record, scenario = opened(path)
+    eyes = _side(scenario, call.eyes)
     if call.verify and record.header.content != scenario.digest:
         raise WrongThing(f"{path}: the scenario {scenario.id} or its charts changed since it was recorded")
     timeline = replay.play(record, scenario)
@@ -62,6 +67,7 @@ def _replay(call: argparse.Namespace) -> int:
         "scenario": scenario.id,
         "seed": record.header.setup.seed,
         "players": dict(record.header.setup.players),
+        "options": dict(record.header.setup.options),
         "actions": len(timeline.played),
         "turns": state.turn,
         "winner": (outcome.winner or None) if outcome else None,
@@ -73,12 +79,28 @@ def _replay(call: argparse.Namespace) -> int:
     if call.json:
         print(json.dumps(said, ensure_ascii=False))
     else:
+        if not call.verify:
+            from game.text import narrate
+
+            for text in narrate.story(timeline, eyes):
+                print(text)
+            print()
         how = "finished" if outcome else "unfinished"
         print(f"{scenario.title}, {how} in turn {state.turn} after {len(timeline.played)} actions")
         print(f"digest {said['digest']}")
     if fault is not None:
         raise WrongThing(f"{path}, line {fault.line}: {fault.reason}")
     return 0
+
+
+def _side(scenario: Scenario, named: str | None) -> str:
+    """The side that is meant; empty if none is named.  Raises BadCall."""
+    if named is None:
+        return ""
+    found = next((side.id for side in scenario.sides if named.casefold() in (side.id, side.name.casefold())), "")
+    if not found:
+        raise BadCall(f"--eyes: there is no side {named!r}; there is {', '.join(side.id for side in scenario.sides)}")
+    return found
 
 
 def _check(call: argparse.Namespace) -> int:
@@ -100,7 +122,12 @@ def _check(call: argparse.Namespace) -> int:
     return 0
 
 
-def _rules(_: argparse.Namespace) -> int:
+def _rules(call: argparse.Namespace) -> int:
+    if call.table:
+        from game.study.clauses import table
+
+        print(table())
+        return 0
     from game.text.tables import tables
 
     book = "\n\n".join(text.strip() for _, text in umpire.rulebook())

@@ -20,6 +20,7 @@ class Report:
     scenario: str
     seed: int
     players: Mapping[str, str]
+    options: Mapping[str, str]
     winner: str | None
     grade: int
     points: int
@@ -35,6 +36,7 @@ class Report:
             "scenario": self.scenario,
             "seed": self.seed,
             "players": dict(self.players),
+            "options": dict(self.options),
             "winner": self.winner,
             "grade": self.grade,
             "points": self.points,
@@ -47,17 +49,23 @@ class Report:
 
 
 def simulate(
-    scenario: Scenario, players: Mapping[str, str], seed: int, record: Path | None = None, source: str = ""
+    scenario: Scenario,
+    players: Mapping[str, str],
+    seed: int,
+    record: Path | None = None,
+    source: str = "",
+    options: tuple[tuple[str, str], ...] = (),
 ) -> Report:
     """Play a whole game, with a record of it if wanted.  Raises Endless, and OSError for the record."""
     points: list[TurningPoint] = []
     began = time.perf_counter()
-    setup = umpire.Setup(seed, (), tuple(players.items()))
+    setup = umpire.Setup(seed, options, tuple(players.items()))
     result = play_out(scenario, setup, players, record, lambda done: points.extend(turned(done)), source)
     return Report(
         scenario.id,
         seed,
         players,
+        dict(options),
         result.outcome.winner or None,
         result.outcome.grade,
         result.outcome.points,
