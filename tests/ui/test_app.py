@@ -120,6 +120,8 @@ def test_dispatches_leave_out_what_a_side_ordered_itself() -> None:
     scenario = library.load("proving-ground")
     sides = tuple((side.id, "person") for side in scenario.sides)
     session = Session.begin(scenario, umpire.Setup(1, (), sides), None)
+    while session.state.agenda:
+        session.submit(next(umpire.legal(session.state)))
     actor = session.state.actor
     other = next(side.id for side in scenario.sides if side.id != actor)
     move = next(action for action in umpire.legal(session.state) if isinstance(action, Move))

@@ -1,13 +1,15 @@
 """What a click means: choosing, marching, the odds before the attack, taking units out, advancing."""
 
+from dataclasses import replace
+
 from game import umpire
 from game.hexes import NO_CELL
-from game.model.actions import Advance, Attack, DigIn, Move, SetPosture
+from game.model.actions import Advance, Attack, DigIn, ForceMarch, Move, SetPosture
 from game.model.agenda import MayAdvance
 from game.model.forces import Posture
 from game.model.state import Seen, State
-from game.ui import intent
-from game.ui.intent import Chosen, Entering, Idle, Looking, Planning
+from game.ui import choices, intent, orders
+from game.ui.choices import Chosen, Entering, Idle, Looking, Planning
 from tests.sketch import Counter, Sketch, sketch
 
 MAP = """
@@ -40,7 +42,7 @@ def cell(drawn: Sketch, letter: str) -> int:
 def test_a_press_on_an_own_unit_chooses_it() -> None:
     drawn, seen = field()
     meaning = intent.press(seen, "red", Idle(), cell(drawn, "A"), {})
-    assert meaning == intent.Meaning(Chosen(drawn.n("A")))
+    assert meaning == choices.Meaning(Chosen(drawn.n("A")))
 
 
 def test_presses_on_a_stack_go_through_it() -> None:
@@ -48,7 +50,7 @@ def test_presses_on_a_stack_go_through_it() -> None:
     state = _stacked(drawn, 3)
     seen = umpire.view(state, "red")
     here = cell(drawn, "A")
-    choice: intent.Choice = Idle()
+    choice: choices.Choice = Idle()
     met = []
     for _ in range(4):
         choice = intent.press(seen, "red", choice, here, {}).choice
@@ -124,7 +126,7 @@ def test_a_charge_needs_horse() -> None:
     drawn, seen = field()
     foot = Planning(cell(drawn, "R"), (drawn.n("C"),))
     refused = intent.charged(seen, foot)
-    assert refused.refusal is not None and refused.refusal.clause == "11.8"
+    assert refused.refusal is not None and refused.refusal.clause == "16.8"
     horse = Planning(cell(drawn, "R"), (drawn.n("B"),))
     charging = intent.charged(seen, horse).choice
     assert isinstance(charging, Planning) and charging.charge
@@ -161,10 +163,10 @@ def test_preview_is_the_way_of_the_press() -> None:
 
 def test_orders_tell_what_is_in_force_and_what_is_refused() -> None:
     drawn, seen = field()
-    orders = {order.action: order for order in intent.orders(seen, drawn.n("C"))}
-    assert orders[SetPosture(drawn.n("C"), Posture.STAND)].current
-    assert DigIn(drawn.n("C")) in orders
-    for action, order in orders.items():
+    told = {order.action: order for order in orders.orders(seen, drawn.n("C"))}
+    assert told[SetPosture(drawn.n("C"), Posture.STAND)].current
+    assert DigIn(drawn.n("C")) in told and ForceMarch(drawn.n("C")) in told
+    for action, order in told.items():
         assert order.refusal == umpire.refusal(drawn.state, action)
 
 
@@ -184,10 +186,7 @@ def test_the_next_unit_goes_round_and_leaves_out_those_that_fought() -> None:
 def test_a_question_takes_the_choice_and_an_answer_gives_it_back() -> None:
     drawn, _ = field()
     question = MayAdvance("red", cell(drawn, "R"), (drawn.n("B"), drawn.n("C")))
-    s = drawn.state
-    asked = State(
-        s.scenario, s.turn, s.part, s.forces, s.realm, s.bonds, s.sky, s.tally, (question,), s.dice, s.outcome
-    )  # fmt: skip
+    asked = replace(drawn.state, agenda=(question,))
     seen = umpire.view(asked, "red")
     choice = intent.kept(seen, "red", Chosen(0))
     assert choice == Entering(question.units)
