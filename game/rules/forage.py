@@ -14,12 +14,14 @@
      change of the month on smaller ones.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from game.hexes import Cell, CellSet, cells_of, set_of
+from game.model.bonds import Bonds, Pasture, Sky
 from game.model.events import GroundGrazed, GroundWorn
-from game.model.forces import Unit
+from game.model.forces import Status, Unit
 from game.model.ledger import Ledger
 from game.model.scenario import Scenario
 from game.model.state import State
@@ -32,6 +34,12 @@ class Harvest:
 
     missing: Mapping[int, int]
     eaten: Mapping[Cell, int]
+
+
+_Kept: TypeAlias = tuple[Sky, Bonds, Pasture, CellSet, Harvest]
+
+KEPT = 16
+"""Harvests that are remembered beside the forces, by what they depend on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +97,25 @@ def grazed(state: State, cell: Cell) -> int:
     return 2 if pasture.twice >> cell & 1 else pasture.once >> cell & 1
 
 
+def _capacities(state: State) -> Sequence[int]:
+    """By cell: the mouths that the ground feeds in a turn, as it is now.  [9.2, 9.6]"""
+    pasture = state.pasture
+    whole = _numbers(state.scenario, state.sky.season)
+    if not pasture.once | pasture.twice:
+        return whole
+
+    def work_out() -> Sequence[int]:
+        numbers = list(whole)
+        for cell in cells_of(pasture.once | pasture.twice):
+            numbers[cell] >>= grazed(state, cell)
+        return numbers
+
+    return pasture.remembered(("capacities", state.sky.season), work_out)
+
+
 def capacity(state: State, cell: Cell) -> int:
     """The mouths that a hex feeds in a turn, as it is now.  [9.2, 9.6]"""
-    return _numbers(state.scenario, state.sky.season)[cell] >> grazed(state, cell)
+    return _capacities(state)[cell]
 
 
 def _appetites(scenario: Scenario) -> tuple[tuple[int, CellSet], ...]:
@@ -113,9 +137,9 @@ def _appetites(scenario: Scenario) -> tuple[tuple[int, CellSet], ...]:
 def mouths(state: State, unit: Unit) -> int:
     """The mouths that a unit must fill from the land where it stands.  [9.1, 9.3]"""
     each, home = _appetites(state.scenario)[unit.number]
-    number = unit.men * each
-    if not number or unit.dummy:
+    if not each or unit.dummy:
         return 0
+    number = unit.men * each
     return number * state.scenario.charts.supply.home_share // 100 if home >> unit.cell & 1 else number
 
 
@@ -124,28 +148,35 @@ def harvest(state: State, indoors: CellSet = 0) -> Harvest:
 
     Of a view it is what the side can foresee.
     """
-    key = ("harvest", indoors, state.sky, state.pasture, state.bonds.hostile)
-    return state.forces.remembered(key, lambda: _gathered(state, indoors))
+    kept: list[_Kept] = state.forces.remembered("harvest", list)
+    for sky, bonds, pasture, inside, answer in kept:
+        if sky is state.sky and bonds is state.bonds and inside == indoors and pasture == state.pasture:
+            return answer
+    answer = _gathered(state, indoors)
+    if len(kept) >= KEPT:
+        kept.clear()
+    kept.append((state.sky, state.bonds, state.pasture, indoors, answer))
+    return answer
 
 
 def _gathered(state: State, indoors: CellSet) -> Harvest:
     """Fill the mouths: sparing the ground as long as that is enough, then down to the last stalk.  [9.5]"""
-    share = state.scenario.charts.supply.grazing_share
+    numbers = _capacities(state)
     eaten: dict[Cell, int] = {}
     table = [
         _Eater(unit, number)
         for unit in state.forces.units
-        if unit.on_map and not indoors >> unit.cell & 1 and (number := mouths(state, unit))
+        if unit.status is Status.FIELD and not indoors >> unit.cell & 1 and (number := mouths(state, unit))
     ]
     fields: dict[int, tuple[Cell, ...]] = {}
-    for part in (share, 100):
+    for part in (state.scenario.charts.supply.grazing_share, 100):
         for eater in table:
-            cell = eater.unit.cell
-            _eat(eater, cell, capacity(state, cell) * part // 100, eaten)
-        for eater in (eater for eater in table if eater.mouths):
+            _eat(eater, eater.unit.cell, numbers[eater.unit.cell] * part // 100, eaten)
+        table = [eater for eater in table if eater.mouths]
+        for eater in table:
             if eater.unit.number not in fields:
                 fields[eater.unit.number] = _around(state, eater.unit)
-            _eat_around(state, eater, fields[eater.unit.number], part, eaten)
+            _eat_around(eater, {cell: numbers[cell] * part // 100 for cell in fields[eater.unit.number]}, eaten)
         table = [eater for eater in table if eater.mouths]
     return Harvest({eater.unit.number: eater.mouths for eater in table}, eaten)
 
@@ -158,22 +189,20 @@ def _eat(eater: _Eater, cell: Cell, most: int, eaten: dict[Cell, int]) -> None:
         eaten[cell] = eaten.get(cell, 0) + found
 
 
-def _eat_around(state: State, eater: _Eater, fields: tuple[Cell, ...], part: int, eaten: dict[Cell, int]) -> None:
-    """Let a unit eat beside its hex, where most is left first, of equals on the lowest hex.  [9.5]"""
-    bounds = {cell: capacity(state, cell) * part // 100 for cell in fields}
+def _eat_around(eater: _Eater, fields: Mapping[Cell, int], eaten: dict[Cell, int]) -> None:
+    """Let a unit eat beside its hex, where most is left first, of equals on the lowest; fields have bounds.  [9.5]"""
     while eater.mouths:
-        left, below = max(((bounds[cell] - eaten.get(cell, 0), -cell) for cell in fields), default=(0, 0))
+        left, below = max(((most - eaten.get(cell, 0), -cell) for cell, most in fields.items()), default=(0, 0))
         if left <= 0:
             return
-        _eat(eater, -below, bounds[-below], eaten)
+        _eat(eater, -below, fields[-below], eaten)
 
 
 def _around(state: State, unit: Unit) -> tuple[Cell, ...]:
     """The hexes beside a unit on which it may forage.  [9.4]"""
     enemies, in_zones = supply.closed(state, unit.side)
-    shut = enemies | in_zones
     ways = terrain.prices(state.scenario, units.mover(state, unit), weather.going(state, unit.side))[unit.cell]
-    return tuple(there for there in sorted(ways) if not shut >> there & 1)
+    return tuple(there for there in sorted(ways) if not (enemies | in_zones) >> there & 1)
 
 
 def fodder(state: State, cell: Cell, indoors: CellSet = 0) -> Fodder:

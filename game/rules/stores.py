@@ -58,14 +58,11 @@ def stocked(state: State) -> tuple[int, ...]:
 
 def shut_in(state: State) -> tuple[int, ...]:
     """The numbers of the places under siege that live on their stores.  [10.1]"""
-    numbers = stocked(state)
-    if not numbers:
-        return ()
     kept: list[_Kept] = state.forces.remembered(("shut in", state.turn), list)
     for realm, sky, bonds, answer in kept:
         if realm is state.realm and sky is state.sky and bonds is state.bonds:
             return answer
-    answer = tuple(n for n in numbers if _shut_in(state, n))
+    answer = tuple(n for n in stocked(state) if _shut_in(state, n))
     if len(kept) >= KEPT:
         kept.clear()
     kept.append((state.realm, state.sky, state.bonds, answer))

@@ -12,7 +12,7 @@
 from typing import NamedTuple
 
 from game.model.events import MenLost, WantChanged
-from game.model.forces import Unit
+from game.model.forces import Status, Unit
 from game.model.ledger import Ledger
 from game.model.state import State
 from game.rules import forage, stores, supply
@@ -68,17 +68,17 @@ def check_bread(ledger: Ledger) -> None:
     forage.turn_pastures(ledger)
     supply.feed_depots(ledger)
     state = ledger.state
-    fares = [(unit, fare(state, unit), stores.place_of(state, unit)) for unit in state.forces.units if unit.on_map]
+    content = _loss(state, 0) == 0
+    fares = [(unit, fare(state, unit)) for unit in state.forces.units if unit.status is Status.FIELD]
+    fares = [(unit, found) for unit, found in fares if found.hunger or unit.hunger or not content]
     gathered = forage.harvest(state, stores.indoors(state))
     stores.serve(ledger)
     forage.wear(ledger, gathered)
-    content = _loss(state, 0) == 0
-    for unit, found, place in fares:
+    for unit, found in fares:
         if found.hunger != unit.hunger:
             ledger.record(WantChanged(unit.number, found.hunger))
-        if found.hunger or not content:
-            _pine(ledger, unit, _loss(state, found.hunger), "want")
-        if found.hunger and place is not None:
+        _pine(ledger, unit, _loss(state, found.hunger), "want")
+        if found.hunger and stores.place_of(state, unit) is not None:
             _pine(ledger, unit, stores.sickness(state), "sickness")
 
 
