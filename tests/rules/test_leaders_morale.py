@@ -1,4 +1,4 @@
-"""Chapters 8 and 9: leaders and morale."""
+"""Chapters 12 and 13: leaders and morale."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Chapter 10, the march: pictures of where a unit may go, and why not."""
+"""Chapter 14, the march: pictures of where a unit may go, and why not."""
 
 from dataclasses import replace
 

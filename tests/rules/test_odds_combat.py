@@ -1,4 +1,4 @@
-"""Chapters 11 and 12: odds and fights.  The story table of the design is here, fight by fight."""
+"""Chapters 16 and 17: odds and fights.  The story table of the design is here, fight by fight."""
 
 from dataclasses import replace
 
@@ -194,10 +194,12 @@ def test_who_may_attack() -> None:
     assert refused(tired, (4, 1), "abce") == ""
 
 
-def test_a_lone_leader_is_ridden_down_not_attacked() -> None:
-    """[14.3] The march does it."""
-    position = clash(".", {"a": Counter("cavalry", "red")}, {"d": Counter("leader", men=0, radius=1)})
-    assert refused(position, (0, 0), "a") == "attack.lone_leader"
+def test_the_defenceless_are_ridden_down_not_attacked() -> None:
+    """[14.3] The march does it, to leaders and to convoys alone."""
+    chief, cart = Counter("leader", men=0, radius=1), Counter("convoy", men=20)
+    for stack in ({"d": chief}, {"d": cart}, {"d": chief, "e": cart}):
+        assert refused(clash(".", {"a": Counter("cavalry", "red")}, stack), (0, 0), "a") == "attack.defenceless"
+    assert refused(clash(".", {"a": Counter("cavalry", "red")}, {"d": cart, "e": Counter()}), (0, 0), "a") == ""
 
 
 def test_where_a_charge_goes() -> None:
@@ -449,8 +451,8 @@ def test_the_broken_are_finished_when_beaten_again() -> None:
 
 
 def test_crews_with_no_way_out_are_taken() -> None:
-    """[17.7] A convoy cut off is captured, not scattered."""
-    position = clash(".", {"a": Counter(men=400)}, {"d": Counter("convoy", "red", 20)}, dice=(6, 6))
+    """[17.7] Gunners cut off are captured, not scattered."""
+    position = clash(".", {"a": Counter(men=400)}, {"d": Counter("battery", "red", 20, 1)}, dice=(6, 6))
     step = umpire.apply(position.state, Attack(position.at(0, 0), (position.n("a"),)))
     assert any(isinstance(e, UnitLeft) and e.cause == "captured" for e in step.events)
     assert step.state.tally.lost[0] == 20
@@ -466,8 +468,8 @@ def test_a_leader_serves_men_not_himself() -> None:
 
 
 def test_the_helpless_are_driven_off_for_certain() -> None:
-    """[16.3] Carters in the mountains: every throw routs them, and nobody is lost to them."""
-    outlook = fight("m", {"a": Counter("cavalry", "red")}, {"d": Counter("convoy", "enver", 20)})
+    """[16.3] Officers in the mountains: every throw routs them, and nobody is lost to them."""
+    outlook = fight("m", {"a": Counter("cavalry", "red")}, {"d": Counter("cadre", "enver", 20)})
     assert outlook.ways("DX") == 36
     assert {line.attacker_loss for line in outlook.lines} == {0}
 
