@@ -21,7 +21,7 @@ def decide(seen: Seen, seed: int, level: str) -> tuple[Action, ...]:
     if level == "random":
         return random_orders(seen, seed)
     if level == "recruit":
-        return recruit_orders(seen)
+        return recruit_orders(seen, seed)
     if level == "automaton":
-        return automaton_orders(seen)
+        return automaton_orders(seen, seed)
     raise ValueError(f"no computer player is called {level!r}: {', '.join(LEVELS)}")

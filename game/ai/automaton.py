@@ -20,14 +20,14 @@ WATCH = 8
 """Hexes from a crossing within which an enemy has it barred."""
 
 
-def automaton_orders(seen: Seen) -> tuple[Action, ...]:
+def automaton_orders(seen: Seen, seed: int) -> tuple[Action, ...]:
     """Orders up to and with the first attack, or all that is left of the part."""
     if seen.agenda:
-        return (answer(seen),)
+        return (answer(seen, seed),)
     survey = Survey(seen)
     if not survey.own or not survey.foes:
         return (EndPart(),)
-    blow = best_blow(survey, frozenset(), GOOD)
+    blow = best_blow(survey, frozenset(), GOOD, hunting=True)
     if blow is not None:
         return blow.orders
     homeland = _homeland(survey)

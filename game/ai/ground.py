@@ -1,6 +1,6 @@
 """Ground under a plan: the hexes round a hex, and walks down a field of distances past zones and enemies."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from game.hexes import NO_CELL, Cell, CellSet
 from game.hexes.search import FAR, Steps
@@ -31,6 +31,21 @@ class Pace:
         """Whether a way leads through an enemy zone."""
         zones = self.zones
         return any(zones >> cell & 1 for cell in way)
+
+    def afford(self, prices: Sequence[Mapping[Cell, int]], start: Cell, route: Sequence[Cell], points: int) -> int:
+        """How many hexes of a route the points last."""
+        here, length = start, 0
+        for there in route:
+            price = prices[here].get(there, FAR)
+            if self.zones >> here & 1:
+                price += self.leave
+            if self.soft >> there & 1:
+                price += self.soft_cost
+            points -= price
+            if points < 0:
+                break
+            here, length = there, length + 1
+        return length
 
     def walk(
         self, steps: Steps, start: Cell, down: Sequence[int], points: int, *, fresh: bool = True, wheeled: bool = False

@@ -17,6 +17,12 @@ FLEETING = 4
 ESCORT = 150
 """Men without whom a leader does not stand where an enemy may come."""
 
+LEAST_STEP = 2
+"""Points a step costs at the least."""
+
+CALLS = 2
+"""Guarded hexes that are looked at for one who stands alone in danger."""
+
 REACHABLE = 12
 """Hexes from which guns and chiefs are called to a stack."""
 
@@ -78,10 +84,15 @@ def _nearly_there(survey: Survey, unit: Unit, cell: Cell, goal: Cell) -> bool:
     return survey.way(unit, goal)[cell] <= survey.worth[unit.number].allowance
 
 
+def may_march(survey: Survey, move: Move) -> bool:
+    """Whether a march is legal.  Far from enemies a walk down a field cannot but be."""
+    return not survey.pace.touches(move.route) or umpire.refusal(survey.state, move) is None
+
+
 def ordered(survey: Survey, unit: Unit, way: list[Cell], orders: list[Move]) -> bool:
-    """Whether the march is legal and was ordered.  Far from enemies a walk down a field cannot but be legal."""
+    """Whether the march is legal and was ordered."""
     move = Move(unit.number, tuple(way))
-    if survey.pace.touches(way) and umpire.refusal(survey.state, move) is not None:
+    if not may_march(survey, move):
         return False
     survey.send(unit, way[-1])
     orders.append(move)
@@ -113,14 +124,18 @@ def _content(survey: Survey, unit: Unit) -> bool:
 
 
 def _follow(survey: Survey, unit: Unit, orders: list[Move]) -> None:
-    """Bring guns, cadres and chiefs to the strongest friends in reach; a chief among friends never stops alone."""
-    if survey.danger(unit.cell) and not _guarded(survey, unit, unit.cell) and rescued(survey, unit, orders):
+    """Bring guns, cadres and chiefs along with those who left their hex, or to the strongest friends in reach.
+
+    A chief among friends never stops alone.
+    """
+    exposed = survey.danger(unit.cell) and not _guarded(survey, unit, unit.cell)
+    if exposed and (_along(survey, unit, orders) or rescued(survey, unit, orders)):
         return
     goal = _strongest(survey, unit)
     if goal is None or goal == unit.cell:
         return
-    way = way_toward(survey, unit, goal)
     escorted = survey.role(unit).leader and _guarded(survey, unit, unit.cell)
+    way = way_toward(survey, unit, goal)
     for length in range(len(way), 0, -1):
         cell = way[length - 1]
         fit = _guarded(survey, unit, cell) or not (escorted or survey.danger(cell))
@@ -128,14 +143,44 @@ def _follow(survey: Survey, unit: Unit, orders: list[Move]) -> None:
             return
 
 
+def _along(survey: Survey, unit: Unit, orders: list[Move]) -> bool:
+    """Whether the unit could be sent after friends who have left its hex, to where they or others guard it."""
+    prices = survey.prices(unit)
+    for move in [move for move in orders if survey.state.unit(move.unit).cell == unit.cell]:
+        length = survey.pace.afford(prices, unit.cell, move.route, survey.mobile(unit))
+        for cut in range(length, 0, -1):
+            cell = move.route[cut - 1]
+            if _guarded(survey, unit, cell) and survey.room(unit, cell):
+                if ordered(survey, unit, list(move.route[:cut]), orders):
+                    return True
+                break
+    return False
+
+
 def rescued(survey: Survey, unit: Unit, orders: list[Move]) -> bool:
-    """Bring one who stands alone in danger to the strongest guard it can reach past the enemy, if there is any."""
-    routes = umpire.reach(survey.state, unit.number)
-    fit = [cell for cell in routes if _guarded(survey, unit, cell) and survey.room(unit, cell)]
-    if not fit:
+    """Bring one who stands alone in danger to the best guarded hex near enough, if there is any."""
+    points = survey.mobile(unit)
+    near = [
+        (survey.guards[cell] - survey.danger(cell), cell)
+        for cell in survey.guards
+        if survey.grid.distance(unit.cell, cell) * LEAST_STEP <= points
+        and cell != unit.cell
+        and _guarded(survey, unit, cell)
+        and survey.room(unit, cell)
+    ]
+    if not near:
         return False
-    best = max(fit, key=lambda cell: (survey.guards[cell] - survey.danger(cell), -routes[cell].cost, -cell))
-    return ordered(survey, unit, list(routes[best].cells), orders)
+    slipping = survey.pace.zones >> unit.cell & 1  # a way past enemies who are as near as this is not found by the map
+    routes = umpire.reach(survey.state, unit.number) if slipping else {}
+    for _, cell in sorted(near, reverse=True)[: len(near) if slipping else CALLS]:
+        if slipping:
+            way = list(routes[cell].cells) if cell in routes else []
+        else:
+            close = survey.way(unit, cell, points)[unit.cell] <= points
+            way = way_toward(survey, unit, cell, points) if close else []
+        if way and way[-1] == cell and ordered(survey, unit, way, orders):
+            return True
+    return False
 
 
 def _guarded(survey: Survey, unit: Unit, cell: Cell) -> bool:

@@ -4,7 +4,10 @@ It strikes first where the exact forecast is good, then marches everybody toward
 train, has those who stay dig in, and ends its part.  After every attack it looks at the position anew.
 """
 
+from typing import assert_never
+
 from game import questions, umpire
+from game.ai.housekeeping import errands, ford
 from game.ai.march import ESCORT, evades, marches
 from game.ai.plan import STURDY, Plan, complete, garrisons
 from game.ai.roles import roles
@@ -13,16 +16,17 @@ from game.ai.survey import FAR_OFF, NEAR, Survey
 from game.ai.train import train_orders
 from game.ai.traps import withdrawals
 from game.hexes import Cell, cells_of
-from game.model.actions import Action, Advance, DigIn, EndPart, SetPosture
-from game.model.agenda import MayAdvance
+from game.model.actions import Action, Advance, DigIn, EndPart, SetPosture, SetUp
+from game.model.agenda import DECISIONS, MayAdvance, MayPlace
+from game.model.dice import splitmix
 from game.model.forces import Posture, Unit
 from game.model.state import Seen
 
 
-def recruit_orders(seen: Seen) -> tuple[Action, ...]:
+def recruit_orders(seen: Seen, seed: int) -> tuple[Action, ...]:
     """Orders up to and with the first attack, or all that is left of the part, or the answer to a decision."""
     if seen.agenda:
-        return (answer(seen),)
+        return (answer(seen, seed),)
     survey = Survey(seen)
     if not survey.own:
         return (EndPart(),)
@@ -34,17 +38,37 @@ def recruit_orders(seen: Seen) -> tuple[Action, ...]:
     if blow is not None:
         return blow.orders
     complete(survey, plan)
-    orders: list[Action] = [*marches(survey, plan), *train_orders(survey)]
+    crossing = ford(survey, plan)
+    if crossing is not None:
+        return (crossing,)
+    orders: list[Action] = [*errands(survey, plan), *marches(survey, plan), *train_orders(survey)]
     orders += _standing_orders(survey)
     orders += _trenches(survey, plan)
     return (*orders, EndPart())
 
 
-def answer(seen: Seen) -> Action:
-    """The answer to the decision on top of the agenda: whether victors enter the hex they have won."""
+def answer(seen: Seen, seed: int) -> Action:
+    """The answer to the decision on top of the agenda: do victors enter a hex, where does a hidden unit stand."""
     task = seen.agenda[0]
-    assert isinstance(task, MayAdvance), "only decisions wait for a side"
-    return _advance(seen, task)
+    assert isinstance(task, DECISIONS), "only decisions wait for a side"
+    match task:
+        case MayAdvance():
+            return _advance(seen, task)
+        case MayPlace():
+            return SetUp(task.unit, _hideout(seen, task, seed))
+        case _:
+            assert_never(task)
+
+
+def _hideout(seen: Seen, task: MayPlace, seed: int) -> Cell:
+    """One of the better half of the hexes, on ground that shelters and conceals; the seed keeps it a secret which."""
+    chart, terrain = seen.scenario.charts, seen.scenario.board.terrain
+
+    def rank(cell: Cell) -> tuple[int, int]:
+        return (chart.terrain.ground[terrain[cell]].defence - chart.sight.conceal[terrain[cell]], cell)
+
+    better = sorted(task.cells, key=rank)[: (len(task.cells) + 1) // 2]
+    return better[splitmix(seed, task.unit) % len(better)]
 
 
 def _advance(seen: Seen, task: MayAdvance) -> Advance:

@@ -81,27 +81,24 @@ class Worth(NamedTuple):
     steadfast: bool
 
 
-KNOWN = 20_000
-"""Worths that a scenario remembers at most."""
-
-
 def worths(state: State, units: Iterable[Unit]) -> dict[int, Worth]:
-    """The worth of units, by number: remembered by all it depends on, unless it is more beside a chief, who may go."""
-    scenario = state.scenario
-    known: dict[tuple[int | str, ...], Worth] = scenario.remembered("ai worths", dict)
-    terrain = scenario.board.terrain
+    """The worth of units, by number.
+
+    That of each is remembered for as long as it stands as it does, but of those who are worth more beside a chief: he
+    may go.
+    """
+    scenario, weather = state.scenario, state.sky.weather
+    known: dict[int, tuple[Unit, str, Worth]] = scenario.remembered("ai worths", dict)
     found: dict[int, Worth] = {}
     for unit in units:
         number = unit.number
-        key = (number, unit.men, unit.guns, unit.mgs, unit.morale, unit.hunger, terrain[unit.cell])
-        worth = known.get(key)
-        if worth is None:
-            worth = _worth(state, unit)
+        last = known.get(number)
+        if last is not None and last[0] is unit and last[1] == weather:
+            found[number] = last[2]
+        else:
+            found[number] = worth = _worth(state, unit)
             if not scenario.types[number].led_attack:
-                if len(known) >= KNOWN:
-                    known.clear()
-                known[key] = worth
-        found[number] = worth
+                known[number] = (unit, weather, worth)
     return found
 
 

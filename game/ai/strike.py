@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from game import questions, umpire
 from game.ai.ground import reach
-from game.ai.march import way_toward
+from game.ai.march import may_march, way_toward
 from game.ai.survey import NEAR, NEVER, Survey
 from game.hexes import Cell, opposite
 from game.model.actions import Action, Attack, Move
+from game.model.events import UnitMoved
 from game.model.forces import Unit
 from game.model.judgement import Forecast
 from game.model.state import State
@@ -22,8 +23,11 @@ GOOD = 5
 FAIR = 4
 """The column that will do where a place is at stake."""
 
-TRIED = 3
-"""Targets that are marched out and judged exactly in one asking, at most."""
+AT_HAND = 2
+"""Targets that are judged exactly in one asking, at most, of those that need no marches to be hit."""
+
+MARCHED = 1
+"""The same of those that do: they are worth the trouble where a place is at stake."""
 
 PLENTY = 6
 """How many times the enemy's power is sent against him in the open, and once more for each column of cover."""
@@ -61,7 +65,7 @@ DETOUR = 6
 LAST_STEP = 16
 """Points the last step, into the enemy's hex itself, may cost at most."""
 
-CALLED = 6
+CALLED = 4
 """Hexes from which units are called to an attack."""
 
 CHARGE = "16.8"
@@ -82,8 +86,26 @@ class Blow:
         return (*self.marches, self.attack)
 
 
-def best_blow(survey: Survey, tied: frozenset[int], least: int = GOOD) -> Blow | None:
-    """The most promising attack that is good enough, or None.  Units of `tied` do not leave their hexes for it."""
+def best_blow(survey: Survey, tied: frozenset[int], least: int = GOOD, *, hunting: bool = False) -> Blow | None:
+    """The most promising attack that is good enough, or None.
+
+    Units of `tied` do not leave their hexes for it; those who are `hunting` march against anybody, others only where a
+    place is at stake.
+    """
+    left = {True: AT_HAND, False: MARCHED}
+    for cell, near in _targets(survey, tied, least):
+        beside = [unit for unit in near if survey.grid.adjacent(unit.cell, cell)]
+        at_hand = bool(beside) and _guess(survey, cell, beside) >= least - _leeway(survey, cell)
+        if left[at_hand] and (at_hand or hunting or survey.stakes.get(cell, 0)):
+            left[at_hand] -= 1
+            blow = _worked_out(survey, cell, near, tied, least)
+            if blow is not None:
+                return blow
+    return None
+
+
+def _targets(survey: Survey, tied: frozenset[int], least: int) -> list[tuple[Cell, list[Unit]]]:
+    """The enemy hexes where the rough odds are good enough, with the units that might come, most promising first."""
     ready = _ready(survey, tied)
     rough: list[tuple[int, Cell, list[Unit]]] = []
     for cell in survey.foes:
@@ -103,11 +125,7 @@ def best_blow(survey: Survey, tied: frozenset[int], least: int = GOOD) -> Blow |
             guess = _guess(survey, cell, near)
             if guess >= least - _leeway(survey, cell):
                 rough.append((-_promise(survey, cell, near, guess), cell, near))
-    for _, cell, near in sorted(rough, key=lambda entry: entry[:2])[:TRIED]:
-        blow = _worked_out(survey, cell, near, tied, least)
-        if blow is not None:
-            return blow
-    return None
+    return [(cell, near) for _, cell, near in sorted(rough, key=lambda entry: entry[:2])]
 
 
 def _pays(survey: Survey, cell: Cell) -> bool:
@@ -138,9 +156,12 @@ def _promise(survey: Survey, cell: Cell, near: list[Unit], guess: int) -> int:
 def _guess(survey: Survey, cell: Cell, near: list[Unit]) -> int:
     """The column after the shifts of the ground, if everybody near came."""
     worth = survey.worth
-    mine = sum([worth[unit.number].attack for unit in near])
-    theirs = survey.foe_guard(cell)
-    return odds_column(survey.state, mine, theirs) + _cover(survey, cell) + 1
+    return _column(survey, cell, sum([worth[unit.number].attack for unit in near]))
+
+
+def _column(survey: Survey, cell: Cell, power: int) -> int:
+    """The column after the shifts of the ground for so much power."""
+    return odds_column(survey.state, power, survey.foe_guard(cell)) + _cover(survey, cell) + 1
 
 
 def _cover(survey: Survey, cell: Cell) -> int:
@@ -190,46 +211,44 @@ def _in_the_way(survey: Survey, cell: Cell, near: list[Unit]) -> bool:
 
 
 def _worked_out(survey: Survey, cell: Cell, near: list[Unit], tied: frozenset[int], least: int) -> Blow | None:
-    """Choose attackers, as many as are needed, march them out on an imagined world, and judge the attack there."""
+    """Choose attackers, as many as are needed and can come, and judge the attack as if they stood there."""
     stake = _stake(survey, cell, near)
+    bar = least - _leeway(survey, cell)
     needed = survey.foe_guard(cell) * (PLENTY - _cover(survey, cell))
     crew: list[Unit] = []
     marches: list[Move] = []
     taken: list[Cell] = []
     coming: dict[Cell, int] = {}
-    power = 0
+    power, hoped = 0, sum([survey.attack(unit) for unit in near])
     for unit in sorted(near, key=lambda u: (not survey.grid.adjacent(u.cell, cell), -survey.attack(u), u.number)):
         if crew and power >= needed:
             break
         if survey.grid.adjacent(unit.cell, cell):
             taken.append(unit.cell)
-        elif unit.number in tied:
-            continue
         else:
-            march = _approach(survey, unit, cell, taken, coming, stake)
+            march = None if unit.number in tied else _approach(survey, unit, cell, taken, coming, stake)
             if march is None:
+                hoped -= survey.attack(unit)
+                if _column(survey, cell, hoped) < bar:
+                    return None
                 continue
             marches.append(march)
             taken.append(march.route[-1])
             coming[march.route[-1]] = coming.get(march.route[-1], 0) + unit.men
         crew.append(unit)
         power += survey.attack(unit)
-    if not crew or _guess(survey, cell, crew) < least - _leeway(survey, cell):
+    if not crew or _column(survey, cell, power) < bar:
         return None
     return _tried(survey, cell, crew, marches, least, stake)
 
 
 def _tried(survey: Survey, cell: Cell, crew: list[Unit], marches: list[Move], least: int, stake: int) -> Blow | None:
-    """March the attackers out on an imagined world, leaving out who cannot come or attack, and judge the attack."""
-    world = umpire.imagine(survey.state, 0)
-    marched: list[Move] = []
-    for march in marches:
-        try:
-            world = umpire.apply(world, march).state
-        except umpire.Illegal:
-            continue
-        marched.append(march)
-    force = [world.unit(unit.number) for unit in crew]
+    """Judge the attack as if the attackers had marched, leaving out who may not march or attack."""
+    marched = [march for march in marches if may_march(survey, march)]
+    moved = [UnitMoved(march.unit, march.route, 0) for march in marched]
+    world = (survey.state, *umpire.unfold(survey.state, moved))[-1]
+    stay = {march.unit for march in marches} - {march.unit for march in marched}
+    force = [world.unit(unit.number) for unit in crew if unit.number not in stay]
     able = tuple(sorted(unit.number for unit in force if questions.able(world, unit, cell) is None))
     if not any(survey.roles[number].fights for number in able):
         return None

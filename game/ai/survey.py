@@ -2,15 +2,16 @@
 
 import itertools
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from game import questions
 from game.ai.aims import Aim, aims, chief_aim
 from game.ai.ground import Pace
 from game.ai.roles import Role, Worth, roles, worths
-from game.hexes import Cell, CellSet, cells_of, set_of
+from game.hexes import DIRECTIONS, Cell, CellSet, cells_of, set_of
 from game.hexes.search import Steps, distances, reversed_steps
 from game.model.forces import Unit
+from game.model.scenario import Scenario
 from game.model.state import Seen
 
 NEAR = 3
@@ -44,6 +45,23 @@ def _foes(seen: Seen, side: str) -> dict[Cell, tuple[Unit, ...]]:
     return {cell: tuple([u for u in seen.forces.at(cell) if u.side in enemies]) for cell in cells_of(cells)}
 
 
+def _ghosts(seen: Seen, side: str) -> tuple[Unit, ...]:
+    """The enemies that were seen of late and are not seen now, as they were."""
+    enemies = seen.bonds.enemies(side)
+    notes = seen.scouting.notes[seen.scenario.side_number(side)]
+    return tuple([note.unit for note in notes if note.turn and note.unit.side in enemies])
+
+
+def _pressed(scenario: Scenario, foes: CellSet) -> CellSet:
+    """The hexes with enemies on two sides at least."""
+    once = twice = 0
+    for direction in DIRECTIONS:
+        beside = scenario.board.grid.shift(foes, direction)
+        twice |= once & beside
+        once |= beside
+    return twice
+
+
 def _landmarks(seen: Seen) -> CellSet:
     """The hexes of places and entries, to which ways are looked for from everywhere."""
     board = seen.scenario.board
@@ -70,9 +88,11 @@ class Survey:
             self.men[unit.cell] = self.men.get(unit.cell, 0) + unit.men
         self.foes: dict[Cell, tuple[Unit, ...]] = _foes(seen, self.side)
         self.worth: dict[int, Worth] = worths(seen, itertools.chain(self.own, *self.foes.values()))
+        self.ghosts: tuple[Unit, ...] = _ghosts(seen, self.side)
         hard, soft = questions.enemy_zones(seen, self.side)
         self.pace = Pace(seen, questions.strangers_on(seen, self.side), hard, soft)
         self.aims: tuple[Aim, ...] = aims(seen, self.side)
+        self.pressed: CellSet = _pressed(seen.scenario, set_of(self.foes))
         self._guards: dict[Cell, int] | None = None
         self._strengths: dict[Cell, int] | None = None
         self._foe_guard: dict[Cell, int] = {}
@@ -87,9 +107,11 @@ class Survey:
         for aim in self.aims:
             self.stakes[aim.cell] = max(self.stakes.get(aim.cell, 0), aim.worth)
         self._landmarks: CellSet = seen.scenario.remembered("ai landmarks", lambda: _landmarks(seen))
-        spate = seen.sky.spate
-        self._ways = seen.scenario.remembered(("ai ways", spate), self._no_ways)
-        self._close_ways = seen.scenario.remembered(("ai close ways", spate), self._no_ways)
+        self._going = questions.going(seen, self.side)
+        self._lasting = questions.Going(self._going.spate, False, self._going.snow)
+        self._ways = seen.scenario.remembered(("ai ways", self._lasting), self._no_ways)
+        self._close_ways = seen.scenario.remembered(("ai close ways", self._lasting), self._no_ways)
+        self.ways_back: dict[Cell, bool] = {}
 
     @property
     def guards(self) -> dict[Cell, int]:
@@ -146,8 +168,12 @@ class Survey:
         mover = self.roles[unit.number].mover
         found = self._steps.get(mover)
         if found is None:
-            found = self._steps[mover] = questions.steps(self.scenario, mover, self.state.sky.spate)
+            found = self._steps[mover] = questions.steps(self.scenario, mover, self._going)
         return found
+
+    def prices(self, unit: Unit) -> Sequence[Mapping[Cell, int]]:
+        """The same table for looking one step up."""
+        return questions.prices(self.scenario, self.roles[unit.number].mover, self._going)
 
     def _no_ways(self) -> dict[tuple[str, bool], dict[Cell, Sequence[int]]]:
         return {role.mover: {} for role in self.roles}
@@ -156,8 +182,8 @@ class Survey:
         """By cell, the points such a unit needs from there to a hex, NEVER where there is no way.
 
         Ways to hexes without a name are looked for in the neighbourhood only, and no farther than to so many points if
-        that is all that is asked.  A field of ways depends on nothing but the ground and the water, so the scenario
-        remembers it.
+        that is all that is asked.  A field of ways depends on nothing but ground, water and snow, so the scenario
+        remembers it: mud, drifts and hired fords do not count, and are met on the way.
         """
         mover = self.roles[unit.number].mover
         found = self._ways[mover].get(cell)
@@ -166,9 +192,9 @@ class Survey:
         return self._field(mover, cell, points) if found is None else found
 
     def _field(self, mover: tuple[str, bool], cell: Cell, points: int) -> Sequence[int]:
-        spate = self.state.sky.spate
+        going = self._lasting
         back = self.scenario.remembered(
-            ("ai back", mover, spate), lambda: reversed_steps(questions.steps(self.scenario, mover, spate))
+            ("ai back", mover, going), lambda: reversed_steps(questions.steps(self.scenario, mover, going))
         )
         named = self._landmarks >> cell & 1
         kept = self._close_ways if points <= CLOSE and not named else self._ways
@@ -194,12 +220,15 @@ class Survey:
         return found
 
     def _strikers(self) -> list[tuple[Cell, int]]:
-        """The enemy stacks that may attack, with their power."""
+        """The enemy stacks that may attack, with their power, and those lost from sight where they were last."""
         if self._striking is None:
             worth = self.worth
             powers = [
                 (cell, sum([worth[foe.number].attack for foe in stack if self.roles[foe.number].fights]))
                 for cell, stack in self.foes.items()
+            ]
+            powers += [
+                (ghost.cell, questions.power(self.state, ghost, ghost.cell, attacking=True)) for ghost in self.ghosts
             ]
             self._striking = [(cell, power) for cell, power in powers if power]
         return self._striking

@@ -12,7 +12,7 @@ SIDES = 3
 
 def trap(survey: Survey, cell: Cell) -> bool:
     """Whether enemies stand on three sides of an open hex, or on two with no way back, strong enough to close in."""
-    if len(survey.foes) < 2 or survey.scenario.board.town_at(cell) is not None:
+    if not survey.pressed >> cell & 1 or survey.scenario.board.town_at(cell) is not None:
         return False
     around = [there for there in survey.grid.neighbours[cell] if there in survey.foes]
     if len(around) < SIDES - 1 or questions.works_at(survey.state, cell) is not None:
@@ -24,14 +24,19 @@ def trap(survey: Survey, cell: Cell) -> bool:
 
 def _way_back(survey: Survey, cell: Cell, foes: tuple[Cell, ...]) -> bool:
     """Whether all who stand on a hex could be driven off it and live; nobody there has nothing to fear."""
-    here = [unit for unit in survey.own if unit.cell == cell and unit.men]
-    return all(questions.way_back(survey.state, unit, 1, foes) for unit in here)
+    found = survey.ways_back.get(cell)
+    if found is None:
+        here = [unit for unit in survey.own if unit.cell == cell and unit.men]
+        found = survey.ways_back[cell] = all(questions.way_back(survey.state, unit, 1, foes) for unit in here)
+    return found
 
 
 def withdrawals(survey: Survey) -> list[Move]:
     """The marches out of closing traps, leaders first."""
     orders: list[Move] = []
-    caught = {cell for cell in survey.at.values() if trap(survey, cell)}
+    caught = [cell for cell in dict.fromkeys(survey.at.values()) if trap(survey, cell)]
+    if not caught:
+        return []
     leaving = [unit for unit in survey.own if unit.cell in caught and survey.mobile(unit)]
     for unit in sorted(leaving, key=lambda unit: (not survey.role(unit).leader, unit.number)):
         way = _way_out(survey, unit)

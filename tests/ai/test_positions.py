@@ -59,8 +59,10 @@ def test_it_does_not_storm_at_one_to_two() -> None:
 
 
 def test_it_brings_up_as_many_as_are_needed() -> None:
-    position = sketch(_field(A=(1, 1), B=(1, 2), n=(4, 1)), {"A": RIFLES, "B": RIFLES, "n": NIZAM}, acting="red",
-                      suppliers={"red": (2, 2)})  # fmt: skip
+    position = sketch(
+        _field(A=(1, 1), B=(1, 2), n=(4, 1), town=(4, 1)), {"A": RIFLES, "B": RIFLES, "n": NIZAM}, acting="red",
+        suppliers={"red": (2, 2)}, victory=wanting("t0"), held={"t0": "enver"},
+    )  # fmt: skip
     found = orders(position)
     assert len(goals(position, found)) == 2
     assert attacks(found)[0].units == tuple(sorted((position.n("A"), position.n("B"))))
