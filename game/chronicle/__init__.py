@@ -6,6 +6,7 @@ translator before its facts are filled in, so that another language is another t
 
 from game.chronicle.aims import deadlines_met, name_award, name_deadline, name_death, when_paid
 from game.chronicle.bread import explain_trace, name_stores, turns_of_bread
+from game.chronicle.marching import tell_together
 from game.chronicle.orders import name_action
 from game.chronicle.refusals import explain
 from game.chronicle.telling import fight_report, tell
@@ -75,6 +76,7 @@ __all__ = [
     "several",
     "signed",
     "tell",
+    "tell_together",
     "turning_points",
     "turns_of_bread",
     "when_paid",

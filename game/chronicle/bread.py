@@ -67,6 +67,8 @@ def tell_want(state: State, voice: Voice, number: int, hunger: int) -> str | Non
         return voice.say("{unit} had no bread." if regular else "{unit} ran short.", unit=unit)
     if hunger > before:
         return voice.say("{unit} went hungry, {hunger} turns now.", unit=unit, hunger=hunger)
+    if before > hunger > 0:
+        return voice.say("{unit} had more to eat than before.", unit=unit)
     if before and not hunger:
         return voice.say("{unit} had bread again." if regular else "{unit} had enough again.", unit=unit)
     return None

@@ -1,9 +1,13 @@
 """Marches in the war diary: arrivals, ways made and cut short, ambushes, flights, and who left the map."""
 
+from collections.abc import Sequence
 from typing import TypeAlias, assert_never
 
 from game.chronicle.voice import Voice
+from game.chronicle.words import Translate, listed
+from game.hexes import Cell
 from game.model import events as e
+from game.model.state import State
 
 FELL_BACK = {
     "retreat": "{unit} fell back to {where}.",
@@ -67,13 +71,10 @@ def tell_march(voice: Voice, event: March) -> str | None:
         case e.UnitMoved(_, route, cost):
             if not route:
                 return voice.say("{unit} marched out of sight.", unit=unit)
-            template = "{unit} marched to {where}." if cost else "{unit} was seen on the march at {where}."
+            template = "{unit} marched to {where}." if cost else "{unit} came by {where}."
             return voice.say(template, unit=unit, where=voice.hex(route[-1]))
         case e.UnitFellBack(_, route, cause):
-            if not route:
-                return voice.say("{unit} was driven out of sight.", unit=unit)
-            template = FELL_BACK.get(cause, "{unit} fell back to {where}.")
-            return voice.say(template, unit=unit, where=voice.hex(route[-1]))
+            return _fell_back(voice, unit, route, cause)
         case e.UnitAdvanced(_, cell):
             return voice.say("{unit} entered {where}.", unit=unit, where=voice.hex(cell))
         case e.UnitLeft(_, _, due, _, cause):
@@ -84,6 +85,28 @@ def tell_march(voice: Voice, event: March) -> str | None:
             return voice.say(driven, unit=unit) if driven else None
         case e.DummyFound():
             return voice.say("{unit} proved a rumour: nobody was there.", unit=unit)
+        case _:
+            assert_never(event)
+
+
+def _fell_back(voice: Voice, who: str, route: tuple[Cell, ...], cause: str) -> str:
+    """One unit, or several, driven along a route; without one nobody saw where to."""
+    if not route:
+        return voice.say("{unit} went out of sight.", unit=who)
+    return voice.say(FELL_BACK.get(cause, "{unit} fell back to {where}."), unit=who, where=voice.hex(route[-1]))
+
+
+def tell_together(
+    state: State, units: Sequence[int], event: e.UnitFellBack | e.UnitAdvanced, translate: Translate = str
+) -> str:
+    """What several units did as this one did."""
+    voice = Voice(state, translate)
+    who = listed([voice.unit(number) for number in units], translate)
+    match event:
+        case e.UnitFellBack(_, route, cause):
+            return _fell_back(voice, who, route, cause)
+        case e.UnitAdvanced(_, cell):
+            return voice.say("{unit} entered {where}.", unit=who, where=voice.hex(cell))
         case _:
             assert_never(event)
 

@@ -1,7 +1,6 @@
 """What a side has witnessed, in lines: fights with their shifts by name, and many small tidings folded into one."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeAlias
 
 from game import chronicle, questions, umpire
 from game.model.actions import Attack
@@ -11,24 +10,18 @@ from game.model.events import (
     Event,
     FightResolved,
     GameEnded,
-    MenLost,
-    MoraleChanged,
     PartBegan,
-    Repulsed,
     Rolled,
     SkyChanged,
     TurnBegan,
-    UnitMoved,
 )
 from game.model.judgement import Forecast, Shift
 from game.model.state import State
 from game.session.witnessing import Witnessed
+from game.text import folding
 
 PARAGRAPHS = (AttackDeclared, AmbushSprung, GameEnded, PartBegan, TurnBegan)
 """Before these, and at the end, what was folded is told."""
-
-Small: TypeAlias = MenLost | Repulsed | UnitMoved
-"""Tidings of which many may stand in one line."""
 
 
 def lines(seen: Iterable[Witnessed], eyes: str = "", wanted: Callable[[Event], bool] = lambda _: True) -> Iterator[str]:
@@ -45,8 +38,8 @@ class _Page:
     def __init__(self) -> None:
         self._heading = ""
         self._under_heading: list[str] = []
-        self._hearts: list[tuple[State, MoraleChanged]] = []
-        self._run: list[tuple[State, Small]] = []
+        self._late: list[tuple[State, folding.Late]] = []
+        self._run: list[tuple[State, folding.Small]] = []
         self._foreseen: Forecast | None = None
         self._rallying: list[int] = []
 
@@ -59,30 +52,36 @@ class _Page:
         if isinstance(event, AttackDeclared | AmbushSprung):
             self._foreseen = _foreseen(before, event)
         text = self._told(before, event) if told else None
-        if isinstance(event, MenLost | Repulsed | UnitMoved) and told and _folds(event):
-            if self._run and not _runs_on(self._run, before, event):
+        if text is None:
+            return
+        if isinstance(event, folding.LATE) and folding.waits(event):
+            self._late.append((before, event))
+        elif isinstance(event, folding.SMALL):
+            if self._run and folding.alike(*self._run[0]) != folding.alike(before, event):
                 yield from self._ended()
             self._run.append((before, event))
-        elif isinstance(event, MoraleChanged) and event.cause != "rally":
-            self._hearts += [(before, event)] * told
-        elif text is not None:
+        else:
             yield from self._ended()
-            if isinstance(event, TurnBegan):
-                self._heading = text.removesuffix(".")
-            elif self._heading and isinstance(event, SkyChanged):
-                yield from self._head(f".  {text}")
-            elif self._heading:
-                self._under_heading.append(text)
-            else:
-                yield text
+            yield from self._alone(event, text)
+
+    def _alone(self, event: Event, text: str) -> Iterator[str]:
+        """A line for itself, or a heading, or what stands under it."""
+        if isinstance(event, TurnBegan):
+            self._heading = text.removesuffix(".")
+        elif self._heading and isinstance(event, SkyChanged):
+            yield from self._head(f".  {text}")
+        elif self._heading:
+            self._under_heading.append(text)
+        else:
+            yield text
 
     def close(self) -> Iterator[str]:
         """All that still waits."""
         if self._heading:
             yield from self._head(".")
         yield from self._ended()
-        yield from _folded(self._hearts)
-        self._hearts, self._rallying = [], []
+        yield from folding.gathered(self._late)
+        self._late, self._rallying = [], []
 
     def _head(self, rest: str) -> Iterator[str]:
         yield self._heading + rest
@@ -91,7 +90,7 @@ class _Page:
 
     def _ended(self) -> Iterator[str]:
         if self._run:
-            yield _line(self._run)
+            yield folding.together(self._run)
             self._run = []
 
     def _told(self, before: State, event: Event) -> str | None:
@@ -116,62 +115,6 @@ def _foreseen(state: State, event: AttackDeclared | AmbushSprung) -> Forecast | 
     if isinstance(event, AmbushSprung) or not all(state.unit(number).on_map for number in event.units):
         return None
     return umpire.forecast(state, Attack(event.target, event.units, event.charge))
-
-
-def _folds(event: Small) -> bool:
-    return not isinstance(event, MenLost) or event.cause == "fight"
-
-
-def _runs_on(run: list[tuple[State, Small]], state: State, event: Small) -> bool:
-    """Whether an event belongs to the same line as those before it: the same tidings of the same side."""
-    before, first = run[0]
-    if type(first) is not type(event):
-        return False
-    return isinstance(event, Repulsed) or _side(before, first) == _side(state, event)
-
-
-def _side(state: State, event: Small) -> str:
-    return state.unit(event.unit).side
-
-
-def _line(run: list[tuple[State, Small]]) -> str:
-    """Several marches, losses of a side in a fight, or all who recoiled, in one line."""
-    state, first = run[0]
-    if len(run) == 1:
-        return chronicle.tell(state, first) or ""
-    scenario = state.scenario
-    side = chronicle.name_side(scenario, _side(state, first))
-    side = side[:1].upper() + side[1:]
-    names = [(chronicle.name_unit(scenario, event.unit), event) for _, event in run]
-    if isinstance(first, UnitMoved):
-        last = {name: _goal(state, event) for name, event in names if isinstance(event, UnitMoved)}
-        return f"{side} on the march: {', '.join(f'{name} {goal}' for name, goal in last.items())}."
-    if isinstance(first, Repulsed):
-        return f"Recoiled, and cannot attack again at once: {', '.join(name for name, _ in names)}."
-    told = ", ".join(f"{name} {event.men}" for name, event in names if isinstance(event, MenLost))
-    whole = sum(event.men for _, event in run if isinstance(event, MenLost))
-    return f"{side} lost {whole} men in the fight: {told}."
-
-
-def _goal(state: State, event: UnitMoved) -> str:
-    """Where a march went, as far as it was seen."""
-    if not event.route:
-        return "out of sight"
-    return f"{'to' if event.cost else 'seen at'} {chronicle.name_hex(state.scenario, event.route[-1])}"
-
-
-def _folded(hearts: list[tuple[State, MoraleChanged]]) -> Iterator[str]:
-    """Hearts lost and taken: a line for all who lost heart, and one for all who took it."""
-    for loss, template in ((True, "Lost heart: {who}."), (False, "Took heart: {who}.")):
-        some = [(state, event) for state, event in hearts if event.by and (event.by < 0) == loss]
-        if len(some) == 1:
-            text = chronicle.tell(*some[0])
-            if text is not None:
-                yield text
-        elif some:
-            last = {event.unit: (state, event.to) for state, event in some}
-            who = [f"{chronicle.name_unit(state.scenario, unit)} (now {to})" for unit, (state, to) in last.items()]
-            yield template.format(who=", ".join(who))
 
 
 def _to_rally(state: State, side: str) -> list[int]:

@@ -29,7 +29,7 @@ from game.session.asking import Desk
 from game.session.players import seated, seats
 from game.session.witnessing import Witnessed, witnessed
 from game.text import diary, sightings
-from game.text.sketch import legend, sketch
+from game.text.sketch import legend, theatre
 
 HEADLINES = (
     TurnBegan,
@@ -98,7 +98,7 @@ def story(timeline: Timeline, side: str = "") -> Iterator[str]:
     scenario = timeline.state.scenario
     yield from _title(scenario)
     if side:
-        yield f"As {chronicle.name_side(scenario, side)} saw it."
+        yield f"As {chronicle.name_side(scenario, side)} saw it.\n\n{legend(umpire.view(timeline.state, side))}"
     yield from _told(steps, side, lambda event: not isinstance(event, UNTOLD), maps=bool(side))
     yield from _score(timeline.state)
 
@@ -106,14 +106,13 @@ def story(timeline: Timeline, side: str = "") -> Iterator[str]:
 def _told(steps: Steps, side: str, wanted: Callable[[Event], bool], *, maps: bool = False) -> Iterator[str]:
     """What a side, or an onlooker, witnessed of some steps; with maps, also what it knew at the end of each turn."""
     turn: list[Witnessed] = []
-    frame = None
     for one in witnessed(steps, side):
-        if isinstance(one.event, TurnBegan | GameEnded):
+        over = isinstance(one.event, GameEnded)
+        if over or (isinstance(one.event, TurnBegan) and one.event.turn > 1):
             yield from _indented(diary.lines(turn, side, wanted))
             turn = []
-            if maps and frame is not None:
+            if maps:
                 yield from _known(one.before, side)
-        frame = one.before
         turn.append(one)
     yield from _indented(diary.lines(turn, side, wanted))
 
@@ -127,8 +126,7 @@ def _known(state: State, side: str) -> Iterator[str]:
     """What a side knew at a moment: its map, and who was in sight or seen last."""
     seen = umpire.view(state, side)
     yield f"\n  What {chronicle.name_side(state.scenario, side)} knew at the end of turn {state.turn}:"
-    yield sketch(seen)
-    yield legend(seen)
+    yield theatre(seen)
     yield sightings.known(seen)
 
 

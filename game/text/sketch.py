@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from game import questions
-from game.hexes import Cell, CellSet
+from game.hexes import Cell, CellSet, cells_of, set_of
 from game.model.forces import Unit
 from game.model.state import Seen
 
@@ -58,13 +58,30 @@ def legend(seen: Seen) -> str:
 def sketch(seen: Seen, marked: CellSet = 0, centre: Cell | None = None, radius: int = 8) -> str:
     """The map, or the part around a hex; hexes of `marked` stand in brackets."""
     grid = seen.scenario.board.grid
-    columns, rows = range(grid.width), range(grid.height)
-    if centre is not None:
-        column, row = grid.column_row(centre)
-        columns = range(max(0, column - radius), min(grid.width, column + radius + 1))
-        rows = range(max(0, row - radius), min(grid.height, row + radius + 1))
-    lines = [("     " + "".join(f" {column + 1:02d} " for column in columns)).rstrip()]
+    if centre is None:
+        return _drawn(seen, marked, range(grid.width), range(grid.height))
+    column, row = grid.column_row(centre)
+    columns = range(max(0, column - radius), min(grid.width, column + radius + 1))
+    rows = range(max(0, row - radius), min(grid.height, row + radius + 1))
+    return _drawn(seen, marked, columns, rows)
+
+
+def theatre(seen: Seen) -> str:
+    """The part of the map that the side whose view this is knows something of, with a hex to spare all round."""
+    grid = seen.scenario.board.grid
     known = _known(seen)
+    cells = known.visible | known.suspected | set_of(known.ghosts)
+    spots = [grid.column_row(cell) for cell in cells_of(grid.spread(cells) & seen.scenario.board.ground)]
+    columns, rows = [column for column, _ in spots], [row for _, row in spots]
+    if not spots:
+        return sketch(seen)
+    return _drawn(seen, 0, range(min(columns), max(columns) + 1), range(min(rows), max(rows) + 1))
+
+
+def _drawn(seen: Seen, marked: CellSet, columns: range, rows: range) -> str:
+    grid = seen.scenario.board.grid
+    known = _known(seen)
+    lines = [("     " + "".join(f" {column + 1:02d} " for column in columns)).rstrip()]
     for row in rows:
         for half in (0, 1):
             cells = (

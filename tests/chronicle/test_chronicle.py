@@ -113,7 +113,7 @@ def test_every_event_is_told_or_kept_silent() -> None:
         e.UnitDelayed(0, 3): "Unit A found the road barred; expected in turn 3.",
         e.UnitMoved(0, (STATE.unit(2).cell,), 4): "Unit A marched to Town 1.",
         e.UnitMoved(2, (), 0): "Unit X marched out of sight.",
-        e.UnitMoved(2, (STATE.unit(0).cell,), 0): "Unit X was seen on the march at Town 0.",
+        e.UnitMoved(2, (STATE.unit(0).cell,), 0): "Unit X came by Town 0.",
         e.MarchStopped((0, 1), STATE.unit(2).cell, "met"): (
             "Unit A and Unit B halted: the enemy was at Town 1, and nobody had known."
         ),
@@ -124,7 +124,7 @@ def test_every_event_is_told_or_kept_silent() -> None:
         ),
         e.DummyFound(0): "Unit A proved a rumour: nobody was there.",
         e.Noted("red", ()): None,
-        e.UnitFellBack(0, (), "rout"): "Unit A was driven out of sight.",
+        e.UnitFellBack(0, (), "rout"): "Unit A went out of sight.",
         e.UnitFellBack(0, (STATE.unit(0).cell,), "rout"): "Unit A broke and ran to Town 0.",
         e.UnitAdvanced(0, STATE.unit(2).cell): "Unit A entered Town 1.",
         e.PostureSet(2, Posture.EVADE): "Unit X: Evade.",
