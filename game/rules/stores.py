@@ -1,7 +1,8 @@
 """Chapter 10. Stores.
 
 10.1  A town with stores of bread, in which its holder has his garrison, is shut in while no line of his supply
-      reaches it and an enemy stands next to it, or men of his are in it who need a line.
+      reaches it and men of his are in it who need one, or else while an enemy stands next to it and the land does
+      not feed all of his men in it.
 10.2  All his men in a town that is shut in eat its stores once a turn, however many they are: four quarter rations
       when rations are full, two when half, one when quarter.  Full rations leave them supplied, half short, quarter
       out.
@@ -18,15 +19,15 @@
 from typing import NamedTuple, TypeAlias
 
 from game.hexes import Cell, CellSet, set_of
-from game.model.bonds import Bonds, Ration, Realm, Sky
+from game.model.bonds import Bonds, Pasture, Ration, Realm, Sky
 from game.model.events import FieldForaged, MenLost, RationSet, StoresChanged
 from game.model.forces import Unit
 from game.model.judgement import Refusal
 from game.model.ledger import Ledger
 from game.model.state import State
-from game.rules import holding, supply, terrain, units, weather, zones
+from game.rules import forage, holding, supply, terrain, units, weather, zones
 
-_Kept: TypeAlias = tuple[Realm, Sky, Bonds, tuple[int, ...]]
+_Kept: TypeAlias = tuple[Realm, Sky, Bonds, Pasture, tuple[int, ...]]
 
 KEPT = 16
 """Answers about sieges that are remembered, by what they depend on."""
@@ -59,13 +60,13 @@ def stocked(state: State) -> tuple[int, ...]:
 def shut_in(state: State) -> tuple[int, ...]:
     """The numbers of the places under siege that live on their stores.  [10.1]"""
     kept: list[_Kept] = state.forces.remembered(("shut in", state.turn), list)
-    for realm, sky, bonds, answer in kept:
-        if realm is state.realm and sky is state.sky and bonds is state.bonds:
+    for realm, sky, bonds, pasture, answer in kept:
+        if realm is state.realm and sky is state.sky and bonds is state.bonds and pasture == state.pasture:
             return answer
     answer = tuple(n for n in stocked(state) if _shut_in(state, n))
     if len(kept) >= KEPT:
         kept.clear()
-    kept.append((state.realm, state.sky, state.bonds, answer))
+    kept.append((state.realm, state.sky, state.bonds, state.pasture, answer))
     return answer
 
 
@@ -77,11 +78,14 @@ def _shut_in(state: State, number: int) -> bool:
         return False
     if supply.fed(state, side, place.cell):
         return False
-    near = state.scenario.board.grid.spread(1 << place.cell)
-    if near & zones.enemies_on(state, side):
-        return True
     livings = supply.livings(state.scenario)
-    return any(unit.side == side and livings[unit.number] == supply.LINE for unit in state.forces.at(place.cell))
+    here = [unit.number for unit in state.forces.at(place.cell) if unit.side == side]
+    if any(livings[number] == supply.LINE for number in here):
+        return True
+    if not state.scenario.board.grid.spread(1 << place.cell) & zones.enemies_on(state, side):
+        return False
+    missing = forage.harvest(state).missing
+    return any(number in missing for number in here)
 
 
 def indoors(state: State) -> CellSet:

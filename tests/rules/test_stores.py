@@ -52,18 +52,19 @@ def fought(position: Sketch, **changes: object) -> Sketch:
 
 
 @pytest.mark.parametrize(
-    ("kind", "enemy", "fed", "besieged"),
+    ("kind", "men", "enemy", "fed", "besieged"),
     [
-        ("rifle", "y", False, True),
-        ("rifle", "y", True, False),
-        ("rifle", "x", False, True),
-        ("militia", "y", False, True),
-        ("militia", "x", False, False),
+        ("rifle", 600, "y", False, True),
+        ("rifle", 600, "y", True, False),
+        ("rifle", 600, "x", False, True),
+        ("militia", 600, "y", False, False),
+        ("militia", 1500, "y", False, True),
+        ("militia", 1500, "x", False, False),
     ],
 )
-def test_a_town_is_shut_in(kind: str, enemy: str, fed: bool, besieged: bool) -> None:
-    """[10.1] No line reaches it, and an enemy is next to it or its men need a line."""
-    position = town(enemy, fed=fed, garrison=Counter(kind, "red", 600))
+def test_a_town_is_shut_in(kind: str, men: int, enemy: str, fed: bool, besieged: bool) -> None:
+    """[10.1] No line reaches it though its men need one; or an enemy is next to it and the land does not feed them."""
+    position = town(enemy, fed=fed, garrison=Counter(kind, "red", men))
     assert stores.shut_in(position.state) == ((0,) if besieged else ())
 
 
