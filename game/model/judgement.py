@@ -32,7 +32,7 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A hex that stops a line of supply, why (enemy, zone, closed), and the enemy units whose doing it is."""
+    """A hex that stops a line of supply, why (enemy, zone, far, closed), and the enemy units whose doing it is."""
 
     cell: Cell
     cause: str
