@@ -101,43 +101,36 @@ def mutated(action: Action, chance: random.Random, state: State) -> Action:
     units, cells = len(state.forces.units), state.scenario.board.grid.size
     unit, cell = chance.randrange(-2, units + 2), chance.randrange(-2, cells + 2)
     towards, ration = chance.randrange(-1, 7), chance.choice(list(Ration))
+    wrong: list[Action]
     match action:
         case Move(number, route):
-            return chance.choice(
-                [Move(unit, route), Move(number, (*route, cell)), Move(number, (cell,)), Move(number, route[::-1])]
-            )
+            wrong = [Move(unit, route), Move(number, (*route, cell)), Move(number, (cell,)), Move(number, route[::-1])]
         case MoveTogether(numbers, route):
-            return chance.choice(
-                [MoveTogether((*numbers, unit), route), MoveTogether(numbers[:1], route), MoveTogether((), route),
-                 MoveTogether(numbers[::-1], route), MoveTogether(numbers, (*route, cell)), MoveTogether(numbers, ())]
-            )  # fmt: skip
+            wrong = [MoveTogether((*numbers, unit), route), MoveTogether(numbers[:1], route), MoveTogether((), route),
+                     MoveTogether(numbers[::-1], route), MoveTogether(numbers, (*route, cell)),
+                     MoveTogether(numbers, ())]  # fmt: skip
         case Attack(target, numbers, charge):
-            return chance.choice(
-                [
-                    Attack(cell, numbers, charge),
-                    Attack(target, tuple(sorted({*numbers, unit})), charge),
-                    Attack(target, numbers, not charge),
-                    Attack(target, numbers * 2, charge),
-                ]
-            )
+            wrong = [Attack(cell, numbers, charge), Attack(target, tuple(sorted({*numbers, unit})), charge),
+                     Attack(target, numbers, not charge), Attack(target, numbers * 2, charge)]  # fmt: skip
         case SetPosture():
-            return SetPosture(unit, chance.choice(list(Posture)))
+            wrong = [SetPosture(unit, posture) for posture in Posture]
         case DigIn() | OpenDepot() | Relieve() | ForceMarch() | LeaveMap():
-            return chance.choice([DigIn(unit), OpenDepot(unit), Relieve(unit), ForceMarch(unit), LeaveMap(unit)])
+            wrong = [DigIn(unit), OpenDepot(unit), Relieve(unit), ForceMarch(unit), LeaveMap(unit)]
         case HireGuides(number, direction):
-            return chance.choice([HireGuides(number, towards), HireGuides(unit, direction)])
+            wrong = [HireGuides(number, towards), HireGuides(unit, direction)]
         case GrainSortie(number, field):
-            return chance.choice([GrainSortie(number, cell), GrainSortie(unit, field)])
+            wrong = [GrainSortie(number, cell), GrainSortie(unit, field)]
         case SendConvoy() | SetRation():
-            return SetRation(chance.randrange(-2, len(state.realm.holdings) + 2), ration)
+            wrong = [SetRation(chance.randrange(-2, len(state.realm.holdings) + 2), ration)]
         case SetUp(number, place):
-            return chance.choice([SetUp(number, cell), SetUp(unit, place), EndPart(), Advance(())])
+            wrong = [SetUp(number, cell), SetUp(unit, place), EndPart(), Advance(())]
         case EndPart():
-            return chance.choice([Advance((unit,)), SetUp(unit, cell), SendConvoy(), GrainSortie(unit, cell)])
+            wrong = [Advance((unit,)), SetUp(unit, cell), SendConvoy(), GrainSortie(unit, cell)]
         case Advance(numbers):
-            return chance.choice([Advance((*numbers, unit)), EndPart(), Move(unit, (cell,))])
+            wrong = [Advance((*numbers, unit)), EndPart(), Move(unit, (cell,))]
         case _:
             assert_never(action)
+    return chance.choice(wrong)
 
 
 def men_declared(played: Scenario) -> int:

@@ -303,9 +303,9 @@ def _known_notes(state: State, side: str) -> Scouting:
 
 
 def known_task(task: Task, side: str, seen: CellSet) -> Task:
-    """What is still to be decided: that others choose is known, not where out of sight.  [4.4]"""
-    if isinstance(task, MayAdvance) and task.side != side and not seen >> task.cell & 1:
-        return MayAdvance(task.side, 0, ())
+    """What is still to be decided: that others choose is known, not who is asked, nor where out of sight.  [4.4]"""
+    if isinstance(task, MayAdvance) and task.side != side:
+        return MayAdvance(task.side, task.cell if seen >> task.cell & 1 else NO_CELL, ())
     return task
 
 

@@ -4,9 +4,11 @@ No chapter of its own: it carries out chapter 4, on events.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from game.hexes import NO_CELL, Cell, CellSet, Grid, cells_of
 from game.model import events as e
+from game.model.agenda import ResolveFight
 from game.model.derived import changer
 from game.model.dice import Seeded, splitmix
 from game.model.forces import Forces, Status, Unit
@@ -94,9 +96,6 @@ def _lost(before: State, after: State, side: str, marches: list[e.Event], was: C
 PUBLIC_DICE = ("weather", "fight", "evasion", "resolve", "fate", "surrender", "ambush")
 """Rolls that are thrown before everybody's eyes."""
 
-ON_TARGET = (
-    e.AttackDeclared, e.AttackRefused, e.DefenderEvaded, e.FightResolved, e.AmbushSprung, e.Surprised,
-)  # fmt: skip
 ON_UNIT = (
     e.PaceSet, e.PostureSet, e.UnitDugIn, e.MenLost, e.GunsTaken, e.MoraleChanged, e.Repulsed, e.WantChanged,
     e.DummyFound, e.FieldForaged,
@@ -116,14 +115,23 @@ def witness(before: State, event: e.Event, side: str) -> e.Event | None:
         case e.UnitMoved() | e.UnitFellBack():
             return _glimpsed(before, event, side, seen)
         case e.UnitArrived() | e.UnitAdvanced():
-            return event if _concerns(before, event.unit, side, seen) or seen >> event.cell & 1 else None
+            if before.unit(event.unit).side == side or seen >> event.cell & 1:
+                return event
+            return e.UnitMoved(event.unit, (), 0) if _concerns(before, event.unit, side, seen) else None
         case e.UnitDelayed():
             return event if before.unit(event.unit).side == side else None
         case e.UnitLeft():
             news = event.status in sight.KNOWN_ANYWHERE
             return event if news or _concerns(before, event.unit, side, seen) else None
         case e.MarchStopped():
-            return event if _concerns(before, event.units[0], side, seen) else None
+            units = _known(before, event.units, side, seen)
+            ours = before.unit(event.units[0]).side == side
+            cell = event.cell if ours or seen >> event.cell & 1 else NO_CELL
+            return e.MarchStopped(units, cell, event.cause) if units else None
+        case e.FightResolved():
+            return event if seen >> event.target & 1 else None
+        case e.Surprised():
+            return event if before.phasing == side else None
         case e.Noted():
             return event if event.side == side else None
         case e.StoresChanged() | e.RationSet():
@@ -139,14 +147,21 @@ def witness(before: State, event: e.Event, side: str) -> e.Event | None:
                 tuple(cell for cell in event.twice if seen >> cell & 1),
             )
         case e.Queued():
-            return e.Queued(tuple(sight.known_task(task, side, seen) for task in event.tasks))
+            tasks = [task for task in event.tasks if not isinstance(task, ResolveFight)]
+            return e.Queued(tuple(sight.known_task(task, side, seen) for task in tasks))
+        case e.AttackDeclared() | e.AttackRefused() | e.DefenderEvaded() | e.AmbushSprung():
+            known = _known(before, event.units, side, seen)
+            return replace(event, units=known) if seen >> event.target & 1 else None
         case _:
             pass
-    if isinstance(event, ON_TARGET):
-        return event if seen >> event.target & 1 else None
     if isinstance(event, ON_UNIT):
         return event if _concerns(before, event.unit, side, seen) else None
     return event
+
+
+def _known(before: State, numbers: tuple[int, ...], side: str, seen: CellSet) -> tuple[int, ...]:
+    """Those of some units that are a side's own, or in its sight."""
+    return tuple(number for number in numbers if _concerns(before, number, side, seen))
 
 
 def _heard(event: e.Rolled, side: str) -> bool:
