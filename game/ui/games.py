@@ -10,7 +10,7 @@ from game.model.scenario import Scenario
 from game.session import saves
 from game.session.game import Session
 
-TRIAL = "proving-ground"
+TRIALS = ("proving-ground", "proving-ridge")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,8 @@ class Saved:
 
 
 def entries() -> tuple[Entry, ...]:
-    """All scenarios, the shipped ones first and the one to try things out at the end."""
-    shelved = sorted(library.list_scenarios(saves.own_scenarios()), key=lambda one: one.folder.name == TRIAL)
+    """All scenarios, the shipped ones first and those to try things out at the end."""
+    shelved = sorted(library.list_scenarios(saves.own_scenarios()), key=lambda one: one.folder.name in TRIALS)
     return tuple(_entry(one) for one in shelved)
 
 
@@ -54,7 +54,10 @@ def span(scenario: Scenario) -> str:
     """The first and last day of a scenario and its number of turns."""
     calendar = scenario.calendar
     first = chronicle.date_of(calendar.begins(1), calendar)
-    last = chronicle.date_of(calendar.ends(calendar.turns), calendar)
+    end = calendar.ends(calendar.turns)
+    if calendar.begins(1).date() == end.date():
+        return f"{first}–{end:%H:%M}, {calendar.turns} turns"
+    last = chronicle.date_of(end, calendar)
     return f"{first} – {last}, {calendar.turns} turns"
 
 

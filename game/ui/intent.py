@@ -129,7 +129,11 @@ def _march(seen: Seen, choice: Chosen | Together, unit: int, cell: Cell, reach: 
 
 def marching(choice: Chosen | Together, route: Route) -> Action:
     """The order to march for what is in hand."""
-    return Move(choice.unit, route.cells) if isinstance(choice, Chosen) else MoveTogether(tuple(sorted(choice.units)), route.cells)
+    return (
+        Move(choice.unit, route.cells)
+        if isinstance(choice, Chosen)
+        else MoveTogether(tuple(sorted(choice.units)), route.cells)
+    )
 
 
 def together(seen: Seen, unit: int) -> tuple[int, ...]:

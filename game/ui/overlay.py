@@ -24,12 +24,13 @@ class Overlay:
     """Everything the screen wants shown on the map at this moment.
 
     `reach` is the set of hexes a unit can reach, `costs` what each costs in words, `stops` those where a zone of
-    control ends the move; `attacks` are pairs (from, to), `odds` a short tag by target; `hidden` are the hexes out of
-    sight; `line` is a way of bread with its points in `line_words`, `cuts` the hexes that stop it; `fodder` what hexes
-    feed in words, the ink of their state, and whether the words must keep clear of a counter.
+    control ends the move; `attacks` are pairs (from, to), `odds` a short tag by target.  `hidden` are the hexes out of
+    sight, `dark` is the light of the night; `line` is a way of bread with its points in `line_words`, `cuts` the hexes
+    that stop it; `fodder` is what hexes feed: words, ink, and whether they must keep clear of a counter.
     """
 
     hidden: CellSet = 0
+    dark: bool = False
     reach: CellSet = 0
     costs: Mapping[Cell, str] = field(default_factory=dict)
     stops: CellSet = 0

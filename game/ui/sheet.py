@@ -133,7 +133,9 @@ class Sheet:
         self.ground.draw(target, view.area, view.left, view.top)
 
     def draw_tints(self, target: pygame.Surface, view: View, shown: Overlay) -> None:
-        """Lay the veil and the tints of supply and reach between ground and ink."""
+        """Lay the night, the veil, and the tints of supply and reach between ground and ink."""
+        if shown.dark:
+            target.fill(palette.NIGHT_WASH, view.area, special_flags=pygame.BLEND_RGB_MULT)
         self._veil.draw(target, self.measure, view, shown.hidden)
         self._supply.draw(target, self.measure, view, shown.supply, palette.SUPPLY_TINT, 84, palette.SUPPLY_LINE)
         if not shown.reach:

@@ -232,8 +232,9 @@ class Theatre:
         going = -1 if frame is None else happening.going(frame)
         if frame is not None:
             shown = happening.with_event(shown, frame)
-        if self.veiled:
-            shown = replace(shown, hidden=out_of_sight(world))
+        shown = replace(
+            shown, hidden=out_of_sight(world) if self.veiled else 0, dark=questions.dark(world) and self.veiled
+        )
         self.sheet.draw(surface, view, shown)
         if frame is not None:
             self.sheet.draw_names(surface, view)

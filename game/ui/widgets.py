@@ -14,7 +14,7 @@ import pygame
 
 from game import paths
 from game.ui import palette, panel
-from game.ui.faces import Face, px, scale, text, type_px, width
+from game.ui.faces import Face, px, scale, shorten, text, type_px, width
 from game.ui.palette import Theme
 
 _NAMED = {
@@ -131,6 +131,7 @@ class Desk:
         face = Face.OLD_BOLD if primary else Face.OLD
         text(self.surface, title, face, 21, ink, (area.x + px(16), middle), "cl")
         if note:
+            note = shorten(note, Face.SERIF_ITALIC, 14, area.w - px(24))
             text(self.surface, note, Face.SERIF_ITALIC, 14, small, (area.x + px(16), area.centery + px(14)), "cl")
         text(self.surface, key, Face.NARROW, 15, small, (area.right - px(14), area.centery), "cr")
         self.ring(area, command)

@@ -9,9 +9,10 @@ import pytest
 
 from game import library, questions, replay, umpire
 from game.model.actions import Attack
+from game.model.agenda import MayPlace
 from game.model.scenario import Scenario
 from game.model.state import State
-from game.ui import games, intent, layout, plane
+from game.ui import choices, games, intent, layout, plane
 from game.ui.layout import Camera
 from tests.ui import xwin
 from tests.ui.xwin import Window
@@ -61,15 +62,18 @@ def test_a_game_by_mouse_alone(window: Window, scenario: Scenario, tmp_path: Pat
     window.press("new", "title")
     window.wait("SCREEN", 0, {"name": "new-game"})
     shown = [entry.folder.name for entry in games.entries()]
-    assert shown[-1] == SCENARIO
+    assert shown[0] == "recapture-1922" and SCENARIO in shown[1:]
     window.press(f"scenario:{shown.index(SCENARIO)}", "new-game")
-    person = next(side.id for side in scenario.sides if side.seat == "person")
+    person = next(spec.side for spec in scenario.units if spec.among)
     for side in scenario.sides:
-        if side.seat == "person" and side.id != person:
-            window.press(f"seat={side.id}:recruit", "new-game")
+        if side.seat == "person":
+            window.press(f"seat={side.id}:{'person' if side.id == person else 'recruit'}", "new-game")
+    window.press("fog:on", "new-game")
     window.press("begin", "new-game")
     window.wait("SCREEN", 0, {"name": "battle"})
     my_turn(window)
+    placed = _set_up(window, scenario, tmp_path)
+    assert placed == sum(1 for spec in scenario.units if spec.side == person and spec.among)
     moved = attacked = False
     for _ in range(scenario.calendar.turns - 2):
         attacked = attacked or _attack(window, scenario, tmp_path)
@@ -87,6 +91,19 @@ def test_a_game_by_mouse_alone(window: Window, scenario: Scenario, tmp_path: Pat
     window.wait("DONE", since, {"action": "EndPart"})
     my_turn(window, since)
     assert window.last("STATE")["turn"] >= turn
+
+
+def _set_up(window: Window, scenario: Scenario, home: Path) -> int:
+    """Put every unit of the hidden set-up on the last of its hexes; how many there were."""
+    placed = 0
+    while isinstance(question := choices.asked(umpire.view(state := current(home), state.actor)), MayPlace):
+        since = len(window.lines)
+        window.click(*pixel(window, scenario, question.cells[-1]))
+        window.wait("DONE", since, {"action": "SetUp"})
+        placed += 1
+        assert current(home).unit(question.unit).cell == question.cells[-1]
+        my_turn(window, since)
+    return placed
 
 
 def _march(window: Window, scenario: Scenario, state: State) -> bool:

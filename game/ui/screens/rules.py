@@ -7,7 +7,7 @@ import pygame
 
 from game import umpire
 from game.ui import panel
-from game.ui.faces import Face, px, text
+from game.ui.faces import Face, px, shorten, text
 from game.ui.screens.title import spots
 from game.ui.stage import Next, Screen, Show, Stage
 from game.ui.widgets import Desk, Page
@@ -20,10 +20,18 @@ right button orders a march onto a friend's hex, or up to an enemy.<br><br>
 with the plain column outlined and the shifted one filled, each shift, and the exact chance of every outcome. Take
 units out or bring them in by pressing their small counters. Press the target again, or <b>Attack</b>, to commit.
 <br><br>
-<b>Standing orders.</b> A unit that is attacked stands, slips away if it can, or holds to the last man. It may dig in.
-A convoy may open a depot in a town, or feed the stack it stands with.<br><br>
+<b>Fog.</b> Hexes under a grey wash are out of your sight. A pale counter in a broken line was seen there in the turn on
+its tag; one with a question mark may be there. A march stops where it meets an enemy you did not know, and he may fall
+on it. Below the odds stands how many men the hexes out of sight beside the target could hide. <b>K</b> lifts the wash.
+<br><br>
+<b>Standing orders.</b> A unit that is attacked stands, slips away if it can, or holds to the last man. It may dig in,
+or force its march (<b>F</b>; the chance that it suffers is on the button). <b>M</b> marches all units of a hex by one
+order. By a river in spate <b>H</b> hires ford-men. A convoy may open a depot in a town, or feed the stack it stands
+with; <b>Y</b> pays for one more convoy. In a place with stores <b>4 5 6</b> set the ration and <b>N</b> goes out for
+grain.<br><br>
 <b>Bread.</b> Regulars must trace a line of supply; the mark at the upper right of a counter says short (half disc),
-out (slash) or starving (black). <b>P</b> paints where your side is supplied.<br><br>
+out (slash) or starving (black). <b>P</b> paints where your side is supplied; point at a hex to see its line and what
+cuts it. Bands live off the land: <b>I</b> shows what the ground round them still feeds.<br><br>
 <b>Towns</b> count only with fifty men in them. Left bare they go back to their people.<br><br>
 <b>The part ends</b> with <b>E</b>. <b>U</b> takes back what you ordered as long as you have learned nothing new by it.
 <br><br>
@@ -109,6 +117,7 @@ class Rules:
         elif look != "plain":
             pygame.draw.rect(surface, theme.bar, box)
         face = Face.OLD_BOLD if chosen else Face.OLD
+        title = shorten(title, face, 18, box.w - px(22))
         text(surface, title, face, 18, theme.ink, (box.x + px(14), box.centery), "cl")
         panel.rule(surface, theme.rule, (box.x, box.bottom - 1), box.w)
         self._desk.ring(box, f"chapter:{place}")
