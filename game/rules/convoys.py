@@ -68,7 +68,7 @@ def alone_on(state: State, cell: Cell, side: str) -> bool:
     others = [unit for unit in state.forces.at(cell) if unit.side != side]
     if not any(units.has(state, unit, "convoy") for unit in others):
         return False
-    guards = [unit for unit in others if unit.men and not units.kind(state, unit).traits & {"convoy", "leader"}]
+    guards = [unit for unit in others if not units.kind(state, unit).traits & {"convoy", "leader"}]
     return not guards and all(state.bonds.at_war(side, unit.side) for unit in others)
 
 
