@@ -57,8 +57,8 @@ class UnitSpec:
     """A unit as the scenario declares it.
 
     `start` is a place id or `edge:` and an entry id; `turn` 0 keeps it in the pool until a rule calls it.  `among` are
-    the places of which its owner chooses one in secret before the game; a `dummy` only looks like what it says.  Leaders
-    have a `radius` in hexes and are not `mortal` where history still needs them.
+    the places of which its owner chooses one in secret before the game; a `dummy` only looks like what it says.
+    Leaders have a `radius` in hexes and are not `mortal` where history still needs them.
     """
 
     id: str

@@ -1,7 +1,8 @@
 """Asking the computer players, and carrying out what they order.
 
-A player is asked when it has no orders left, or when something it could not foresee has happened: dice fell, a march was
-stopped, an enemy came in sight, a decision came up.  An order that the umpire refuses is passed over; if nothing of an answer could be done, its part ends.
+A player is asked when it has no orders left, or when something it could not foresee has happened: dice fell, a march
+was stopped, an enemy came in sight, a decision came up.  An order that the umpire refuses is passed over; if nothing of
+an answer could be done, its part ends.
 """
 
 from collections.abc import Mapping, Sequence
@@ -96,9 +97,8 @@ class Desk:
 
     def _done(self, state: State, action: Action, step: umpire.Step) -> Done:
         actor = state.actor
-        if step.state.actor != actor or any(type(event) in SURPRISES for event in step.events):
-            self._orders = []
-        elif self._orders and sighted(state, step):
+        surprised = step.state.actor != actor or any(type(event) in SURPRISES for event in step.events)
+        if self._orders and (surprised or sighted(state, step)):
             self._orders = []
         return Done(actor, action, state, step)
 
