@@ -5,20 +5,22 @@ import shutil
 import subprocess
 import time
 from collections import Counter
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
 import pytest
 
 from game import library, umpire
-from game.hexes import set_of
+from game.hexes import NO_CELL, set_of
 from game.library.faults import Report
 from game.library.survey import read_board
 from game.library.write import write_tmx
 from game.model.agenda import MayPlace
 from game.model.board import Board
+from game.model.forces import Forces, Status
 from game.paths import scenarios
-from game.rules import want
+from game.rules import supply, want
 from tests.library import proving_ground, proving_ridge
 from tests.library.folders import copied, edit, line_of, told
 
@@ -169,13 +171,31 @@ def test_the_boats_of_the_recapture_come_to_their_landings() -> None:
     board = scenario.board
     banks = set_of(cell for (cell, _), river in board.rivers.items() if river.kind == "major")
     boat = board.spot(next(spec.start for spec in scenario.units if spec.type == "flotilla"))
-    turn = set_of([boat])
+    a_turn = set_of([boat])
     for _ in range(scenario.measures.allowance["river"] // scenario.charts.terrain.road):
-        turn |= board.grid.spread(turn) & banks
-    assert {landing.at for landing in scenario.landings} == {"aivaj", "chubek"}
-    assert turn >> board.place("aivaj").cell & 1
+        a_turn |= board.grid.spread(a_turn) & banks
+    assert {landing.at for landing in scenario.landings} == {"aivaj", "shaartuz", "chubek"}
+    assert a_turn >> board.place("aivaj").cell & 1
     water = board.grid.flood(set_of([boat]), banks)
     assert all(water >> board.place(landing.at).cell & 1 for landing in scenario.landings)
+
+
+@pytest.mark.parametrize(("landing", "town"), [("shaartuz", "kabadian"), ("chubek", "kulyab")])
+def test_a_boat_at_a_landing_feeds_the_town_behind_it_in_the_flood(landing: str, town: str) -> None:
+    state = umpire.begin(library.load("recapture-1922"), umpire.Setup(seed=1, options=(("fog", "off"),))).state
+    board = state.scenario.board
+    assert state.sky.spate == "all" and not supply.reach(state, "red") >> board.place(town).cell & 1
+    boat = state.scenario.unit_number("red-flotilla")
+    units = tuple(
+        replace(unit, status=Status.FIELD, cell=board.place(landing).cell)
+        if unit.number == boat
+        else unit
+        if unit.side == "red"
+        else replace(unit, status=Status.AWAITED, cell=NO_CELL)
+        for unit in state.forces.units
+    )
+    fed = supply.reach(replace(state, forces=Forces(units)), "red")
+    assert fed >> board.place(town).cell & 1
 
 
 def test_the_weather_of_the_recapture_is_the_one_of_the_design() -> None:
@@ -350,7 +370,7 @@ def test_an_escape_needs_a_way_out(tmp_path: Path) -> None:
 
 def test_a_landing_that_no_boat_can_reach_is_doubted(tmp_path: Path) -> None:
     folder = copied(tmp_path)
-    edit(folder / "scenario.toml", 'type = "flotilla"', 'type = "convoy"')
+    edit(folder / "scenario.toml", 'type = "flotilla"', 'type = "convoy"', 2)
     assert [text.split(": ", 1)[1] for text in told(folder)] == [
         'warning: landings[1].at = "pier": no boat of red can come there by water'
     ]
