@@ -13,7 +13,21 @@ import pygame
 
 from game.hexes import Cell
 from game.model.board import Board
-from game.ui import faces, ground, ink, lettering, linework, marks, names, overlay, palette, plane, stores, strokes
+from game.ui import (
+    crests,
+    faces,
+    ground,
+    ink,
+    lettering,
+    linework,
+    marks,
+    names,
+    overlay,
+    palette,
+    plane,
+    stores,
+    strokes,
+)
 from game.ui.overlay import Overlay
 from game.ui.veil import Veil
 from game.ui.view import Measure, View
@@ -215,6 +229,8 @@ class Sheet:
         times = 3 if self.hex_height <= 70 else 2
         layer = strokes.layer_of(part.size, times)
         self._field(layer, part, times)
+        if self.board.levels:
+            crests.draw(layer, self.measure, self.board, part, times)
         if self._lines is not None:
             self._lines.draw(layer, part, times)
         for passage in (mark for mark in self.marks if mark.sign):

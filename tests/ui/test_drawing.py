@@ -238,3 +238,25 @@ def test_dashes_cover_their_share_of_a_line() -> None:
     line = strokes.points([(0, 0), (100, 0)])
     drawn = sum(float(strokes.lengths(dash)[-1]) for dash in strokes.dashes(line, 6, 4))
     assert drawn == pytest.approx(60)
+
+
+def test_crests_are_drawn_into_the_lower_hex(screen: pygame.Surface) -> None:
+    grid = Grid(6, 5)
+    terrain = tuple("steppe" if grid.has(cell) else "" for cell in range(grid.size))
+    high = grid.cell(2, 2)
+    low = grid.step(high, 3)
+
+    def ink_in(levels: tuple[int, ...], cell: int) -> int:
+        sheet = Sheet(Board(grid, 1, terrain, levels=levels), None, 97, grid=False)
+        tile = pygame.Surface((640, 480))
+        view = View(tile.get_rect(), 0, 0)
+        tile.fill((255, 255, 255))
+        sheet.draw_ink(tile, view)
+        x, y = sheet.centre(cell)
+        part = pygame.Rect(x - 20, y - 47, 40, 94)
+        return int((pygame.surfarray.array3d(tile.subsurface(part)) < 200).any(axis=2).sum())
+
+    flat = (0,) * grid.size
+    hill = tuple(1 if cell == high else 0 for cell in range(grid.size))
+    assert ink_in(flat, low) == ink_in(flat, high) == ink_in(hill, high) == 0
+    assert ink_in(hill, low) > 20

@@ -26,6 +26,8 @@ def draw(moment: Moment, cell: Cell, left: int, room: int, y: int) -> int:
     ground = seen.scenario.charts.terrain.ground[board.terrain[cell]]
     shift = f", shift {panel.signed(ground.defence)}" if ground.defence else ""
     y = panel.fact(surface, theme, (left, y), room, "Ground", f"{ground.name}{shift}")
+    if board.levels:
+        y = panel.fact(surface, theme, (left, y), room, "Height", f"step {board.levels[cell]}")
     town = board.town_at(cell)
     if town is not None:
         holding = seen.realm.holdings[board.place_number(town.id)]
