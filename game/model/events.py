@@ -124,7 +124,7 @@ class PaceSet:
 
 @dataclass(frozen=True, slots=True)
 class AmbushSprung:
-    """Men in hiding fell on a march: the hex of the march and the units that lay in wait."""
+    """Men in hiding fell on a march: its hex and the units that lay in wait.  They and all on the hex have fought."""
 
     side: str
     target: Cell

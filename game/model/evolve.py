@@ -163,7 +163,7 @@ def _pace_set(s: State, e: PaceSet) -> State:
 
 def _ambush_sprung(s: State, e: AmbushSprung) -> State:
     units = list(s.forces.units)
-    for number in e.units:
+    for number in (*e.units, *(unit.number for unit in s.forces.at(e.target))):
         units[number] = _changed(units[number], fought=True)
     return _with(s, forces=s.forces.marked(tuple(units), s.forces.engaged))
 

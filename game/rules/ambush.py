@@ -7,7 +7,7 @@
 18.3  Those take part who are next to the march, could attack it, have not fought, and are not ordered to evade; and
       only if together they find it no worse than even, shifts counted.
 18.4  An ambush gains 3.  The guns of those who were ambushed do not count, they cannot slip away, and nobody
-      advances after it.  Their march is over.
+      advances after it.  They have fought: their march and their part are over.  A dummy is not worth an ambush.
 """
 
 from game.hexes import Cell
@@ -58,7 +58,7 @@ def spring(ledger: Ledger, stack: tuple[Unit, ...], met: tuple[int, ...]) -> Non
     stack = tuple(state.unit(unit.number) for unit in stack)
     cell, side = stack[0].cell, stack[0].side
     chance = faces(state, cell, side)
-    if not chance or _scouted(state, stack, cell):
+    if not chance or _scouted(state, stack, cell) or all(unit.dummy for unit in stack):
         return
     for enemy in dict.fromkeys(state.unit(number).side for number in met):
         force = lying_in_wait(state, cell, tuple(n for n in met if state.unit(n).side == enemy))

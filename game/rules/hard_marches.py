@@ -1,7 +1,7 @@
 """Chapter 15. Hard marches, and ways out.
 
-15.1  Once in a part a unit that has not fought may force its march: it has half as many points again.  Two dice
-      over its morale and three cost it 1 morale and one man in fifty.
+15.1  Once in a part a unit that has not fought, and was not stopped by an enemy zone, may force its march: it has
+      half as many points again.  Two dice over its morale and three cost it 1 morale and one man in fifty.
 15.2  At one kilometre a forced march is the gallop of horse: it needs no test, and leaves the horses blown, with
       half their points, in their next part.  Men on foot and wheels force their march there as elsewhere.
 15.3  In a weather that takes its toll, a unit of the classes named that marched tests its morale at the end of its
@@ -19,7 +19,7 @@ from game.model.forces import Pace, Status, Unit
 from game.model.judgement import Refusal
 from game.model.ledger import Ledger
 from game.model.state import State
-from game.rules import morale, terrain, units, weather, zones
+from game.rules import morale, movement, terrain, units, weather, zones
 
 
 def gallops(state: State, unit: Unit) -> bool:
@@ -34,8 +34,10 @@ def judge_forcing(state: State, unit: Unit) -> Refusal | None:
         return Refusal("15.1", "force.blown" if unit.pace is Pace.BLOWN else "force.already", me)
     if unit.fought:
         return Refusal("15.1", "force.fought", me)
-    if units.has(state, unit, "leader") or units.has(state, unit, "river") or units.broken(state, unit):
+    if units.has(state, unit, "river") or units.broken(state, unit):
         return Refusal("15.1", "force.unfit", me)
+    if movement.stopped(state, unit):
+        return Refusal("15.1", "force.zone", me)
     return None
 
 

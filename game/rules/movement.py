@@ -3,7 +3,8 @@
 14.1  In its side's part a unit marches hex by hex along a route, paying points for each, as far as its points
       go.  It may march, stop and march again.
 14.2  It may always go one hex that is not forbidden, if it has not moved: that takes all its points.
-14.3  It may not enter a hex with units of another side, except one where enemy leaders or convoys stand alone.
+14.3  It may not enter a hex with units of another side, except one where enemy leaders or convoys stand alone:
+      those who fight ride them down.
 14.4  It stops when it enters a hard enemy zone, and has no points left.  A soft zone costs four points more,
       but stops wheels.  Leaving a hex in an enemy zone costs two more.
 14.5  A broken unit may not enter an enemy zone.
@@ -15,14 +16,14 @@
 14.9  A unit dug in gains in defence until it moves.  Only trained men dig, or bands and guns beside them, that
       have not moved or fought, out of enemy zones.
 14.10 Units that stand on one hex may march together, as far as the slowest of them can go; each pays its own points.
-14.11 A march ends on the hex where it meets enemies that were not known: in its way, or next to it.  It also ends
-      where an unknown zone would end it, or takes more points than are left.
+14.11 A march ends on the hex where it meets enemies that were not known when it set out: in its way, or next to
+      it.  It also ends before an unknown zone that takes more points than are left, if there is room to halt.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from game.hexes import Cell, CellSet, cells_of
+from game.hexes import Cell, CellSet, cells_of, set_of
 from game.hexes.search import steps_from, ways
 from game.model.bonds import Bonds, Sky
 from game.model.events import MarchStopped, MenLost, UnitDugIn, UnitFellBack, UnitMoved
@@ -36,15 +37,19 @@ from game.rules import convoys, holding, leaders, sight, terrain, units, weather
 class _Country:
     """What a march of one side has to know of the map, worked out once for each disposition of forces."""
 
-    __slots__ = ("barred", "hard", "soft")
+    __slots__ = ("hard", "held", "prey", "soft")
 
     def __init__(self, state: State, side: str) -> None:
         self.hard, self.soft = zones.enemy_zones(state, side)
-        barred = zones.strangers_on(state, side)
+        prey = 0
         for enemy in state.bonds.enemies(side):
-            for cell in undefended(state, enemy, side):
-                barred &= ~(1 << cell)
-        self.barred: CellSet = barred
+            prey |= set_of(undefended(state, enemy, side))
+        self.held: CellSet = zones.strangers_on(state, side)
+        self.prey: CellSet = prey
+
+    def barred(self, state: State, unit: Unit) -> CellSet:
+        """The hexes that a unit may not enter for others who stand there.  [14.3]"""
+        return self.held & ~self.prey if units.fights(state, unit) else self.held
 
 
 def undefended(state: State, enemy: str, side: str) -> tuple[Cell, ...]:
@@ -98,6 +103,11 @@ def stops(state: State, unit: Unit, country: _Country) -> CellSet:
     return country.hard | (country.soft if wheels else 0)
 
 
+def stopped(state: State, unit: Unit) -> bool:
+    """Whether an enemy zone has ended the unit's march where it stands.  [14.4]"""
+    return bool(unit.spent) and bool(stops(state, unit, _country(state, unit.side)) >> unit.cell & 1)
+
+
 def judge(state: State, unit: Unit, route: tuple[Cell, ...]) -> Refusal | int:
     """Walk a route: what it costs in points, or why it may not be marched.  [14.1 to 14.7]"""
     me: dict[str, int | str] = {"unit": unit.number}
@@ -108,7 +118,7 @@ def judge(state: State, unit: Unit, route: tuple[Cell, ...]) -> Refusal | int:
     country = _country(state, unit.side)
     prices = terrain.prices(state.scenario, units.mover(state, unit), weather.going(state, unit.side))
     halts = stops(state, unit, country)
-    zone, barred = country.hard | country.soft, country.barred
+    zone, barred = country.hard | country.soft, country.barred(state, unit)
     broken = units.broken(state, unit)
     here, cost = unit.cell, 0
     for there in route:
@@ -151,34 +161,36 @@ def judge_together(state: State, stack: Sequence[Unit], route: tuple[Cell, ...])
             return found
         costs.append(found)
     there = route[-1]
-    room = units.stacking(state, there)
-    if units.men_at(state, there, stack[0].side) + sum(unit.men for unit in stack) > room:
-        return Refusal("14.6", "move.stacking", {"unit": numbers[0], "cell": there, "men": room})
+    if not _room(state, stack, there):
+        return Refusal(
+            "14.6", "move.stacking", {"unit": numbers[0], "cell": there, "men": units.stacking(state, there)}
+        )
     return tuple(costs)
 
 
 def march(ledger: Ledger, stack: Sequence[Unit], route: tuple[Cell, ...], costs: Sequence[int]) -> tuple[int, ...]:
     """Carry out a march that was judged on what its side knows, as far as the truth lets it.
 
-    Answers the numbers of the enemies it met.  [14.1, 14.3, 14.4, 14.7, 14.10, 14.11]
+    Answers the numbers of the enemies it met and had not sighted on its way.
+    [14.1, 14.3, 14.4, 14.7, 14.10, 14.11]
     """
     state = ledger.state
     side = stack[0].side
     stop = _stop(state, stack, route)
     walked = route[: stop.steps] if stop is not None else route
     if walked:
-        _walk(ledger, stack, walked, costs if len(walked) == len(route) else _costs(state, stack, walked))
+        _walk(ledger, stack, walked, costs if stop is None else _costs(state, stack, walked))
     if stop is not None:
         ledger.record(MarchStopped(tuple(unit.number for unit in stack), stop.cell, stop.cause))
     if walked:
-        _sweep(ledger, stack[0], walked)
+        _sweep(ledger, next((unit for unit in stack if units.fights(state, unit)), stack[0]), walked)
         holding.occupy(ledger, walked[-1], side)
     return stop.met if stop is not None else ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Stop:
-    """Where the truth ends a march: after so many steps, by which hex, why, and the enemies that were met."""
+    """Where the truth ends a march: after so many steps, by which hex, why, and the enemies met without warning."""
 
     steps: int
     cell: Cell
@@ -197,23 +209,28 @@ def _stop(state: State, stack: Sequence[Unit], route: tuple[Cell, ...]) -> _Stop
     if not lurking & grid.spread(way):
         return None
     country = _country(state, side)
-    known = sight.visible(state, side)
-    here = stack[0].cell
+    barred = 0
+    for unit in stack:
+        barred |= country.barred(state, unit)
+    sighted = 0
     for steps, there in enumerate(route):
-        if country.barred >> there & 1:
-            return _Stop(steps, there, "met", _enemies_on(state, side, lurking & 1 << there))
-        if steps and _too_far(state, stack, route[: steps + 1]):
+        if barred >> there & 1:
+            return _Stop(steps, there, "met")
+        if steps and _too_far(state, stack, route[: steps + 1]) and _room(state, stack, route[steps - 1]):
             return _Stop(steps, there, "tired")
-        here = there
-        near = grid.within(here, 1) & lurking & ~known
-        met = _enemies_on(state, side, near) if near else ()
+        met = _enemies_on(state, side, grid.within(there, 1) & lurking)
         if met:
-            return _Stop(steps + 1, state.unit(met[0]).cell, "met", met)
-        if steps + 1 < len(route) and any(stops(state, unit, country) >> here & 1 for unit in stack):
-            return _Stop(steps + 1, here, "held")
+            unwarned = tuple(number for number in met if not sighted >> state.unit(number).cell & 1)
+            return _Stop(steps + 1, state.unit(met[0]).cell, "met", unwarned)
         for unit in stack:
-            known |= sight.seen_from(state, unit, here)
+            sighted |= sight.seen_from(state, unit, there)
     return None
+
+
+def _room(state: State, stack: Sequence[Unit], cell: Cell) -> bool:
+    """Whether a hex has room for a whole stack beside its friends.  [14.6, 14.11]"""
+    men = units.men_at(state, cell, stack[0].side) + sum(unit.men for unit in stack)
+    return men <= units.stacking(state, cell)
 
 
 def _enemies_on(state: State, side: str, cells: CellSet) -> tuple[int, ...]:
@@ -282,7 +299,7 @@ def reach(state: State, unit: Unit) -> Mapping[Cell, Route]:
     table = terrain.steps(state.scenario, mover, weather.going(state, unit.side))
     halts = stops(state, unit, country)
     zone = country.hard | country.soft
-    forbidden = country.barred | (zone if units.broken(state, unit) else 0)
+    forbidden = country.barred(state, unit) | (zone if units.broken(state, unit) else 0)
     chart = state.scenario.charts.terrain
     wheels = units.kind(state, unit).movement == "wheeled"
     leave, enter, soft = chart.zone_leave, chart.zone_soft, 0 if wheels else country.soft & ~country.hard

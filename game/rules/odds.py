@@ -17,8 +17,8 @@
       when at least half his power is of units that charge.
 16.9  A stack all of whose men ride, or are mountaineers, and are ordered to evade, not in a town or works, may
       slip away together, up to two hexes, to one with room, not beside the attackers and free of enemy zones.
-      Two dice must reach a number that depends on the ground and on the sides attacked.  If they do not, the
-      attacker gains 1.
+      Two dice must reach a number that depends on the ground, on the dark and on the sides attacked.  If they do
+      not, the attacker gains 1.
 16.10  Below the lowest column the men go only if two dice do not pass the morale of the largest attacking unit.
 16.11  The sum of shifts is held between its bounds.  The forecast shows exactly what will be thrown for, as far as
       the attacker can know; what he could not know, the fight tells him.
@@ -229,6 +229,8 @@ def evasion_number(state: State, target: Cell, force: tuple[Unit, ...], stack: t
     number = chart.evade_number + scenario.charts.terrain.ground[scenario.board.terrain[target]].evade
     if not any(units.mounted(state, unit) for unit in force):
         number += chart.evade_on_foot
+    if weather.dark(state):
+        number += chart.evade_night
     count, facing = sides_attacked(state, target, force)
     return number + chart.evade_side * (count - 1) + (chart.evade_opposite if facing else 0)
 

@@ -64,8 +64,10 @@ Verdict: TypeAlias = Refusal | int | tuple[int, ...] | None
 
 def open_game(ledger: Ledger) -> None:
     """Go on to the first choice of a game.  [21.4]"""
+    before = ledger.state
     settle(ledger)
     witnessing.expose(ledger)
+    witnessing.remember(ledger, before)
 
 
 def settle(ledger: Ledger) -> None:

@@ -11,8 +11,9 @@
      place are known to its holder, to others by a word; grazed ground to those who see it, hired fords to those who
      hired them.
 4.6  A unit that went out of sight is remembered where it was last seen for a turn, or until the hex is seen again.
-     A hidden set-up is suspected on each of its places until they are seen.
-4.7  A dummy looks like what it says to others.  When an enemy who fights stands next to it, it is taken off.
+     So is one that a march passed.  A hidden set-up is suspected on each of its places until they are seen.
+4.7  A dummy looks like what it says to others, and sees no farther than the next hex.  When an enemy who fights
+     stands next to it, it is taken off.
 4.8  Nobody knows the dice to come.
 4.9  What may be ordered, and what a forecast says, depends only on what the side that orders knows.
 4.10  In a game without fog all is open but the dice.
@@ -39,12 +40,15 @@ KNOWN_ANYWHERE = (Status.GONE, Status.ESCAPED)
 
 
 def ranges(scenario: Scenario) -> tuple[int, ...]:
-    """By unit: how far it sees on a clear day, in hexes.  [4.1]"""
+    """By unit: how far it sees on a clear day, in hexes.  [4.1, 4.7]"""
 
     def work_out() -> tuple[int, ...]:
         chart = scenario.charts.sight
         by_class = chart.range[scenario.scale]
-        return tuple(by_class[row.movement] + (chart.scout if "scout" in row.traits else 0) for row in scenario.types)
+        return tuple(
+            1 if spec.dummy else by_class[row.movement] + (chart.scout if "scout" in row.traits else 0)
+            for row, spec in zip(scenario.types, scenario.units, strict=True)
+        )
 
     return scenario.remembered("sight", work_out)
 

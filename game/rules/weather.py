@@ -4,7 +4,8 @@
 2.2  The sky and the water change at the start of a turn, before anything else.
 2.3  A season lasts from its day of the year to the next one's; some are seasons of snow.
 2.4  Weather is drawn with two dice where the scenario has a table for the turn, and lasts until the next draw.  A
-     spell that the calendar names goes before what was drawn.  All else is fair.
+     spell that the calendar names goes before the dice: nothing is drawn while it lasts, and after it the sky is fair
+     until the next draw.  All else is fair.
 2.5  Turns that the calendar names are dark.
 2.6  Weather shortens sight, takes points, makes mud, swells the small rivers, drifts snow and shortens the lines of
      supply, as its row of the chart says.
@@ -51,14 +52,19 @@ def light(scenario: Scenario, turn: int) -> str:
 def _weather(ledger: Ledger, turn: int) -> str:
     """The weather of a turn: of a spell, drawn now, lasting, or fair.  [2.4]"""
     scenario = ledger.state.scenario
-    found = "fair"
+    if _spell(scenario, turn):
+        return _spell(scenario, turn)
     for draw in scenario.draws:
         if draw.first <= turn <= draw.last:
-            found = ledger.state.sky.weather if (turn - draw.first) % draw.every else _drawn(ledger, draw.table)
-    for spell in scenario.spells:
-        if spell.weather and spell.first <= turn <= spell.last:
-            found = spell.weather
-    return found
+            if (turn - draw.first) % draw.every == 0:
+                return _drawn(ledger, draw.table)
+            return "fair" if _spell(scenario, turn - 1) else ledger.state.sky.weather
+    return "fair"
+
+
+def _spell(scenario: Scenario, turn: int) -> str:
+    """The weather that the calendar sets for a turn, or empty.  [2.4]"""
+    return next((s.weather for s in scenario.spells if s.weather and s.first <= turn <= s.last), "")
 
 
 def _drawn(ledger: Ledger, table: tuple[tuple[int, str], ...]) -> str:

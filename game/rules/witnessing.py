@@ -84,6 +84,11 @@ def _lost(before: State, after: State, side: str, marches: list[e.Event], was: C
             in_sight = [cell for cell in steps if was >> cell & 1]
             if in_sight:
                 last[event.unit] = in_sight[-1]
+        elif len(event.route) > 1:
+            passed = 0
+            for cell in event.route[:-1]:
+                passed |= sight.seen_from(after, unit, cell)
+            last.update(_standing(after, side, passed & ~now))
     found = []
     for number, cell in last.items():
         unit = after.unit(number)
@@ -91,6 +96,15 @@ def _lost(before: State, after: State, side: str, marches: list[e.Event], was: C
             looks = sight.known_unit(scenario, _unit(unit, cell=cell), 1 << cell)
             found.append(Sighting(looks, after.turn))
     return found
+
+
+def _standing(state: State, side: str, cells: CellSet) -> dict[int, Cell]:
+    """The units of others on some hexes, and where."""
+    others = 0
+    for other, standing in state.forces.occupied().items():
+        if other != side:
+            others |= standing
+    return {unit.number: cell for cell in cells_of(cells & others) for unit in state.forces.at(cell)}
 
 
 PUBLIC_DICE = ("weather", "fight", "evasion", "resolve", "fate", "surrender", "ambush")

@@ -4,6 +4,7 @@
 5.2  The zone of regulars and drilled men is hard; that of bands, and of remnants, is soft.
 5.3  Control does not cross a major river without a bridge, a ferry or an open ford, nor reach into a fort.
 5.4  A zone counts against sides at war with its owner only.
+5.5  A dummy controls nothing and cuts nothing.
 """
 
 from game.hexes import DIRECTIONS, Cell, CellSet, cells_of, opposite
@@ -58,7 +59,7 @@ def _ranks(scenario: Scenario) -> tuple[tuple[int, int], ...]:
 
 
 def zones(state: State, side: str) -> tuple[CellSet, CellSet]:
-    """The hexes a side controls: with a hard zone, and with a soft zone (a hex may be in both).  [5.1, 5.2]"""
+    """The hexes a side controls: with a hard zone, and with a soft zone (a hex may be in both).  [5.1, 5.2, 5.5]"""
 
     def work_out() -> tuple[CellSet, CellSet]:
         hard = soft = 0
@@ -95,11 +96,24 @@ def enemy_zones(state: State, side: str) -> tuple[CellSet, CellSet]:
 
 
 def enemies_on(state: State, side: str) -> CellSet:
-    """The hexes on which units of sides at war with this one stand."""
+    """The hexes on which units of sides at war with this one stand; where only dummies do, nobody does.  [5.5]"""
     occupied = state.forces.occupied()
     cells = 0
     for enemy in state.bonds.enemies(side):
         cells |= occupied.get(enemy, 0)
+    return cells & ~_phantoms(state) if cells else 0
+
+
+def _phantoms(state: State) -> CellSet:
+    """The hexes on which dummies stand, and nobody else.  [5.5]"""
+    dummies: tuple[int, ...] = state.scenario.remembered(
+        "dummies", lambda: tuple(n for n, spec in enumerate(state.scenario.units) if spec.dummy)
+    )
+    cells = 0
+    for number in dummies:
+        unit = state.forces.units[number]
+        if unit.dummy and unit.status is Status.FIELD and all(other.dummy for other in state.forces.at(unit.cell)):
+            cells |= 1 << unit.cell
     return cells
 
 
@@ -113,7 +127,7 @@ def strangers_on(state: State, side: str) -> CellSet:
 
 
 def covering(state: State, side: str, cell: Cell) -> tuple[int, ...]:
-    """The units at war with a side whose zones cover a hex, by number.  [5.1, 5.3, 5.4]"""
+    """The units at war with a side whose zones cover a hex, by number.  [5.1, 5.3, 5.4, 5.5]"""
     gates = _gates(state.scenario, state.sky.spate)
     ranks = _ranks(state.scenario)
     enemies = state.bonds.enemies(side)
@@ -122,6 +136,6 @@ def covering(state: State, side: str, cell: Cell) -> tuple[int, ...]:
         there = state.scenario.board.grid.step(cell, direction)
         if there and gates[opposite(direction)] >> there & 1:
             for unit in state.forces.at(there):
-                if unit.side in enemies and unit.morale >= ranks[unit.number][0]:
+                if unit.side in enemies and unit.morale >= ranks[unit.number][0] and not unit.dummy:
                     found.append(unit.number)
     return tuple(sorted(found))
