@@ -1,25 +1,8 @@
-"""Chapters 2 to 5: the water, units, what is known, and zones of control."""
+"""Chapters 3 and 5: units, and zones of control."""
 
-from functools import reduce
-
-from game import umpire
-from game.model.actions import Move
-from game.model.dice import Sealed, Seeded
-from game.model.evolve import evolve
-from game.model.ledger import Ledger
-from game.rules import units, weather, zones
+from game.model.forces import Pace
+from game.rules import units, zones
 from tests.sketch import Counter, sketch
-
-
-def test_the_calendar_raises_the_rivers() -> None:
-    """[2.1, 2.2] In the turns the scenario names, and as an event."""
-    position = sketch(".", spate="great", turns=3)
-    assert weather.spate(position.state.scenario, 1) == "great"
-    assert weather.spate(position.state.scenario, 9) == ""
-    dry = sketch(".", turns=3)
-    ledger = Ledger(dry.state)
-    weather.turn_the_water(ledger)
-    assert ledger.events == []
 
 
 def power(ground: str, counter: Counter, *, attacking: bool) -> int:
@@ -79,19 +62,38 @@ def test_who_is_trained_and_who_fights() -> None:
     assert [units.fights(state, position.unit(x)) for x in "ABCD"] == [True, True, True, False]
 
 
-def test_views_seal_the_dice_and_hide_nothing_else() -> None:
-    """[4.1, 4.2, 4.3] A view is the state with sealed dice; what may be ordered does not depend on dice."""
-    position = sketch(".A  .\n  .   .B", {"A": Counter(), "B": Counter("rifle", "red")}, real_dice=Seeded(3))
-    seen = umpire.view(position.state, "enver")
-    assert isinstance(seen.dice, Sealed)
-    assert seen.forces is position.state.forces
-    assert list(umpire.legal(seen)) == list(umpire.legal(position.state))
-    world = umpire.imagine(seen, 5)
-    assert umpire.view(world, "enver") == seen
-    move = next(a for a in umpire.legal(world) if isinstance(a, Move))
-    step = umpire.apply(position.state, move)
-    seen_events = [umpire.witness(position.state, event, "red") for event in step.events]
-    assert reduce(evolve, [e for e in seen_events if e], position.state) == step.state
+def test_points_of_a_part() -> None:
+    """[3.7] By class and size of hexes; want takes first, then a forced march adds half, and blown horses have half."""
+    table = {
+        "8km": {"rifle": 14, "cavalry": 22, "band_horse": 26, "convoy": 12},
+        "3km": {"rifle": 18, "cavalry": 28, "band_horse": 32, "convoy": 14},
+        "1km": {"rifle": 4, "cavalry": 8, "band_horse": 8, "convoy": 4},
+    }
+    for scale, row in table.items():
+        for kind, points in row.items():
+            for pace, hundredths in ((Pace.USUAL, 100), (Pace.FORCED, 150), (Pace.GALLOP, 150), (Pace.BLOWN, 50)):
+                position = sketch(".A", {"A": Counter(kind, pace=pace)}, scale=scale)
+                assert units.allowance(position.state, position.unit("A")) == points * hundredths // 100
+    hungry = sketch(".A", {"A": Counter("cavalry", hunger=2, pace=Pace.FORCED)})
+    assert units.allowance(hungry.state, hungry.unit("A")) == 22 * 75 // 100 * 150 // 100
+    tired = sketch(".A", {"A": Counter("cavalry", spent=20)})
+    assert units.points_left(tired.state, tired.unit("A")) == 2
+
+
+def test_a_dummy_marches_and_does_nothing_else() -> None:
+    """[3.9, 5.5] As far as what it looks like; without power, men, zone or a line to cut."""
+    position = sketch(".A  .   .B\n  .   .", {"A": Counter(dummy=True), "B": Counter("rifle", "red")})
+    state, dummy = position.state, position.unit("A")
+    assert dummy.men == 0 and not units.fights(state, dummy)
+    assert units.allowance(state, dummy) == 26
+    assert units.power(state, dummy, dummy.cell, attacking=False) == 0
+    assert zones.zones(state, "enver") == (0, 0)
+    assert zones.covering(state, "red", position.at(1, 0)) == ()
+    assert zones.enemies_on(state, "red") == 0
+    assert zones.strangers_on(state, "red") == 1 << dummy.cell
+    real = sketch(".A  .   .B\n  .   .", {"A": Counter(), "B": Counter("rifle", "red")})
+    assert zones.covering(real.state, "red", real.at(1, 0)) == (real.n("A"),)
+    assert zones.enemies_on(real.state, "red") == 1 << real.unit("A").cell
 
 
 FIELD = """
