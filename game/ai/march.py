@@ -1,11 +1,11 @@
 """Marches: how far a unit goes toward its goal today, and where it stops for the night."""
 
-from game import umpire
+from game import questions, umpire
 from game.ai.plan import Plan, refuge
 from game.ai.survey import NEVER, SUPPORT, Survey
 from game.ai.traps import trap
 from game.hexes import Cell
-from game.model.actions import Move
+from game.model.actions import Move, MoveTogether
 from game.model.forces import Unit
 
 BOLD = 2
@@ -54,6 +54,21 @@ def _way_out(survey: Survey, unit: Unit, goal: Cell) -> Cell:
     if any(aim.cell == goal and aim.held for aim in survey.aims):
         return goal
     return refuge(survey, unit) or unit.cell
+
+
+def in_columns(survey: Survey, orders: list[Move]) -> list[Move | MoveTogether]:
+    """The same marches, with those who go the same way together as one order where the hex has room for them now."""
+    columns: dict[tuple[Cell, tuple[Cell, ...]], list[int]] = {}
+    for move in orders:
+        columns.setdefault((survey.state.unit(move.unit).cell, move.route), []).append(move.unit)
+    found: list[Move | MoveTogether] = []
+    for (_, route), numbers in columns.items():
+        men = sum([survey.state.unit(number).men for number in numbers])
+        if len(numbers) > 1 and questions.men_at(survey.state, route[-1], survey.side) + men <= survey.holds(route[-1]):
+            found.append(MoveTogether(tuple(sorted(numbers)), route))
+        else:
+            found += [Move(number, route) for number in numbers]
+    return found
 
 
 def way_toward(survey: Survey, unit: Unit, goal: Cell, farthest: int = NEVER) -> list[Cell]:

@@ -8,7 +8,7 @@ from typing import assert_never
 
 from game import questions, umpire
 from game.ai.housekeeping import errands, ford
-from game.ai.march import ESCORT, evades, marches
+from game.ai.march import ESCORT, evades, in_columns, marches
 from game.ai.plan import STURDY, Plan, complete, garrisons
 from game.ai.roles import roles
 from game.ai.strike import best_blow
@@ -41,7 +41,7 @@ def recruit_orders(seen: Seen, seed: int) -> tuple[Action, ...]:
     crossing = ford(survey, plan)
     if crossing is not None:
         return (crossing,)
-    orders: list[Action] = [*errands(survey, plan), *marches(survey, plan), *train_orders(survey)]
+    orders: list[Action] = [*errands(survey, plan), *in_columns(survey, marches(survey, plan)), *train_orders(survey)]
     orders += _standing_orders(survey)
     orders += _trenches(survey, plan)
     return (*orders, EndPart())
@@ -131,11 +131,12 @@ def _threat(seen: Seen, side: str, cell: Cell, radius: int) -> int:
 
 
 def _standing_orders(survey: Survey) -> list[Action]:
-    """Riders and hillmen slip away in the open and stand in towns; all others stand."""
+    """Riders and hillmen slip away in the open and stand in towns that are threatened; all others stand."""
     orders: list[Action] = []
-    for unit in survey.own:
-        wanted = Posture.EVADE if evades(survey, unit, survey.at[unit.number]) else Posture.STAND
-        if unit.posture is not wanted and survey.role(unit).fights:
+    for unit in survey.fighters:
+        cell = survey.at[unit.number]
+        wanted = Posture.EVADE if evades(survey, unit, cell) else Posture.STAND
+        if unit.posture is not wanted and (wanted is Posture.EVADE or survey.danger(cell)):
             order = SetPosture(unit.number, wanted)
             if umpire.refusal(survey.state, order) is None:
                 orders.append(order)

@@ -81,25 +81,43 @@ class Worth(NamedTuple):
     steadfast: bool
 
 
+KNOWN = 20_000
+"""Worths that a scenario remembers at most."""
+
+
 def worths(state: State, units: Iterable[Unit]) -> dict[int, Worth]:
     """The worth of units, by number.
 
-    That of each is remembered for as long as it stands as it does, but of those who are worth more beside a chief: he
-    may go.
+    It is remembered by the unit as it stands, and by all it depends on; but not of those who are worth more beside a
+    chief: he may go.
     """
     scenario, weather = state.scenario, state.sky.weather
-    known: dict[int, tuple[Unit, str, Worth]] = scenario.remembered("ai worths", dict)
+    last: dict[int, tuple[Unit, str, Worth]] = scenario.remembered("ai last worths", dict)
     found: dict[int, Worth] = {}
     for unit in units:
         number = unit.number
-        last = known.get(number)
-        if last is not None and last[0] is unit and last[1] == weather:
-            found[number] = last[2]
+        known = last.get(number)
+        if known is not None and known[0] is unit and known[1] == weather:
+            found[number] = known[2]
+        elif scenario.types[number].led_attack:
+            found[number] = _worth(state, unit)
         else:
-            found[number] = worth = _worth(state, unit)
-            if not scenario.types[number].led_attack:
-                known[number] = (unit, weather, worth)
+            found[number] = worth = _known_worth(state, unit)
+            last[number] = (unit, weather, worth)
     return found
+
+
+def _known_worth(state: State, unit: Unit) -> Worth:
+    known: dict[tuple[int | str | bool, ...], Worth] = state.scenario.remembered("ai worths", dict)
+    terrain = state.scenario.board.terrain[unit.cell]
+    key = (unit.number, unit.men, unit.guns, unit.mgs, unit.morale, unit.hunger, unit.pace, unit.dummy, terrain,
+           state.sky.weather)  # fmt: skip
+    worth = known.get(key)
+    if worth is None:
+        if len(known) >= KNOWN:
+            known.clear()
+        worth = known[key] = _worth(state, unit)
+    return worth
 
 
 def _worth(state: State, unit: Unit) -> Worth:

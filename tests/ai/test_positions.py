@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from game import ai, umpire
-from game.model.actions import Advance, Attack, DigIn, EndPart, Move, OpenDepot, SetPosture
+from game.model.actions import Action, Advance, Attack, DigIn, EndPart, Move, MoveTogether, OpenDepot, SetPosture
 from game.model.agenda import MayAdvance
 from game.model.forces import Posture
 from game.model.scenario import Award, Deadline, Victory
@@ -16,17 +16,18 @@ BAND = Counter("band_horse", "enver", 300)
 NIZAM = Counter("drilled_foot", "enver", 400)
 
 
-def orders(position: Sketch, level: str = "recruit") -> tuple[object, ...]:
+def orders(position: Sketch, level: str = "recruit") -> tuple[Action, ...]:
     state = position.state
     return ai.decide(umpire.view(state, state.actor), 0, level)
 
 
-def attacks(found: tuple[object, ...]) -> list[Attack]:
+def attacks(found: tuple[Action, ...]) -> list[Attack]:
     return [order for order in found if isinstance(order, Attack)]
 
 
-def goals(position: Sketch, found: tuple[object, ...]) -> dict[int, int]:
-    return {order.unit: order.route[-1] for order in found if isinstance(order, Move)}
+def goals(position: Sketch, found: tuple[Action, ...]) -> dict[int, int]:
+    ends = {order.unit: order.route[-1] for order in found if isinstance(order, Move)}
+    return ends | {number: o.route[-1] for o in found if isinstance(o, MoveTogether) for number in o.units}
 
 
 def wanting(*places: str) -> Victory:
@@ -108,11 +109,11 @@ def test_regulars_do_not_outrun_their_bread() -> None:
     assert state.unit(position.n("A")).hunger == 0
 
 
-def test_riders_slip_away_in_the_open_and_stand_in_a_town() -> None:
+def test_riders_slip_away_in_the_open_and_stand_in_a_threatened_town() -> None:
     position = sketch(_field(b=(1, 1)), {"b": BAND})
     assert SetPosture(position.n("b"), Posture.EVADE) in orders(position)
     inside = Counter("band_horse", "enver", 300, posture=Posture.EVADE)
-    position = sketch(_field(town=(1, 1), b=(1, 1)), {"b": inside}, held={"t0": "enver"})
+    position = sketch(_field(town=(1, 1), b=(1, 1), A=(4, 1)), {"b": inside, "A": RIFLES}, held={"t0": "enver"})
     assert SetPosture(position.n("b"), Posture.STAND) in orders(position)
 
 
