@@ -298,8 +298,8 @@ def witnessed(before: State, events: Iterable[Event], side: str) -> list[Event]:
     return seen
 
 
-def mentioned(event: Event) -> tuple[set[int], set[Cell]]:
-    """The units and the hexes that an event names; a side's own notes name nothing that it does not know."""
+def mentioned(event: Event, side: str) -> tuple[set[int], set[Cell]]:
+    """The units and the hexes that an event names, but for what a side knows anyhow: its notes and its fords."""
     if isinstance(event, Noted):
         return set(), set()
     if isinstance(event, Queued):
@@ -312,9 +312,9 @@ def mentioned(event: Event) -> tuple[set[int], set[Cell]]:
         if one.name in ("unit", "units"):
             units |= {value} if isinstance(value, int) else set(value)
         elif one.name in ("cell", "target", "field", "route", "cells", "once", "twice"):
-            cells |= {value} if isinstance(value, int) else set(value) if not isinstance(value, bool) else set()
+            cells |= set() if isinstance(value, bool) else {value} if isinstance(value, int) else set(value)
         elif one.name == "fords":
-            cells |= {ford.cell for ford in value}
+            cells |= {ford.cell for ford in value if ford.side != side}
     return units, {cell for cell in cells if cell}
 
 

@@ -221,12 +221,12 @@ def _nothing_hidden_is_told(state: State, events: tuple[Event, ...], side: str, 
         told = umpire.witness(state, event, side)
         counted["told" if told is not None else "kept"] += 1
         if told is not None:
-            units, cells = mentioned(told)
+            units, cells = mentioned(told, side)
             may_units, may_cells = _news(state, after, side)
+            own = bool(units) and all(after.unit(number).side == side for number in units)
             if isinstance(told, UnitMoved | UnitFellBack) and told.route:
                 units -= {told.unit}  # it came through sight: the hexes that are told must be in it
             assert units <= may_units, (told, side)
-            own = len(units) == 1 and all(after.unit(number).side == side for number in units)
             assert own or cells <= may_cells, (told, side)
         state = after
 
@@ -249,11 +249,14 @@ def meets_nothing(world: State, step: umpire.Step, side: str) -> bool:
     """Whether an order neither ran into anybody nor brought anybody new into sight."""
     if any(isinstance(event, SURPRISES) for event in step.events):
         return False
-    known = {unit.number for unit in world.forces.units} - {unit.number for unit in unseen(world, side)}
-    hidden = {unit.number for unit in unseen(step.state, side)}
+    number = world.scenario.side_number(side)
+    hidden = {unit.number for unit in unseen(world, side)}
+    glimpsed = {note.unit.number for note in step.state.scouting.notes[number]} - {
+        note.unit.number for note in world.scouting.notes[number]
+    }
     fresh = questions.visible(step.state, side) & ~questions.visible(world, side)
     grazed = world.pasture.worn | world.pasture.once | world.pasture.twice
-    return known | hidden == {unit.number for unit in world.forces.units} and not fresh & grazed
+    return hidden == {unit.number for unit in unseen(step.state, side)} and not glimpsed & hidden and not fresh & grazed
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
