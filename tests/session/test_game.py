@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from game import ai, codec, library, replay, umpire
+from game import ai, codec, library, questions, replay, umpire
 from game.model.actions import Attack, EndPart, Move
 from game.model.evolve import evolve
 from game.session.game import Session
@@ -19,6 +19,16 @@ def begun(spec: str, record: Path | None = None, seed: int = 5) -> Session:
     return Session.begin(GROUND, umpire.Setup(seed, (), seated(GROUND, spec)), record)
 
 
+def set_up(session: Session) -> Session:
+    """The session once persons have placed their hidden set-ups."""
+    while session.state.agenda:
+        if session.computer_to_choose:
+            session.go_on()
+        else:
+            session.submit(next(iter(umpire.legal(session.state))))
+    return session
+
+
 def first_march(session: Session) -> Move:
     return next(action for action in umpire.legal(session.state) if isinstance(action, Move))
 
@@ -30,10 +40,9 @@ def to_person(session: Session) -> None:
 
 def test_a_march_can_be_taken_back_and_the_record_says_so(tmp_path: Path) -> None:
     path = tmp_path / "game.jsonl"
-    session = begun("person,person", path)
+    session = set_up(begun("person,person", path))
     before = session.state
-    march = first_march(session)
-    assert session.undo_stop == "undo.nothing"
+    march = blind_march(session)
     session.submit(march)
     assert session.undo_stop == ""
     assert session.undo() == march
@@ -45,8 +54,39 @@ def test_a_march_can_be_taken_back_and_the_record_says_so(tmp_path: Path) -> Non
     assert sum(isinstance(entry, replay.Undone) for entry in replay.read(path).entries) == 1
 
 
+def blind_march(session: Session) -> Move:
+    """A march that shows its side no new ground."""
+    state = session.state
+    side = state.actor
+    marches = (action for action in umpire.legal(state) if isinstance(action, Move))
+    return next(
+        march
+        for march in marches
+        if not questions.visible(umpire.apply(state, march).state, side) & ~questions.visible(state, side)
+    )
+
+
+def test_nothing_can_be_taken_back_before_anything_was_done() -> None:
+    assert begun("person,person").undo_stop == "undo.nothing"
+
+
+def test_a_march_that_showed_new_ground_cannot_be_taken_back() -> None:
+    session = set_up(begun("person,person"))
+    side = session.state.actor
+    known = questions.visible(session.state, side)
+    for march in [action for action in umpire.legal(session.state) if isinstance(action, Move)]:
+        after = umpire.apply(session.state, march).state
+        if questions.visible(after, side) & ~known and after.dice == session.state.dice:
+            session.submit(march)
+            assert session.undo_stop == "undo.seen"
+            with pytest.raises(ValueError, match=r"undo\.seen"):
+                session.undo()
+            return
+    pytest.fail("no march shows anything new")
+
+
 def test_the_end_of_a_part_cannot_be_taken_back() -> None:
-    session = begun("person,person")
+    session = set_up(begun("person,person"))
     session.submit(EndPart())
     assert session.undo_stop == "undo.part"
     with pytest.raises(ValueError, match=r"undo\.part"):
@@ -54,9 +94,11 @@ def test_the_end_of_a_part_cannot_be_taken_back() -> None:
 
 
 def test_dice_cannot_be_taken_back() -> None:
-    session = begun("person,person")
+    session = set_up(begun("person,person"))
     while not session.over:
         for order in ai.decide(session.seen(session.state.actor), 0, "recruit"):
+            if umpire.refusal(session.state, order) is not None:
+                break
             session.submit(order)
             if isinstance(order, Attack):
                 assert session.undo_stop == "undo.rolled"
@@ -81,7 +123,13 @@ def test_undo_never_crosses_grown_knowledge() -> None:
         session.submit(choices[turn * 7 % len(choices)])
         same_side = session.state.actor == before.actor and session.state.part == before.part
         unrolled = session.state.dice == before.dice
-        assert (session.undo_stop == "") == (same_side and unrolled and not session.over)
+        was, now = umpire.view(before, before.actor), umpire.view(session.state, before.actor)
+        grown = questions.visible(now, before.actor) & ~questions.visible(was, before.actor)
+        strangers = questions.strangers_on(now, before.actor) & ~questions.strangers_on(was, before.actor)
+        if grown or strangers:
+            assert session.undo_stop
+        else:
+            assert (session.undo_stop == "") == (same_side and unrolled and not session.over)
 
 
 @pytest.mark.parametrize("spec", ["random,random", "recruit,recruit", "recruit,random"])
@@ -128,7 +176,7 @@ def test_the_orders_of_a_question_may_come_from_elsewhere() -> None:
 
 
 def test_the_curtain_falls_between_persons_at_one_screen() -> None:
-    session = begun("person,person")
+    session = set_up(begun("person,person"))
     session.unveil()
     assert session.curtain == "" and session.viewer == session.state.actor
     first = session.viewer
@@ -149,13 +197,23 @@ def test_no_curtain_for_one_person_alone() -> None:
 
 
 def test_what_is_witnessed_leads_from_the_opening_to_now() -> None:
-    session = begun("person,person")
+    session = set_up(begun("person,person"))
+    placed = session.actions
     session.submit(first_march(session))
     session.submit(EndPart())
     seen = list(session.witnessed())
-    assert reduce(evolve, (one.event for one in session.witnessed(since=1)), session.opening.state) == session.state
-    assert len(seen) > len(list(session.witnessed(since=2)))
+    assert len(seen) > len(list(session.witnessed(since=placed + 1))) >= len(list(session.witnessed(since=placed + 2)))
     assert [one.turn for one in seen] == sorted(one.turn for one in seen)
+    for one in seen:
+        assert umpire.witness(one.before, one.event, session.viewer) is not None
+
+
+def test_without_fog_everything_is_witnessed() -> None:
+    setup = umpire.Setup(5, (("fog", "off"),), seated(GROUND, "person,person"))
+    session = set_up(Session.begin(GROUND, setup, None))
+    session.submit(first_march(session))
+    session.submit(EndPart())
+    assert reduce(evolve, (one.event for one in session.witnessed(since=1)), session.opening.state) == session.state
 
 
 def test_a_record_of_older_rules_goes_on_from_its_last_whole_state(
@@ -163,7 +221,7 @@ def test_a_record_of_older_rules_goes_on_from_its_last_whole_state(
 ) -> None:
     monkeypatch.setenv("DUSHANBE_HOME", str(tmp_path / "home"))
     path = tmp_path / "game.jsonl"
-    session = begun("person,person", path)
+    session = set_up(begun("person,person", path))
     session.submit(EndPart())
     session.close()
     lines = path.read_text().splitlines()
@@ -172,6 +230,6 @@ def test_a_record_of_older_rules_goes_on_from_its_last_whole_state(
     again = Session.resume(path)
     assert "digest" in again.note
     assert again.path is not None and again.path != path
-    again.submit(EndPart())
+    set_up(again).submit(EndPart())
     again.close()
     assert Session.resume(again.path).state == again.state
