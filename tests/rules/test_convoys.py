@@ -4,10 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from game import umpire
 from game.hexes import NO_CELL
+from game.model.actions import Move, SendConvoy
 from game.model.bonds import Realm
 from game.model.events import DepotChanged, PurseChanged, UnitArrived, UnitDelayed, UnitLeft, WantChanged
-from game.model.forces import Status, Unit
+from game.model.forces import Status
 from game.model.judgement import Refusal
 from game.model.ledger import Ledger
 from game.model.state import State
@@ -148,33 +150,44 @@ def test_only_men_who_fight_and_are_at_war_take_convoys() -> None:
     assert not convoys.alone_on(position.state, position.unit("R").cell, "red")
 
 
+def test_a_march_takes_the_convoy_it_comes_upon() -> None:
+    """[8.3, 14.3] And rides on; a guarded one bars the way."""
+    counters = {"C": Counter("convoy", "red", 20), "R": Counter(), "g": Counter("rifle", "red", 50)}
+    road = ".R\n\n.C\n\n."
+    position = sketch(road, counters)
+    march = Move(position.n("R"), (position.at(0, 1), position.at(0, 2)))
+    step = umpire.apply(position.state, march)
+    assert UnitLeft(position.n("C"), Status.POOL, 3, 20, "taken") in step.events
+    assert step.state.unit(position.n("R")).cell == position.at(0, 2)
+    guarded = together(sketch(".R\n\n.C\n\n.\n\n.\n\n.g", counters), "C", "g")
+    assert umpire.refusal(guarded.state, Move(guarded.n("R"), (guarded.at(0, 1), guarded.at(0, 2)))) is not None
+
+
 # Sending more.
 
 
 def depot_of_carts(number: int, purse: int = 6, on_map: int = 0) -> State:
-    """A side with so many convoys, the first of them on the map, the others at home."""
-    row = "".join(f".{letter}  " for letter in "abcdef"[:number])
-    position = sketch(row, {x: Counter("convoy", "red", 20) for x in "abcdef"[:number]}, acting="red", purse=purse)
-    state = position.state
-    starts = tuple(replace(spec, start="s0") for spec in state.scenario.units)
-    home = sketch(row, {x: Counter("convoy", "red", 20) for x in "abcdef"[:number]}, suppliers={"red": (0, 0)})
-    scenario = replace(home.state.scenario, units=starts)
+    """A side with so many convoys, the first of them on the map, the others at home behind the first hex."""
+    letters = "abcdef"[:number]
+    drawing = "".join(f".{letter}  " for letter in letters)
+    carts = {letter: Counter("convoy", "red", 20) for letter in letters}
+    state = sketch(drawing, carts, suppliers={"red": (0, 0)}, acting="red", purse=purse).state
     forces = state.forces
     for n in range(on_map, number):
         forces = forces.with_unit(replace(state.unit(n), status=Status.POOL, cell=NO_CELL))
-    return replace(home.state, scenario=scenario, forces=forces, bonds=state.bonds, part=state.part)
+    starts = tuple(replace(spec, start="s0") for spec in state.scenario.units)
+    return replace(state, scenario=replace(state.scenario, units=starts), forces=forces)
 
 
 def test_a_convoy_more_is_sent_for_one_of_the_purse() -> None:
     """[19.6]"""
     state = depot_of_carts(2)
     assert arrivals.judge_send(state, "red") is None
-    ledger = Ledger(state)
-    arrivals.send(ledger, "red")
-    assert ledger.events == [
+    step = umpire.apply(state, SendConvoy())
+    assert step.events == (
         PurseChanged("red", -1, "convoy"),
         UnitArrived(0, state.scenario.board.spot("s0"), 20),
-    ]
+    )
 
 
 @pytest.mark.parametrize(
@@ -190,8 +203,7 @@ def test_four_convoys_at_most_and_none_for_nothing(number: int, on_map: int, pur
 def test_a_convoy_that_was_taken_is_not_sent_before_its_time() -> None:
     """[19.6, 8.3]"""
     state = depot_of_carts(1)
-    taken: Unit = replace(state.unit(0), due=3)
-    state = replace(state, turn=2, forces=state.forces.with_unit(taken))
+    state = replace(state, turn=2, forces=state.forces.with_unit(replace(state.unit(0), due=3)))
     found = arrivals.judge_send(state, "red")
     assert found is not None and found.message == "convoy.none"
     assert arrivals.judge_send(replace(state, turn=3), "red") is None

@@ -5,11 +5,14 @@ from datetime import datetime
 
 import pytest
 
+from game import umpire
 from game.hexes import CellSet, set_of
 from game.model.bonds import Pasture
 from game.model.events import GroundGrazed, GroundWorn
+from game.model.forces import Forces
 from game.model.ledger import Ledger
-from game.rules import forage, want
+from game.rules import forage, terrain, units, want, weather, zones
+from tests.laws import scenario
 from tests.sketch import Counter, Sketch, sketch
 
 SE = 2
@@ -144,6 +147,25 @@ def test_a_common_field_goes_to_the_lower_number() -> None:
     """[9.5]"""
     position = sketch("mA\n  .\nmB", {"A": riders(500), "B": riders(500)})
     assert missing(position) == {"B": 400}
+
+
+def test_nothing_is_lost_and_nobody_hungers_beside_food() -> None:
+    """[9.4, 9.5] On the real map, with hosts six times as large as they were."""
+    opening = umpire.begin(scenario("recapture-1922"), umpire.Setup(1)).state
+    state = replace(opening, forces=Forces(tuple(replace(u, men=u.men * 6) for u in opening.forces.units)))
+    found = forage.harvest(state)
+    eaters = [u for u in state.forces.units if u.on_map and forage.mouths(state, u)]
+    assert sum(found.eaten.values()) == sum(forage.mouths(state, u) - found.missing.get(u.number, 0) for u in eaters)
+    assert all(number <= forage.capacity(state, cell) for cell, number in found.eaten.items())
+    hungry = [u for u in eaters if u.number in found.missing]
+    assert 0 < len(hungry) < len(eaters)
+    for unit in hungry:
+        going = weather.going(state, unit.side)
+        prices = terrain.prices(state.scenario, units.mover(state, unit), going)[unit.cell]
+        hard, soft = zones.enemy_zones(state, unit.side)
+        near = [c for c in prices if not zones.enemies_on(state, unit.side) >> c & 1]
+        near = [c for c in near if not (hard | soft) >> c & 1 or units.men_at(state, c, unit.side)]
+        assert all(found.eaten.get(c, 0) == forage.capacity(state, c) for c in (unit.cell, *near))
 
 
 def test_a_hex_that_fed_more_than_half_is_worn() -> None:

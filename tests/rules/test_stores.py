@@ -5,9 +5,11 @@ from datetime import datetime
 
 import pytest
 
+from game import umpire
 from game.hexes import NO_CELL
+from game.model.actions import GrainSortie, SetRation
 from game.model.bonds import Ration, Realm
-from game.model.events import FieldForaged, MenLost, RationSet, StoresChanged
+from game.model.events import FieldForaged, MenLost, MoraleChanged, RationSet, StoresChanged
 from game.model.forces import Status
 from game.model.ledger import Ledger
 from game.model.state import State
@@ -221,6 +223,21 @@ def test_what_a_grain_sortie_brings_and_costs(dice: tuple[int, int], won: int, l
     assert [e for e in ledger.events if isinstance(e, StoresChanged)] == (
         [StoresChanged(0, won, 20 + won, "sortie")] if won else []
     )
+
+
+def test_a_failed_sortie_costs_heart_too() -> None:
+    """[10.5] The order as the garrison's side gives it."""
+    position = town("y", dice=(1, 2))
+    step = umpire.apply(position.state, GrainSortie(position.n("G"), field_of(position)))
+    assert MoraleChanged(position.n("G"), -1, position.unit("G").morale - 1, "sortie") in step.events
+
+
+def test_the_ration_is_an_order() -> None:
+    """[10.3] Of the side whose part it is."""
+    position = town("y")
+    step = umpire.apply(position.state, SetRation(0, Ration.QUARTER))
+    assert step.state.realm.holdings[0].ration is Ration.QUARTER
+    assert umpire.refusal(step.state, SetRation(0, Ration.QUARTER)) is not None
 
 
 def test_each_besieger_who_watches_the_field_takes_one_off() -> None:
