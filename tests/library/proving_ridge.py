@@ -39,9 +39,9 @@ PLACES = (
     ("knoll", "The Knoll", 8, 5, "camp", 3, 1),
     ("tower", "Watchtower", 2, 5, "fort", 3, -1),
     ("north-gate", "North gate", 5, 1, "camp", 3, 0),
-    ("west-gate", "West gate", 1, 6, "camp", 3, 0),
-    ("south-gate", "South gate", 6, 9, "camp", 3, 0),
-    ("east-gate", "East gate", 11, 5, "camp", 3, 0),
+    ("west-gate", "West gate", 1, 5, "camp", 3, 0),
+    ("south-gate", "South gate", 5, 9, "camp", 3, 0),
+    ("east-gate", "East gate", 11, 4, "camp", 3, 0),
 )
 ENTRIES = (
     ("north", "North, up the valley", 5, 0),
@@ -68,7 +68,7 @@ def board() -> Board:
         for side in both((grid.cell(4, row), direction), grid)
     }
     crossings = {side: Crossing("bridge", "Log bridge") for side in sorted(rivers) if side in links}
-    for side in both((grid.cell(9, 5), grid.direction(grid.cell(9, 5), grid.cell(10, 6))), grid):
+    for side in both((grid.cell(9, 5), grid.direction(grid.cell(9, 5), grid.cell(10, 5))), grid):
         crossings[side] = Crossing("pass", "The Saddle", 1560)
     return Board(
         grid,
