@@ -82,6 +82,8 @@ def _numbers(scenario: Scenario, season: str) -> tuple[int, ...]:
 
     def work_out() -> tuple[int, ...]:
         board = scenario.board
+        if not scenario.measures.bread:
+            return tuple(0 for _ in board.terrain)
         table = scenario.charts.supply.forage[scenario.scale][season]
         return tuple(
             (table[kind] if kind else 0) + (table["town"] if kind and board.town_at(cell) else 0)
@@ -127,7 +129,8 @@ def _appetites(scenario: Scenario) -> tuple[tuple[int, CellSet], ...]:
         found = []
         for number, (row, spec) in enumerate(zip(scenario.types, scenario.units, strict=True)):
             home = scenario.faction(spec.faction).home if spec.faction else ""
-            each = mouths.get(row.movement, 0) if livings[number] == supply.LAND else 0
+            eats = livings[number] == supply.LAND and scenario.measures.bread
+            each = mouths.get(row.movement, 0) if eats else 0
             found.append((each, regions.get(home, 0)))
         return tuple(found)
 

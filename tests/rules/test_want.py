@@ -79,11 +79,13 @@ def test_men_whom_the_land_does_not_feed_starve() -> None:
 
 def test_bread_is_not_counted_where_turns_are_short() -> None:
     """[11.4]"""
-    position = sketch(".A", {"A": Counter("rifle", "red", 500)}, scale="1km")
+    position = sketch(".A  .B", {"A": Counter("rifle", "red", 500), "B": Counter()}, scale="1km")
     ledger = Ledger(position.state)
     want.check_bread(ledger)
     assert ledger.events == []
     assert want.supplied(position.state, position.unit("A"))
+    assert forage.mouths(position.state, position.unit("B")) == 0
+    assert forage.fodder(position.state, position.at(0, 0)) == forage.Fodder(0, 0, 0, False)
 
 
 def test_a_check_tells_nothing_when_all_are_fed() -> None:
