@@ -2,7 +2,7 @@
 
 from game import umpire
 from game.hexes import NO_CELL, Cell
-from game.model.events import FightResolved, UnitFellBack, UnitMoved
+from game.model.events import FightResolved, UnitAdvanced, UnitFellBack, UnitMoved
 from game.model.forces import Unit
 from game.model.state import Seen
 from game.session.game import Session
@@ -111,7 +111,9 @@ class Course:
 def _come_into_sight(one: Witnessed, viewer: str) -> Unit | None:
     """The unit of a march as the viewer sees it where it came into sight; None if he saw it before."""
     event = one.event
-    if not isinstance(event, UnitMoved | UnitFellBack) or not event.route:
+    if not isinstance(event, UnitMoved | UnitFellBack | UnitAdvanced):
+        return None
+    if not isinstance(event, UnitAdvanced) and not event.route:
         return None
     before = umpire.view(one.before, viewer)
     if before.unit(event.unit).on_map:

@@ -54,8 +54,9 @@ def ranked(seen: Seen, units: Iterable[Unit]) -> tuple[Unit, ...]:
 
 
 def strength(seen: Seen, unit: Unit) -> int:
-    """The power of a unit in attack where it stands; 0 for one that does not fight."""
-    return questions.power(seen, unit, unit.cell, attacking=True) if questions.fights(seen, unit) else 0
+    """The power of a unit in attack where it stands; 0 for one that does not fight or is not on the map."""
+    able = unit.on_map and questions.fights(seen, unit)
+    return questions.power(seen, unit, unit.cell, attacking=True) if able else 0
 
 
 def enemies(seen: Seen, side: str, cell: Cell) -> tuple[Unit, ...]:

@@ -227,7 +227,7 @@ UNSEEN = colour("#D5D2CC")
 UNSEEN_EDGE = colour("#4A3626")
 FODDER = colour("#3E5A28")
 GRAZED = colour("#8A5A1A")
-NIGHT_WASH = colour("#B4BACF")
+NIGHT_WASH = colour("#AAB4D8")
 
 WASH: Mapping[str, Colour] = {
     "irrigated": colour("#A9BE7C"),

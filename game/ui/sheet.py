@@ -149,7 +149,8 @@ class Sheet:
     def draw_tints(self, target: pygame.Surface, view: View, shown: Overlay) -> None:
         """Lay the night, the veil, and the tints of supply and reach between ground and ink."""
         if shown.dark:
-            target.fill(palette.NIGHT_WASH, view.area, special_flags=pygame.BLEND_RGB_MULT)
+            sheet = self.box.move(view.area.x - view.left, view.area.y - view.top).clip(view.area)
+            target.fill(palette.NIGHT_WASH, sheet, special_flags=pygame.BLEND_RGB_MULT)
         self._veil.draw(target, self.measure, view, shown.hidden)
         self._supply.draw(target, self.measure, view, shown.supply, palette.SUPPLY_TINT, 84, palette.SUPPLY_LINE)
         if not shown.reach:

@@ -4,14 +4,14 @@ import pygame
 
 from game import chronicle, questions
 from game.hexes import Cell
-from game.model.actions import SetRation
 from game.model.board import Place
 from game.model.bonds import Holding
 from game.model.forces import Unit
 from game.ui import intent, orders, panel, tokens
 from game.ui.choices import Chosen
 from game.ui.faces import Face, paragraph, px, shorten, text
-from game.ui.screens.moment import Moment, dashed, side_name, spot_name, unit_name, why
+from game.ui.screens import orderpanel
+from game.ui.screens.moment import Moment, dashed, side_name, spot_name, unit_name
 
 
 def draw(moment: Moment, cell: Cell, left: int, room: int, y: int) -> int:
@@ -53,10 +53,9 @@ def draw(moment: Moment, cell: Cell, left: int, room: int, y: int) -> int:
 
 
 def _stores(moment: Moment, town: Place, holding: Holding, cell: Cell, left: int, room: int, y: int) -> int:
-    """Say what bread a place has, and let its holder choose the ration."""
-    seen, desk = moment.seen, moment.desk
-    rows = orders.rations(seen, cell)
-    if not rows:
+    """Say what bread a place has, and let its holder choose the ration where no unit in hand does."""
+    seen = moment.seen
+    if not orders.stocked(seen, town):
         return y
     own = holding.holder == (seen.scouting.eyes or holding.holder)
     number = seen.scenario.board.place_number(town.id)
@@ -67,20 +66,7 @@ def _stores(moment: Moment, town: Place, holding: Holding, cell: Cell, left: int
         words += f": {turns} turns at {chronicle.name_ration(holding.ration)}"
         words += ", eaten now" if number in questions.shut_in(seen) else ""
     y = panel.fact(moment.surface, moment.stage.theme, (left, y), room, "Stores", words)
-    if holding.holder != moment.side or not moment.mine:
-        return y
-    gap = px(6)
-    wide = (room - 2 * gap) // 3
-    for place, (order, key) in enumerate(zip(rows, "456", strict=True)):
-        assert isinstance(order.action, SetRation)
-        ration = order.action.ration
-        served = charts.supply.rations[ration.value]
-        box = pygame.Rect(left + place * (wide + gap), y + px(2), wide, px(30))
-        stop = "" if order.current else why(order.refusal, seen)
-        hint = f"Serves out {served} quarter rations a turn while the place is besieged."
-        command = f"ration:{number}={ration.value}"
-        desk.button(box, ration.value.capitalize(), command, key, why=stop, hint=hint, on=order.current, size=13.5)
-    return y + px(40)
+    return y if isinstance(moment.choice, Chosen) else orderpanel.rations(moment, cell, left, room, y)
 
 
 def _remembered(moment: Moment, cell: Cell, left: int, room: int, y: int) -> int:

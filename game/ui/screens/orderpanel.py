@@ -4,7 +4,8 @@ from typing import assert_never
 
 import pygame
 
-from game import questions
+from game import chronicle, questions
+from game.hexes import Cell
 from game.model.actions import (
     Action,
     Advance,
@@ -24,6 +25,7 @@ from game.model.actions import (
     SetRation,
     SetUp,
 )
+from game.model.bonds import Ration
 from game.model.forces import Posture, Unit
 from game.model.state import Seen
 from game.ui import intent, orders
@@ -33,6 +35,7 @@ from game.ui.orders import Order
 from game.ui.screens.moment import Moment, why
 
 KEYS = {Posture.STAND: "1", Posture.EVADE: "2", Posture.LAST: "3"}
+RATIONS = {Ration.FULL: "Full", Ration.HALF: "Half", Ration.QUARTER: "Quarter"}
 ERRANDS = {orders.GUIDES: ("Ford-men", "H"), orders.SORTIE: ("Grain", "N")}
 
 
@@ -64,7 +67,7 @@ def draw(moment: Moment, unit: Unit, left: int, room: int, y: int) -> int:
     third = (room - 2 * gap) // 3
     for place, order in enumerate(postures):
         _order_button(moment, pygame.Rect(left + place * (third + gap), y, third, high), order, 13.5)
-    rows = _Rows(left, y + high + gap, room)
+    rows = _Rows(left, rations(moment, unit.cell, left, room, y + high + gap), room)
     for order in found:
         if not isinstance(order.action, SetPosture):
             _order_button(moment, rows.next(), order, 14.5)
@@ -84,6 +87,31 @@ def draw(moment: Moment, unit: Unit, left: int, room: int, y: int) -> int:
     last = rows.next()
     desk.button(last, "Next unit", "next", "Tab", size=14.5)
     return last.bottom + px(8)
+
+
+def rations(moment: Moment, cell: Cell, left: int, room: int, y: int) -> int:
+    """The buttons of what the place on a hex serves out, for its holder; return the y below."""
+    seen = moment.seen
+    found = orders.rations(seen, cell) if moment.mine else ()
+    place = seen.scenario.board.town_at(cell)
+    if not found or place is None:
+        return y
+    number = seen.scenario.board.place_number(place.id)
+    if seen.realm.holdings[number].holder != moment.side:
+        return y
+    gap = px(6)
+    wide = (room - 2 * gap) // 3
+    for column, (order, key) in enumerate(zip(found, "456", strict=True)):
+        assert isinstance(order.action, SetRation)
+        ration = order.action.ration
+        served = seen.scenario.charts.supply.rations[ration.value]
+        box = pygame.Rect(left + column * (wide + gap), y, wide, px(32))
+        stop = "" if order.current else why(order.refusal, seen)
+        lasting = chronicle.turns_of_bread(seen.scenario.charts, seen.realm.holdings[number].stores, ration.value)
+        hint = f"While {place.name} is shut in it serves out {served} quarter rations a turn: bread for {lasting} turns."
+        command = f"ration:{number}={ration.value}"
+        moment.desk.button(box, RATIONS[ration], command, key, why=stop, hint=hint, on=order.current, size=13)
+    return y + px(38)
 
 
 def convoy(moment: Moment, left: int, room: int, y: int) -> int:
