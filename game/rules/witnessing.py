@@ -40,17 +40,17 @@ def remember(ledger: Ledger, before: State) -> None:
     after = ledger.state
     if not after.scouting.fog:
         return
-    marches = [event for event in ledger.events if type(event) in (e.UnitMoved, e.UnitFellBack)]
+    marches = [event for event in ledger.events if isinstance(event, e.UnitMoved | e.UnitFellBack)]
     present = after.forces.occupied()
     for number, side in enumerate(after.scenario.sides):
         old = after.scouting.notes[number]
         if side.id not in present and not old:
             continue
         was, now = sight.visible(before, side.id), sight.visible(after, side.id)
-        if was == now and not marches and not old:
+        if was == now and not old and not any(_tells(after, march, side.id) for march in marches):
             continue
-        notes = [note for note in old if _stands(after, note, now)]
-        for lost in _lost(before, after, side.id, marches, was, now):
+        notes = [note for note in old if _stands(after, note, was, now | passed)]
+        for lost in _lost(before, after, side.id, marches, was, now, passed):
             notes = [note for note in notes if note.unit.number != lost.unit.number]
             notes.append(lost)
         fresh = tuple(sorted(notes, key=lambda note: (note.unit.number, note.unit.cell)))
@@ -58,37 +58,54 @@ def remember(ledger: Ledger, before: State) -> None:
             ledger.record(e.Noted(side.id, fresh))
 
 
-def _stands(after: State, note: Sighting, now: CellSet) -> bool:
-    """Whether a note still says something.  [4.6]"""
+def _passed(before: State, after: State, side: str, marches: list[e.UnitMoved | e.UnitFellBack]) -> CellSet:
+    """The hexes that a side's own marches saw on their way.  [4.6]"""
+    passed = 0
+    for march in marches:
+        unit = before.unit(march.unit)
+        if unit.side == side:
+            for cell in march.route[:-1]:
+                passed |= sight.seen_from(after, unit, cell)
+    return passed
+
+
+def _tells(after: State, march: e.UnitMoved | e.UnitFellBack, side: str) -> bool:
+    """Whether a side could have caught sight of somebody on a march: of the marcher, or on its own way."""
+    return after.unit(march.unit).side != side or len(march.route) > 1
+
+
+def _stands(after: State, note: Sighting, was: CellSet, now: CellSet) -> bool:
+    """Whether a note still says something: a hex that was in sight all the time is not seen again.  [4.6]"""
     unit = after.unit(note.unit.number)
-    if unit.status in sight.KNOWN_ANYWHERE or now >> note.unit.cell & 1:
+    again = now & ~was if note.turn else now
+    if unit.status in sight.KNOWN_ANYWHERE or again >> note.unit.cell & 1:
         return False
     if unit.on_map and now >> unit.cell & 1:
         return False
     return not note.turn or after.turn - note.turn <= after.scenario.charts.sight.ghost_turns
 
 
-def _lost(before: State, after: State, side: str, marches: list[e.Event], was: CellSet, now: CellSet) -> list[Sighting]:
+def _lost(
+    before: State,
+    after: State,
+    side: str,
+    marches: list[e.UnitMoved | e.UnitFellBack],
+    was: CellSet,
+    now: CellSet,
+    passed: CellSet,
+) -> list[Sighting]:
     """The units of others that a side saw and sees no more, where it saw them last.  [4.6]"""
     scenario = after.scenario
-    last: dict[int, Cell] = {}
-    if was != now:
-        for unit in before.forces.units:
-            if unit.side != side and unit.status is Status.FIELD and was >> unit.cell & 1:
-                last[unit.number] = unit.cell
+    last = _standing(before, side, was & ~now) if was & ~now else {}
     for event in marches:
-        assert isinstance(event, e.UnitMoved | e.UnitFellBack)
         unit = before.unit(event.unit)
         if unit.side != side:
             steps = (unit.cell, *event.route) if unit.on_map else event.route
             in_sight = [cell for cell in steps if was >> cell & 1]
             if in_sight:
                 last[event.unit] = in_sight[-1]
-        elif len(event.route) > 1:
-            passed = 0
-            for cell in event.route[:-1]:
-                passed |= sight.seen_from(after, unit, cell)
-            last.update(_standing(after, side, passed & ~now))
+    if passed & ~now:
+        last.update(_standing(after, side, passed & ~now))
     found = []
     for number, cell in last.items():
         unit = after.unit(number)
