@@ -34,3 +34,8 @@ def line_of(path: Path, text: str) -> int:
 def told(folder: Path) -> list[str]:
     """The messages about a folder, each without the folder's own path."""
     return [str(fault).replace(str(folder) + "/", "") for fault in problems(folder)]
+
+
+def no(kind: str, near: str) -> str:
+    """What is said of a name that there is not."""
+    return f'there is no {kind} of this name; did you mean "{near}"?'

@@ -8,7 +8,7 @@ import pytest
 
 from game import library
 from game.paths import assets
-from tests.library.folders import copied, edit, line_of, told
+from tests.library.folders import copied, edit, line_of, no, told
 
 LADDER = library.charts().combat
 
@@ -71,11 +71,6 @@ def test_a_wrong_chart_is_told_with_its_line(tmp_path: Path) -> None:
         f'combat.toml:{line_of(rules / "combat.toml", "[shifts]")}: shifts: the entry "dug_in" is missing',
         f"combat.toml:{line_of(rules / 'combat.toml', 'loss_share = 0')}: loss_share = 0: should be 1 or more",
     ]
-
-
-def no(kind: str, near: str) -> str:
-    """What is said of a name that there is not."""
-    return f'there is no {kind} of this name; did you mean "{near}"?'
 
 
 WRONG = (
