@@ -49,6 +49,7 @@ def remember(ledger: Ledger, before: State) -> None:
         was, now = sight.visible(before, side.id), sight.visible(after, side.id)
         if was == now and not old and not any(_tells(after, march, side.id) for march in marches):
             continue
+        passed = _passed(before, after, side.id, marches)
         notes = [note for note in old if _stands(after, note, was, now | passed)]
         for lost in _lost(before, after, side.id, marches, was, now, passed):
             notes = [note for note in notes if note.unit.number != lost.unit.number]
