@@ -17,7 +17,19 @@ from game.ui.engrave import LARGE, Action, CounterFace, Posture
 from game.ui.faces import scale
 from game.ui.palette import Colour, SideStyle
 
-__all__ = ["LARGE", "Action", "CounterFace", "Posture", "counter", "disc", "forget", "ghost", "medallion", "stack"]
+__all__ = [
+    "LARGE",
+    "Action",
+    "CounterFace",
+    "Posture",
+    "counter",
+    "disc",
+    "forget",
+    "ghost",
+    "ghost_medallion",
+    "medallion",
+    "stack",
+]
 
 _KEPT = 1500
 _PICTURES: "OrderedDict[object, pygame.Surface]" = OrderedDict()
@@ -50,6 +62,14 @@ def ghost(face: CounterFace, words: str = "") -> pygame.Surface:
     key = ("ghost", face, words)
     kept = _PICTURES.get(key)
     return kept if kept is not None else _remember(key, _draw_ghost(face, words))
+
+
+@lru_cache(maxsize=64)
+def ghost_medallion(style: SideStyle, size: int) -> pygame.Surface:
+    """Return the shade of a leader who is no longer in sight."""
+    pale = medallion(style, size).copy()
+    pale.fill((132, 132, 132, 132), special_flags=pygame.BLEND_RGBA_MULT)
+    return pale
 
 
 def _draw_ghost(face: CounterFace, words: str) -> pygame.Surface:
@@ -151,5 +171,5 @@ def _draw_stack(faces: Sequence[CounterFace], leader: SideStyle | None) -> pygam
 def forget() -> None:
     """Drop all kept pictures, after a change of palette or scale."""
     _PICTURES.clear()
-    for kept in (medallion, disc, _shadow):
+    for kept in (medallion, ghost_medallion, disc, _shadow):
         kept.cache_clear()

@@ -1,6 +1,6 @@
 """The player's hand: what he sees, what he has chosen, and the orders that come of it."""
 
-from game import questions, umpire
+from game import chronicle, questions, umpire
 from game.hexes import NO_CELL, Cell
 from game.model.actions import (
     Action,
@@ -8,6 +8,8 @@ from game.model.actions import (
     DigIn,
     EndPart,
     ForceMarch,
+    GrainSortie,
+    HireGuides,
     LeaveMap,
     OpenDepot,
     Relieve,
@@ -17,6 +19,18 @@ from game.model.actions import (
 )
 from game.model.agenda import MayAdvance
 from game.model.bonds import Ration
+from game.model.events import (
+    AmbushSprung,
+    DummyFound,
+    FordsChanged,
+    MarchStopped,
+    MenLost,
+    MoraleChanged,
+    PaceSet,
+    StoresChanged,
+    Surprised,
+    UnitArrived,
+)
 from game.model.forces import Posture
 from game.model.judgement import Refusal, Trace
 from game.model.state import Seen
@@ -24,10 +38,15 @@ from game.ui import choices, intent, orders
 from game.ui.choices import Choice, Chosen, Entering, Errand, Idle, Looking, Meaning, Placing, Planning, Together
 from game.ui.course import Course, unrecorded
 from game.ui.intent import Reach
-from game.ui.screens.moment import Dispatches, why
+from game.ui.screens.moment import Dispatches, dashed, why
 from game.ui.stage import Stage
 
 NOTICE_MS = 6000
+SURPRISES = (AmbushSprung, DummyFound, MarchStopped, Surprised)
+"""What an order may come to that nobody could foresee."""
+TRIED = (ForceMarch, GrainSortie, HireGuides, SendConvoy)
+ANSWERED = (FordsChanged, MenLost, MoraleChanged, PaceSet, StoresChanged, UnitArrived, *SURPRISES)
+"""What comes of orders that are put to the test."""
 RESCUED = "The rules have changed since this game was recorded; it goes on from the last position kept whole."
 UNDO_WORDS = {
     "undo.nothing": "Nothing has been ordered yet.",
@@ -174,9 +193,23 @@ class Hand:
             self.tell(unrecorded(fault))
             return
         self._stage.say("DONE", action=type(action).__name__, actions=session.actions)
+        self._report(action)
         self._course.watch(session.actions)
         if not self._course.film.left:
             self.look()
+
+    def _report(self, action: Action) -> None:
+        """Say at the foot of the map what came of an order that the dice or the enemy have answered."""
+        wanted = ANSWERED if isinstance(action, TRIED) else SURPRISES
+        session = self._course.session
+        told = [
+            chronicle.tell(one.before, one.event)
+            for one in session.witnessed(self.side, session.actions)
+            if isinstance(one.event, wanted)
+        ]
+        words = " ".join(line for line in told if line)
+        if words:
+            self.tell(dashed(words))
 
     def order(self, word: str, value: str) -> None:
         """Carry out a command of the person whose choice it is."""

@@ -92,6 +92,8 @@ def brief(seen: Seen, unit: Unit) -> str:
     name = seen.spec(unit.number).name
     if is_leader(seen, unit.number):
         return f"{name}, leader"
+    if unit.dummy:
+        return f"{name}: a dummy, nobody is under it"
     want = questions.want(seen, unit).name
     hungry = f", {want}" if unit.hunger else ""
     return f"{name}: {unit.men:,} men, {questions.mood(seen, unit).name}{hungry}"
@@ -134,13 +136,18 @@ def ghosts(seen: Seen, size: int) -> tuple[Token, ...]:
     for cell in sorted({note.unit.cell for note in notes(seen)}):
         here = recalled(seen, cell)
         first = here[0]
+        box = pygame.Rect(-size // 2, -size // 2, size, size)
+        if is_leader(seen, first.unit.number):
+            style = style_of(seen, first.unit.side)
+            made.append(Token(cell, counters.ghost_medallion(style, round(size * 0.72)), box))
+            continue
         if first.turn:
             drawn = replace(face(seen, first.unit, size), want=0, state="ready", posture="stand")
             words = f"turn {first.turn}"
         else:
             drawn = replace(face(seen, first.unit, size), men=None, morale=0, want=0, state="ready", posture="stand")
             words = f"perhaps {len(here)}" if len(here) > 1 else ""
-        made.append(Token(cell, counters.ghost(drawn, words), pygame.Rect(-size // 2, -size // 2, size, size)))
+        made.append(Token(cell, counters.ghost(drawn, words), box))
     return tuple(made)
 
 

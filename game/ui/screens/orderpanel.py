@@ -108,7 +108,9 @@ def rations(moment: Moment, cell: Cell, left: int, room: int, y: int) -> int:
         box = pygame.Rect(left + column * (wide + gap), y, wide, px(32))
         stop = "" if order.current else why(order.refusal, seen)
         lasting = chronicle.turns_of_bread(seen.scenario.charts, seen.realm.holdings[number].stores, ration.value)
-        hint = f"While {place.name} is shut in it serves out {served} quarter rations a turn: bread for {lasting} turns."
+        hint = (
+            f"While {place.name} is shut in it serves out {served} quarter rations a turn: bread for {lasting} turns."
+        )
         command = f"ration:{number}={ration.value}"
         moment.desk.button(box, RATIONS[ration], command, key, why=stop, hint=hint, on=order.current, size=13)
     return y + px(38)
