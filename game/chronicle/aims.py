@@ -31,7 +31,8 @@ def name_award(state: State, award: Award, translate: Translate = str) -> str:
             return translate("{faction} in the ranks").format(faction=scenario.faction(award.faction).name)
         case "leader":
             leader = name_unit(scenario, scenario.unit_number(award.leader), translate)
-            return translate("{leader} free with {men:,} men").format(leader=leader, men=award.men)
+            template = "{leader} free with {men:,} men" if award.men else "{leader} free"
+            return translate(template).format(leader=leader, men=award.men)
         case "leader_lost":
             leader = name_unit(scenario, scenario.unit_number(award.leader), translate)
             return translate("{leader} dead or taken").format(leader=leader)

@@ -86,10 +86,14 @@ def explain_trace(state: State, side: str, trace: Trace, translate: Translate = 
         if held.depot == side
     }
     begin, *rest = trace.path
+    if not rest:
+        return (voice.say("A source of bread is here."),)
     stops = [voice.hex(begin), *(depots[cell] for cell in rest[:-1] if cell in depots)]
     far = "From {stops}: {cost} points of carts, and bread reaches {reach}."
     if len(stops) > 1:
         far = "From {stops}: {cost} points of carts from the last of them, and bread reaches {reach}."
+    if not trace.cost:
+        far = "A depot stands here, fed from {stops}."
     told = [voice.say(far, stops=listed(stops, translate), cost=trace.cost, reach=trace.reach)]
     for cut in trace.cuts:
         who = voice.units(cut.units) if cut.units else voice.translate("enemies")

@@ -7,6 +7,7 @@ from game.chronicle.voice import Voice
 from game.chronicle.words import Translate, listed
 from game.hexes import Cell
 from game.model import events as e
+from game.model.agenda import BeginTurn
 from game.model.state import State
 
 FELL_BACK = {
@@ -31,7 +32,7 @@ LEFT = {
 }
 
 STOPPED = {
-    "met": "{units} halted: the enemy was at {where}, and nobody had known.",
+    "met": "{units} halted before {where}: men stood there of whom they had not known.",
     "held": "{units} came no farther: the enemy commanded the ground at {where}.",
     "tired": "{units} had no strength left for the way to {where}.",
     "ambush": "{units} were caught on the march at {where}.",
@@ -58,12 +59,14 @@ March: TypeAlias = (
 )
 
 
-def tell_march(voice: Voice, event: March) -> str | None:
+def tell_march(state: State, voice: Voice, event: March) -> str | None:
     """What one unit did on the march; a way without a price is one of which only a part was seen."""
     unit = voice.unit(event.unit)
     match event:
         case e.UnitArrived(_, cell, men):
             template = "{unit} arrived at {where}, {men:,} strong." if men else "{unit} arrived at {where}."
+            if BeginTurn(1) in state.agenda:
+                template = "{unit} took post at {where}."
             return voice.say(template, unit=unit, where=voice.hex(cell), men=men)
         case e.UnitDelayed(_, due):
             template = "{unit} found the road barred; expected in turn {due}."

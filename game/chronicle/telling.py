@@ -63,7 +63,7 @@ def tell(state: State, event: Event, translate: Translate = str) -> str | None:
             e.UnitArrived() | e.UnitDelayed() | e.UnitMoved() | e.UnitFellBack() | e.UnitAdvanced() | e.UnitLeft()
             | e.PaceSet() | e.DummyFound()
         ):  # fmt: skip
-            return tell_march(voice, event)
+            return tell_march(state, voice, event)
         case (
             e.AttackRefused() | e.DefenderEvaded() | e.FightResolved() | e.Repulsed() | e.Rolled() | e.Surprised()
         ):  # fmt: skip

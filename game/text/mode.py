@@ -50,14 +50,18 @@ def play(session: Session, seconds: float | None) -> int:
 
 
 def _computers(session: Session, end: float | None) -> bool:
-    """Let the computer players act and tell the headlines; False if the time ran out."""
+    """Let the computer players act and tell what was witnessed, a part at a time; False if the time ran out."""
     wanted = _for_persons if session.persons else _headline
+    untold = session.actions + 1
     while session.computer_to_choose:
         if end is not None and time.monotonic() > end:
             return False
-        session.go_on()
-        for text in diary.lines(session.witnessed(since=session.actions), session.viewer, wanted):
-            print(f"  {text}", flush=True)
+        done = session.go_on()
+        part_over = done is not None and any(isinstance(event, PartBegan) for event in done.step.events)
+        if part_over or not session.computer_to_choose:
+            for text in diary.lines(session.witnessed(since=untold), session.viewer, wanted):
+                print(f"  {text}", flush=True)
+            untold = session.actions + 1
     return True
 
 

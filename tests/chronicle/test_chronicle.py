@@ -115,7 +115,7 @@ def test_every_event_is_told_or_kept_silent() -> None:
         e.UnitMoved(2, (), 0): "Unit X marched out of sight.",
         e.UnitMoved(2, (STATE.unit(0).cell,), 0): "Unit X came by Town 0.",
         e.MarchStopped((0, 1), STATE.unit(2).cell, "met"): (
-            "Unit A and Unit B halted: the enemy was at Town 1, and nobody had known."
+            "Unit A and Unit B halted before Town 1: men stood there of whom they had not known."
         ),
         e.PaceSet(0, Pace.FORCED): "Unit A set out on a forced march.",
         e.AmbushSprung("enver", STATE.unit(0).cell, (2, 3)): "Ambush at Town 0: Unit X and Unit Y fell on the march.",

@@ -17,12 +17,13 @@ from game.model.events import MenLost, MoraleChanged, PartBegan, Repulsed, Rolle
 from game.model.evolve import evolve
 from game.model.judgement import Chance, Forecast, Line
 from game.model.state import Seen
-from game.session.game import Session, Witnessed
+from game.session.game import Session
+from game.session.witnessing import Witnessed
 from game.text.briefing import aims
 from game.text.commands import COMMANDS, Leave, obey
 from game.text.diary import lines
 from game.text.naming import NotUnderstood, hex_named, posture_named, unit_named, units_named
-from game.text.narrate import diary
+from game.text.narrate import first_turns
 from game.text.reports import forecast, unit_line
 from game.text.sketch import sketch
 from game.text.tables import tables
@@ -31,8 +32,9 @@ from tests.sketch import Counter
 from tests.sketch import sketch as sketch_state
 
 
-def _session(red: str = "person", enver: str = "person") -> Session:
-    return Session.begin(duel(), umpire.Setup(3, (), (("red", red), ("enver", enver), ("lokai", "automaton"))), None)
+def _session(red: str = "person", enver: str = "person", fog: str = "off") -> Session:
+    players = (("red", red), ("enver", enver), ("lokai", "automaton"))
+    return Session.begin(duel(), umpire.Setup(3, (("fog", fog),), players), None)
 
 
 def _say(session: Session, line: str) -> str:
@@ -160,7 +162,7 @@ def test_quit_leaves_and_every_command_has_a_purpose() -> None:
 
 
 def test_a_diary_tells_turns_and_the_score() -> None:
-    lines = list(diary(duel(), 1, 2))
+    lines = list(first_turns(duel(), 1, 2))
     assert lines[0].startswith("The duel.")
     assert any("Turn 1" in line for line in lines)
     assert "par is" in "\n".join(lines)
@@ -313,9 +315,10 @@ def test_a_rally_names_the_unit() -> None:
     ]
 
 
-def _recapture() -> Session:
+def _recapture(fog: str = "off") -> Session:
     scenario = library.load("recapture-1922")
-    setup = umpire.Setup(3, (), (("red", "person"), ("enver", "person"), ("lokai", "automaton")))
+    players = (("red", "person"), ("enver", "person"), ("lokai", "automaton"))
+    setup = umpire.Setup(3, (("fog", fog),), players)
     session = Session.begin(scenario, setup, None)
     session.viewer = "red"
     _say(session, "end")
