@@ -30,7 +30,7 @@ from game.model.actions import (
     SetUp,
 )
 from game.model.agenda import BeginTurn, MayAdvance, MayPlace
-from game.model.bonds import Bonds, Holding, Pasture, Ration, Realm, Sky, Tally
+from game.model.bonds import Bonds, Holding, Pasture, Ration, Realm, Tally
 from game.model.dice import Dice, Seeded
 from game.model.events import Event
 from game.model.evolve import evolve
@@ -40,7 +40,7 @@ from game.model.ledger import Ledger
 from game.model.scenario import Scenario
 from game.model.scouting import Scouting
 from game.model.state import Outcome, Seen, State
-from game.rules import CHAPTERS, arrivals, movement, odds, sequence, sight, witnessing, zones
+from game.rules import CHAPTERS, arrivals, movement, odds, sequence, sight, weather, witnessing, zones
 
 RULES_VERSION = 2
 """Moves only when the behaviour of the rules does."""
@@ -92,7 +92,7 @@ def begin(scenario: Scenario, setup: Setup, dice: Dice | None = None) -> Step:
             tuple(faction.cohesion for faction in scenario.factions),
             tuple(sorted({*scenario.hostile, *((b, a) for a, b in scenario.hostile)})),
         ),
-        sky=Sky(),
+        sky=weather.opening(scenario),
         pasture=Pasture(),
         scouting=Scouting(fog, tuple(witnessing.suspect(scenario, side.id) if fog else () for side in scenario.sides)),
         tally=Tally(0, tuple(0 for _ in scenario.sides), (), tuple(0 for _ in scenario.victory.sudden)),

@@ -16,7 +16,7 @@
 
 from game.hexes import opposite
 from game.model.board import Hexside
-from game.model.bonds import Ford
+from game.model.bonds import Ford, Sky
 from game.model.charts import Season, Weather
 from game.model.events import FordsChanged, SkyChanged
 from game.model.ledger import Ledger
@@ -39,6 +39,12 @@ def season(scenario: Scenario, turn: int) -> Season:
     day = scenario.calendar.begins(turn)
     past = [s for s in seasons if (s.month, s.day) <= (day.month, day.day)]
     return past[-1] if past else seasons[-1]
+
+
+def first_sky(scenario: Scenario) -> Sky:
+    """The sky before the first turn.  [2.3, 2.5]"""
+    first = season(scenario, 1)
+    return Sky(light=light(scenario, 1), season=first.name, snow=first.snow)
 
 
 def light(scenario: Scenario, turn: int) -> str:
@@ -72,6 +78,12 @@ def _drawn(ledger: Ledger, table: tuple[tuple[int, str], ...]) -> str:
     return next((name for least, name in reversed(table) if throw >= least), table[0][1])
 
 
+def opening(scenario: Scenario) -> Sky:
+    """The sky over the set-up, as the calendar has it: nobody has drawn yet.  [2.1, 2.3, 2.5]"""
+    first = season(scenario, 1)
+    return Sky(spate(scenario, 1), light=light(scenario, 1), season=first.name, snow=first.snow)
+
+
 def turn_the_sky(ledger: Ledger) -> None:
     """Let season, weather, light and water change with the new turn.  [2.2, 2.8]"""
     state = ledger.state
@@ -80,7 +92,7 @@ def turn_the_sky(ledger: Ledger) -> None:
     weather = _weather(ledger, turn)
     water = "all" if scenario.charts.weather.weathers[weather].swells else spate(scenario, turn)
     sky = (now.name, weather, light(scenario, turn), water, now.snow)
-    if sky != (old.season, old.weather, old.light, old.spate, old.snow):
+    if turn == 1 or sky != (old.season, old.weather, old.light, old.spate, old.snow):
         ledger.record(SkyChanged(*sky))
     lasting = tuple(ford for ford in old.fords if ford.until >= turn)
     if lasting != old.fords:
