@@ -221,7 +221,8 @@ def _forded(state: State, side: str, chance: random.Random) -> State:
     """Other sides have other fords."""
     others = [other.id for other in state.scenario.sides if other.id != side]
     own = tuple(ford for ford in state.sky.fords if ford.side == side)
-    rivers = sorted(state.scenario.board.rivers)
+    grid = state.scenario.board.grid
+    rivers = sorted(side for side in state.scenario.board.rivers if grid.step(*side))
     if not rivers or not others:
         return state
     cell, direction = chance.choice(rivers)

@@ -4,11 +4,13 @@ Nothing of the rules is used here but the charts.  Every search goes over all st
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 from game.model.charts import SideCost, UnitType
+from game.model.forces import Pace
 from tests.hexes.plain import Hex, around, rings
-from tests.worlds import Man, World, edge
+from tests.worlds import Man, World, cell, edge
 
 
 def row(world: World, unit: Man) -> UnitType:
@@ -46,8 +48,8 @@ def for_class(charge: SideCost, movement: str, spate: bool) -> int | None:
 
 
 @lru_cache(5000)
-def price(world: World, movement: str, mountaineer: bool, here: Hex, there: Hex) -> int | None:
-    """[1.1 to 1.7] Points to enter a hex from its neighbour, None where there is no way."""
+def price(world: World, side: str, movement: str, mountaineer: bool, here: Hex, there: Hex) -> int | None:
+    """[1.1 to 1.11] Points for a side to enter a hex from its neighbour, None where there is no way."""
     chart = world.charts.terrain
     if there not in world.ground:
         return None
@@ -55,15 +57,15 @@ def price(world: World, movement: str, mountaineer: bool, here: Hex, there: Hex)
         major = [side for side, (kind, _) in world.rivers.items() if kind == "major"]
         return chart.road if all(any(at in side for side in major) for at in (here, there)) else None
     movement = "horse" if movement == "light" else movement
-    side = edge(here, there)
-    link = world.links.get(side, "")
+    between = edge(here, there)
+    link = world.links.get(between, "")
     cost = _ground(world, movement, mountaineer, there, link)
-    if cost is None:
+    if cost is None or snowed_up(world, movement, here, there):
         return None
-    if side in world.rivers:
-        kind, rank = world.rivers[side]
+    if between in world.rivers:
+        kind, rank = world.rivers[between]
         spate = flooded(world, rank)
-        if open_water(world, here, there):
+        if open_water(world, here, there) or (side, between) in world.guides:
             kind, spate = ("minor" if kind == "major" else ""), False
         if (link == "road" or strong(world, there)) and kind == "minor":
             kind = ""
@@ -72,16 +74,32 @@ def price(world: World, movement: str, mountaineer: bool, here: Hex, there: Hex)
             if added is None:
                 return None
             cost += added
-    if world.crossings.get(side) == "pass" and link != "road":
+    if world.crossings.get(between) == "pass" and link != "road":
         added = for_class(chart.sides["pass"], movement, False)
         if added is None:
             return None
         cost += added
+    if link != "road":
+        steps = abs(world.levels.get(there, 0) - world.levels.get(here, 0))
+        cost += steps * (for_class(chart.sides["crest"], movement, False) or 0)
     return cost
 
 
+def snowed_up(world: World, movement: str, here: Hex, there: Hex) -> bool:
+    """[1.9] Whether snow closes the step: the passes, the high mountains, or ground to wheels."""
+    between = edge(here, there)
+    link = world.links.get(between, "")
+    ground = world.charts.terrain.ground[world.ground[there]]
+    over_pass = world.crossings.get(between) == "pass" and link != "road"
+    if over_pass:
+        return world.sky.drifts or (ground.drifts and movement == "wheeled" and world.sky.drifts)
+    if link == "road" or strong(world, there):
+        return False
+    return (world.snow and ground.snowbound) or (world.sky.drifts and ground.drifts and movement == "wheeled")
+
+
 def _ground(world: World, movement: str, mountaineer: bool, there: Hex, link: str) -> int | None:
-    """[1.1, 1.2, 1.3, 1.6] The ground alone."""
+    """[1.1, 1.2, 1.3, 1.6, 1.8] The ground alone."""
     chart = world.charts.terrain
     if link == "road" or strong(world, there):
         return chart.road
@@ -91,6 +109,8 @@ def _ground(world: World, movement: str, mountaineer: bool, there: Hex, link: st
         across = ground.mountaineer_foot or across
     if mountaineer and movement == "horse":
         across = ground.mountaineer_horse or across
+    if across and world.sky.mud:
+        across += {"foot": ground.mud_foot, "horse": ground.mud_horse, "wheeled": ground.mud_wheeled}[movement]
     if link == "track":
         named = {"foot": 0, "horse": ground.track_horse, "wheeled": ground.track_wheeled}[movement]
         least = chart.track_least_wheeled if movement == "wheeled" else chart.track_least
@@ -151,10 +171,19 @@ def room(world: World, unit: Man, at: Hex) -> bool:
 
 
 def points(world: World, unit: Man) -> int:
-    """[3.7] Points left."""
-    wants = world.charts.supply.wants
-    whole = world.charts.terrain.scales["8km"].allowance[row(world, unit).movement]
-    return max(0, whole * wants[min(unit.hunger, len(wants) - 1)].points // 100 - unit.spent)
+    """[3.7, 2.6, 15.1, 15.2] Points left: less for hunger, weather and blown horses, more for those who are driven."""
+    wants, march = world.charts.supply.wants, world.charts.march
+    movement = row(world, unit).movement
+    whole = world.charts.terrain.scales["8km"].allowance[movement]
+    whole = whole * wants[min(unit.hunger, len(wants) - 1)].points // 100
+    whole = whole * world.sky.points.get("horse" if movement == "light" else movement, 100) // 100
+    driven = {
+        Pace.USUAL: 100,
+        Pace.BLOWN: march.blown,
+        Pace.FORCED: 100 + march.forced,
+        Pace.GALLOP: 100 + march.forced,
+    }
+    return max(0, whole * driven[unit.pace] // 100 - unit.spent)
 
 
 def cheapest(sources: Iterable[Hex], step: Callable[[Hex, Hex], int | None], land: Iterable[Hex]) -> dict[Hex, int]:
@@ -180,12 +209,13 @@ def step_of(world: World, unit: Man) -> Callable[[Hex, Hex], int | None]:
 
     def step(here: Hex, there: Hex) -> int | None:
         others = [other for other in world.units if other.at == there and other.side != unit.side]
-        lone = all(o.type == "leader" for o in others) and any(at_war(world, unit.side, o.side) for o in others)
+        prey = all(o.type in ("leader", "convoy") and at_war(world, unit.side, o.side) for o in others)
+        lone = prey and bool(kind.attack or kind.machine_attack)
         if (here != unit.at and here in stops) or (others and not lone):
             return None
         if broken(world, unit) and there in hard | soft:
             return None
-        paid = price(world, kind.movement, "mountaineer" in kind.traits, here, there)
+        paid = price(world, unit.side, kind.movement, "mountaineer" in kind.traits, here, there)
         if paid is None:
             return None
         paid += chart.zone_leave if here in hard | soft else 0
@@ -208,17 +238,22 @@ def reach(world: World, unit: Man) -> Mapping[Hex, int]:
     return {at: cost for at, cost in costs.items() if at != unit.at and room(world, unit, at)}
 
 
+def length(world: World) -> int:
+    """[7.1] How long a line of supply may be in this weather."""
+    return min(world.charts.supply.reach, world.sky.reach or world.charts.supply.reach)
+
+
 @lru_cache(5000)
 def lines(world: World, side: str) -> tuple[dict[Hex, int], set[int]]:
-    """[7.1, 7.2, 7.3] Costs of the lines of supply of a side within its reach, and the depots fed now, by number."""
+    """[7.1, 7.2, 7.3, 7.4, 2.6] Costs of the lines of a side within its reach, and the depots fed now, by number."""
     hard, soft = enemy_zones(world, side)
     friends = {unit.at for unit in world.units if unit.side == side}
     enemies = {unit.at for unit in world.units if at_war(world, side, unit.side)}
     shut = enemies | ((hard | soft) - friends)
-    limit = world.charts.supply.reach
+    limit = length(world)
 
     def step(here: Hex, there: Hex) -> int | None:
-        return None if there in shut else price(world, "wheeled", False, here, there)
+        return None if there in shut else price(world, side, "wheeled", False, here, there)
 
     def within(sources: set[Hex]) -> dict[Hex, int]:
         return {at: cost for at, cost in cheapest(sources, step, world.ground).items() if cost <= limit}
@@ -230,7 +265,9 @@ def lines(world: World, side: str) -> tuple[dict[Hex, int], set[int]]:
         and men_at(world, town.at, side) >= world.charts.units.garrison_men
         and town.at not in shut
     }
-    springs = {at for owner, at in world.sources if owner == side} - shut
+    boats = {unit.at for unit in world.units if unit.side == side and "river" in row(world, unit).traits}
+    landed = {at for owner, at in world.landings if owner == side and at in boats}
+    springs = (landed | {at for owner, at in world.sources if owner == side}) - shut
     fed: set[int] = set()
     while joined := {n for n, t in guarded.items() if n not in fed and t.at in within(springs)}:
         fed |= joined
@@ -239,14 +276,108 @@ def lines(world: World, side: str) -> tuple[dict[Hex, int], set[int]]:
     return within(springs | lasting), fed
 
 
-def supplied(world: World, unit: Man) -> bool:
-    """[7.1, 9.1] Whether the unit would pass a check of bread."""
+def living(world: World, unit: Man) -> str:
+    """[7.1, 7.5, 9.1] What a unit lives on: nothing, a line of supply, or the land."""
     kind = row(world, unit)
     if {"leader", "convoy", "river"} & kind.traits:
+        return "nothing"
+    return "line" if {"regular", "bombard"} & kind.traits or kind.movement == "wheeled" else "land"
+
+
+def supplied(world: World, unit: Man) -> bool:
+    """[7.1, 9.1, 9.4, 11.3] Whether the unit would pass a check of bread."""
+    lives = living(world, unit)
+    if lives == "nothing":
         return True
-    if {"regular", "bombard"} & kind.traits or kind.movement == "wheeled":
+    if lives == "line":
         return unit.at in lines(world, unit.side)[0]
     near = [at for side in world.frontier for at in side]
     near += [t.at for t in world.towns if t.holder == unit.side and t.kind in ("town", "fort")]
-    steps = rings(near, [(column, line) for column in range(7) for line in range(7)])
-    return steps.get(unit.at, 99) <= world.charts.supply.cartridges
+    steps = rings(near, FIELD)
+    armed = steps.get(unit.at, 99) <= world.charts.supply.cartridges
+    return armed and world.units.index(unit) not in harvest(world)[0]
+
+
+FIELD = [(column, line) for column in range(7) for line in range(7)]
+"""Every hex of the field, ground or not."""
+
+
+def feeds(world: World, at: Hex) -> int:
+    """[9.2, 9.6] The mouths that a hex feeds in a turn."""
+    table = world.charts.supply.forage["8km"][world.season]
+    whole = table[world.ground[at]] + (table["town"] if strong(world, at) else 0)
+    return whole // (1, 2, 4)[world.grazed.get(at, 0)]
+
+
+@lru_cache(5000)
+def harvest(world: World) -> tuple[dict[int, int], dict[Hex, int]]:
+    """[9.3, 9.4, 9.5] Mouths not filled, by number of the unit, and mouths fed, by hex."""
+    hungry = {
+        number: unit.men * world.charts.supply.mouths[row(world, unit).movement]
+        for number, unit in enumerate(world.units)
+        if living(world, unit) == "land" and unit.men
+    }
+    eaten = dict.fromkeys(world.ground, 0)
+
+    def eat(number: int, at: Hex, most: int) -> None:
+        found = max(0, min(hungry[number], most - eaten[at]))
+        hungry[number] -= found
+        eaten[at] += found
+
+    for share in (world.charts.supply.grazing_share, 100):
+        for number in hungry:
+            at = world.units[number].at
+            eat(number, at, feeds(world, at) * share // 100)
+        for number in hungry:
+            fields = {at: feeds(world, at) * share // 100 for at in pastures(world, world.units[number])}
+            while hungry[number] and any(most > eaten[at] for at, most in fields.items()):
+                left = max(most - eaten[at] for at, most in fields.items())
+                best = min((cell(at), at) for at, most in fields.items() if most - eaten[at] == left)[1]
+                eat(number, best, fields[best])
+    return {number: left for number, left in hungry.items() if left}, eaten
+
+
+def pastures(world: World, unit: Man) -> list[Hex]:
+    """[9.4] The hexes beside a unit on which it may forage."""
+    hard, soft = enemy_zones(world, unit.side)
+    friends = {other.at for other in world.units if other.side == unit.side}
+    enemies = {other.at for other in world.units if at_war(world, unit.side, other.side)}
+    shut = enemies | ((hard | soft) - friends)
+    kind = row(world, unit)
+    return [
+        there
+        for there in around(unit.at)
+        if there not in shut
+        and price(world, unit.side, kind.movement, "mountaineer" in kind.traits, unit.at, there) is not None
+    ]
+
+
+def sees(world: World, unit: Man) -> set[Hex]:
+    """[4.1, 4.2] The hexes that a unit sees."""
+    chart, kind = world.charts.sight, row(world, unit)
+    far = chart.range["8km"][kind.movement] + (chart.scout if "scout" in kind.traits else 0) - world.sky.sight
+    steps = rings([unit.at], FIELD)
+    found = set()
+    for at, ground in world.ground.items():
+        within = 1 if world.dark else max(1, far - chart.conceal[ground])
+        if steps[at] <= within:
+            found.add(at)
+    return found
+
+
+def visible(world: World, side: str) -> set[Hex]:
+    """[4.1, 4.2, 4.3] The hexes that a side sees."""
+    found = set().union(*(sees(world, unit) for unit in world.units if unit.side == side))
+    for town in world.towns:
+        friendly = {-1: "red", 0: "", 1: "enver"}[(town.loyalty > 0) - (town.loyalty < 0)] == side
+        tells = town.holder == side or (friendly and not at_war(world, side, town.holder))
+        if tells and town.kind in ("town", "fort", "village"):
+            steps = rings([town.at], FIELD)
+            found |= {at for at in world.ground if steps[at] <= world.charts.sight.places}
+    return found
+
+
+def known(world: World, side: str) -> World:
+    """[4.4] The world as a side knows it: of others, those in sight alone.  Numbers of units do not stay."""
+    sight = visible(world, side)
+    return replace(world, units=tuple(u for u in world.units if u.side == side or u.at in sight))

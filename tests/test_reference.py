@@ -1,4 +1,6 @@
-"""Law 10: reach, zones and supply of small random boards equal those of a reference written from the book alone."""
+"""Law 10: sight, reach, zones and bread of small random boards equal a reference written from the book alone."""
+
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from game import codec, questions, umpire
 from game.hexes import cells_of
 from game.model.judgement import Route
+from game.model.scouting import Scouting
 from game.model.state import State
 from tests import reference
 from tests.hexes.plain import Hex, around
@@ -28,7 +31,7 @@ def compare(world: World, state: State) -> None:
         assert (read(hard), read(soft)) == reference.zones(world, side)
         costs, fed = questions.supply_lines(state, side)
         theirs, fed_there = reference.lines(world, side)
-        limit = world.charts.supply.reach
+        limit = reference.length(world)
         assert {GRID.column_row(at): c for at, c in enumerate(costs) if c <= limit} == theirs
         assert set(fed) == fed_there and tuple(sorted(fed)) == fed
         assert read(questions.supply_reach(state, side)) == set(theirs)
@@ -39,6 +42,29 @@ def compare(world: World, state: State) -> None:
         for at, route in routes.items():
             follow(world, number, at, route)
         assert questions.supplied(state, state.unit(number)) == reference.supplied(world, unit), f"bread of {unit}"
+
+
+def compare_in_fog(world: World, state: State) -> None:
+    """Ask what is seen, and what a march may do as far as its side knows.  [4.1, 4.2, 4.3, 4.4, 4.9]"""
+    foggy = replace(state, scouting=Scouting(True, ((), (), ())))
+    for side in SIDES:
+        sight = reference.visible(world, side)
+        assert read(questions.visible(foggy, side)) == sight
+        units = umpire.view(foggy, side).forces.units
+        assert [u.on_map for u in units] == [m.side == side or m.at in sight for m in world.units]
+    known = reference.known(world, world.acting)
+    for number, unit in enumerate(world.units):
+        if unit.side == world.acting:
+            found = {GRID.column_row(at): route.cost for at, route in umpire.reach(foggy, number).items()}
+            assert found == reference.reach(known, unit), f"reach in fog of unit {number}, {unit}"
+
+
+def compare_bread(world: World, state: State) -> None:
+    """Ask what the land gives.  [9.2, 9.3, 9.4, 9.5]"""
+    gathered = questions.harvest(state, 0)
+    missing, eaten = reference.harvest(world)
+    assert dict(gathered.missing) == missing
+    assert {GRID.column_row(at): n for at, n in gathered.eaten.items() if n} == {at: n for at, n in eaten.items() if n}
 
 
 def follow(world: World, number: int, at: int, route: Route) -> None:
@@ -61,7 +87,10 @@ def follow(world: World, number: int, at: int, route: Route) -> None:
 @given(SEEDS)
 def test_small_worlds_agree_with_the_book(seed: int) -> None:
     world = world_of(seed)
-    compare(world, state_of(world))
+    state = state_of(world)
+    compare(world, state)
+    compare_bread(world, state)
+    compare_in_fog(world, state)
 
 
 @pytest.mark.slow
@@ -69,13 +98,16 @@ def test_small_worlds_agree_with_the_book(seed: int) -> None:
 @given(SEEDS)
 def test_many_small_worlds_agree_with_the_book(seed: int) -> None:
     world = world_of(seed)
-    compare(world, state_of(world))
+    state = state_of(world)
+    compare(world, state)
+    compare_bread(world, state)
+    compare_in_fog(world, state)
 
 
 def test_the_small_worlds_have_something_to_say() -> None:
     """Zones, lines that are cut, units out of supply, marches that end in a zone: none of it is rare."""
-    said = dict.fromkeys(("zones", "stopped", "fed", "lasting", "hungry", "far", "closed"), 0)
-    for seed in range(60):
+    said = dict.fromkeys(("zones", "stopped", "fed", "lasting", "hungry", "far", "closed", "hidden", "grazing"), 0)
+    for seed in range(80):
         world = world_of(seed)
         state = state_of(world)
         for side in SIDES:
@@ -85,6 +117,8 @@ def test_the_small_worlds_have_something_to_say() -> None:
             said["lasting"] += any(
                 t.depot == side and n not in fed and costs[cell(t.at)] == 0 for n, t in enumerate(world.towns)
             )
+        said["hidden"] += len(reference.known(world, world.acting).units) < len(world.units)
+        said["grazing"] += bool(questions.harvest(state, 0).missing)
         for number in range(len(world.units)):
             routes = umpire.reach(state, number).values()
             said["stopped"] += any(route.stopped for route in routes)

@@ -1,6 +1,7 @@
-"""Law 8: turn or mirror the map, and reach, zones, supply and odds turn with it."""
+"""Law 8: turn or mirror the map, and sight, reach, zones, supply and odds turn with it."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +11,7 @@ from game import questions, umpire
 from game.hexes import cells_of
 from game.model.actions import Attack
 from game.model.judgement import Forecast
+from game.model.scouting import Scouting
 from game.model.state import State
 from tests.hexes.plain import Hex
 from tests.worlds import GRID, HEXAGON, SIDES, cell, mirrored, moved, state_of, turned, world_of
@@ -30,6 +32,7 @@ def compare(state: State, other: State, to: Callable[[Hex], Hex]) -> None:
     for side in SIDES:
         for mine, theirs in zip(questions.zones(state, side), questions.zones(other, side), strict=True):
             assert over(mine) == set(cells_of(theirs))
+        assert over(questions.visible(in_fog(state), side)) == set(cells_of(questions.visible(in_fog(other), side)))
         costs, fed = questions.supply_lines(state, side)
         costs_there, fed_there = questions.supply_lines(other, side)
         assert fed == fed_there
@@ -48,6 +51,11 @@ def compare(state: State, other: State, to: Callable[[Hex], Hex]) -> None:
     for attack, outlook in fights.items():
         again = fights_there[Attack(there(attack.target), attack.units, attack.charge)]
         assert told(again) == told(outlook)
+
+
+def in_fog(state: State) -> State:
+    """The same position in a game with fog."""
+    return replace(state, scouting=Scouting(True, ((), (), ())))
 
 
 def forecasts(state: State) -> Iterator[tuple[Attack, Forecast]]:

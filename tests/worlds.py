@@ -9,14 +9,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from game.hexes import Cell, Grid
+from game.hexes import Cell, Grid, set_of
 from game.model.board import Board, Crossing, Hexside, Place, River, both
-from game.model.bonds import Bonds, Holding, Pasture, Realm, Sky, Tally
+from game.model.bonds import Bonds, Ford, Holding, Pasture, Realm, Sky, Tally
 from game.model.calendar import Calendar
-from game.model.charts import Charts
+from game.model.charts import Charts, Weather
 from game.model.dice import Seeded
-from game.model.forces import Forces, Posture, Status, Unit
-from game.model.scenario import Faction, Scenario, Side, Supplier, UnitSpec, Victory, Works
+from game.model.forces import Forces, Pace, Posture, Status, Unit
+from game.model.scenario import Faction, Landing, Scenario, Side, Supplier, UnitSpec, Victory, Works
 from game.model.scouting import Scouting
 from game.model.state import State
 from tests.hexes.plain import Hex, around
@@ -37,7 +37,8 @@ def edge(one: Hex, other: Hex) -> Edge:
 
 @dataclass(frozen=True)
 class Town:
-    """A named hex: town, fort, village or works, who holds it, and whose depot is there since when it was last fed."""
+    """A named hex: town, fort, village or works, who holds it, whose depot is there since when it was last fed, and
+    whom its people favour."""
 
     at: Hex
     kind: str
@@ -45,6 +46,7 @@ class Town:
     depot: str = ""
     fed: int = 0
     works: tuple[int, int, str] | None = None
+    loyalty: int = 0
 
 
 @dataclass(frozen=True)
@@ -65,15 +67,28 @@ class Man:
     spent: int
     fought: bool
     faction: str
+    pace: Pace = Pace.USUAL
 
 
 @dataclass(frozen=True, eq=False)
 class World:
-    """A position in plain data."""
+    """A position in plain data.
+
+    `levels` are heights by hex, empty on most boards; `guides` are (side, hexside) of fords held open; `grazed` is by
+    how many steps a hex is grazed; `landings` are (side, bank).
+    """
 
     turn: int
     acting: str
     spate: str
+    weather: str
+    dark: bool
+    season: str
+    snow: bool
+    levels: Mapping[Hex, int]
+    guides: tuple[tuple[str, Edge], ...]
+    grazed: Mapping[Hex, int]
+    landings: tuple[tuple[str, Hex], ...]
     ground: Mapping[Hex, str]
     rivers: Mapping[Edge, tuple[str, int]]
     crossings: Mapping[Edge, str]
@@ -91,6 +106,11 @@ class World:
         """The game's charts with distances that suit a small board."""
         usual = charts()
         return replace(usual, supply=replace(usual.supply, reach=self.reach, cartridges=self.cartridges))
+
+    @property
+    def sky(self) -> Weather:
+        """The row of the chart for the weather."""
+        return self.charts.weather.weathers[self.weather]
 
 
 def axial(at: Hex) -> Hex:
@@ -135,6 +155,10 @@ def moved(world: World, to: Callable[[Hex], Hex]) -> World:
 
     return replace(
         world,
+        levels={to(at): height for at, height in world.levels.items()},
+        guides=tuple((owner, side(pair)) for owner, pair in world.guides),
+        grazed={to(at): steps for at, steps in world.grazed.items()},
+        landings=tuple((owner, to(at)) for owner, at in world.landings),
         ground={to(at): kind for at, kind in world.ground.items()},
         rivers={side(pair): river for pair, river in world.rivers.items()},
         crossings={side(pair): kind for pair, kind in world.crossings.items()},
@@ -171,27 +195,36 @@ def world_of(seed: int) -> World:
         for p in pairs
         if chance.random() < (0.4 if p in rivers else 0.08)
     }
-    links = _ways(chance, ground)
     towns = _towns(chance, land)
-    sources = tuple((chance.choice(("red", "red", "enver")), chance.choice(land)) for _ in range(chance.randint(0, 3)))
     hostile: tuple[tuple[str, str], ...] = (("red", "enver"),)
     if chance.random() < 0.3:
         hostile = (*hostile, ("lokai", "enver"))
+    hilly = chance.random() < 0.25
     return World(
-        4,
-        chance.choice(("red", "enver")),
-        chance.choice(("", "great", "all")),
-        ground,
-        rivers,
-        crossings,
-        links,
-        tuple(p for p in pairs if chance.random() < 0.01),
-        towns,
-        sources,
-        _units(chance, land, towns),
-        hostile,
-        chance.choice((9, 14, 28)),
-        chance.choice((1, 2, 12)),
+        turn=4,
+        acting=chance.choice(("red", "enver")),
+        spate=chance.choice(("", "great", "all")),
+        weather=chance.choice(("fair", "fair", *sorted(charts().weather.weathers))),
+        dark=chance.random() < 0.15,
+        season=chance.choice(sorted(charts().supply.forage["8km"])),
+        snow=chance.random() < 0.4,
+        levels={at: chance.randint(0, 2) for at in land} if hilly else {},
+        guides=tuple((chance.choice(("red", "enver")), p) for p in rivers if chance.random() < 0.1),
+        grazed={at: chance.choice((1, 2)) for at in land if chance.random() < 0.3},
+        landings=tuple((chance.choice(("red", "enver")), chance.choice(land)) for _ in range(chance.randint(0, 2))),
+        ground=ground,
+        rivers=rivers,
+        crossings=crossings,
+        links=_ways(chance, ground),
+        frontier=tuple(p for p in pairs if chance.random() < 0.01),
+        towns=towns,
+        sources=tuple(
+            (chance.choice(("red", "red", "enver")), chance.choice(land)) for _ in range(chance.randint(0, 3))
+        ),
+        units=_units(chance, land, towns),
+        hostile=hostile,
+        reach=chance.choice((9, 14, 28)),
+        cartridges=chance.choice((1, 2, 12)),
     )
 
 
@@ -216,7 +249,8 @@ def _towns(chance: random.Random, land: list[Hex]) -> tuple[Town, ...]:
         depot = holder if chance.random() < 0.7 else ""
         works = (-chance.randint(1, 3), chance.choice((50, 200, 400)), chance.choice(("", "red", "enver")))
         manned = works if chance.random() < 0.4 else None
-        found.append(Town(at, kind, holder, depot, chance.randint(0, 4) if depot else 0, manned))
+        loyalty = chance.choice((0, 0, -1, -2, 1, 2))
+        found.append(Town(at, kind, holder, depot, chance.randint(0, 4) if depot else 0, manned, loyalty))
     return tuple(found)
 
 
@@ -252,6 +286,7 @@ def _units(chance: random.Random, land: list[Hex], towns: tuple[Town, ...]) -> t
                 chance.choice((0, 0, 0, 1, 5)),
                 chance.random() < 0.1,
                 chance.choice(("", "own", "hills")) if side == "enver" else "",
+                chance.choice((*Pace, Pace.USUAL, Pace.USUAL, Pace.USUAL)),
             )
         )
     return tuple(units)
@@ -262,8 +297,12 @@ def state_of(world: World) -> State:
     terrain = [""] * GRID.size
     for at, kind in world.ground.items():
         terrain[cell(at)] = kind
-    places = [Place(f"p{n}", f"Place {n}", cell(t.at), t.kind) for n, t in enumerate(world.towns)]
+    levels = [0] * GRID.size
+    for at, height in world.levels.items():
+        levels[cell(at)] = height
+    places = [Place(f"p{n}", f"Place {n}", cell(t.at), t.kind, loyalty=t.loyalty) for n, t in enumerate(world.towns)]
     springs = [Place(f"s{n}", f"Source {n}", cell(at), "entry") for n, (_, at) in enumerate(world.sources)]
+    springs += [Place(f"l{n}", f"Landing {n}", cell(at), "entry") for n, (_, at) in enumerate(world.landings)]
     board = Board(
         GRID,
         8,
@@ -274,6 +313,7 @@ def state_of(world: World) -> State:
         frontier=frozenset(s for p in world.frontier for s in names(p)),
         places=tuple(places),
         entries=tuple(springs),
+        levels=tuple(levels) if world.levels else (),
     )
     specs = tuple(
         UnitSpec(f"u{n}", f"Unit {n}", u.side, u.faction, u.type, u.first, u.guns, u.mgs, "", 1,
@@ -297,6 +337,7 @@ def state_of(world: World) -> State:
         victory=Victory("enver", "red", 5, (9, 7, 4, 2)),
         works=tuple(Works(f"p{n}", t.works[0], t.works[1], t.works[2]) for n, t in enumerate(world.towns) if t.works),
         suppliers=tuple(Supplier(side, f"edge:s{n}") for n, (side, _) in enumerate(world.sources)),
+        landings=tuple(Landing(side, f"edge:l{n}") for n, (side, _) in enumerate(world.landings)),
         people=("red", "enver"),
     )  # fmt: skip
     return State(
@@ -306,13 +347,18 @@ def state_of(world: World) -> State:
         Forces(tuple(_stood(n, u) for n, u in enumerate(world.units))),
         Realm(tuple(Holding(t.holder, 0, t.depot, t.fed) for t in world.towns)),
         Bonds((6, 6, 6), (10, 10), tuple(sorted({*world.hostile, *((b, a) for a, b in world.hostile)}))),
-        Sky(world.spate, season="green"),
-        Pasture(),
+        _sky(world),
+        Pasture(0, *(set_of(cell(at) for at, steps in world.grazed.items() if steps == n) for n in (1, 2))),
         Scouting(False, ((), (), ())),
         Tally(0, (0, 0, 0)),
         (),
         Seeded(1),
     )
+
+
+def _sky(world: World) -> Sky:
+    fords = tuple(Ford(side, *names(pair)[0], world.turn) for side, pair in world.guides)
+    return Sky(world.spate, world.weather, "dark" if world.dark else "day", world.season, world.snow, fords)
 
 
 def cell(at: Hex) -> Cell:
@@ -328,5 +374,5 @@ def names(pair: Edge) -> tuple[Hexside, ...]:
 def _stood(number: int, u: Man) -> Unit:
     return Unit(
         number, u.side, cell(u.at), Status.FIELD, u.men, u.guns, u.mgs, u.morale, u.hunger, u.posture, u.dug_in,
-        u.spent, u.fought,
+        u.spent, u.fought, pace=u.pace,
     )  # fmt: skip
