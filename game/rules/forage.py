@@ -6,8 +6,9 @@
 9.3  A man on foot is one mouth and a horseman two; in his faction's home region he counts half.
 9.4  Men eat on their own hex and on those next to it that they could march into, but not where an enemy stands,
      nor in an enemy zone unless a friend stands there.
-9.5  All eat on their own hexes first, then on the one beside where most is left; in the order of their numbers.
-     As long as they can they spare the ground, and take no more of a hex than half its number.
+9.5  As long as they can, men spare the ground and take no more of a hex than half its number: all on their own
+     hexes first, then on those beside, where most is left.  When that does not fill them they take what is there.
+     They are served in the order of their numbers, and make room for one another as far as they find other fields.
 9.6  A hex that fed more than half its number in a turn is worn.  When the month changes, worn hexes are grazed by
      one step: their number is halved, twice at the most.
 9.7  In the months of growth other grazed hexes heal by one step: every fourth turn on the largest hexes, at the
@@ -54,10 +55,16 @@ class Fodder:
 
 @dataclass(slots=True)
 class _Eater:
-    """A unit at table: `mouths` still to fill."""
+    """A unit at table: `mouths` still to fill, the `fields` it can reach, its own hex first, and what it ate there."""
 
     unit: Unit
     mouths: int
+    fields: tuple[Cell, ...]
+    ate: dict[Cell, int]
+
+
+_Move: TypeAlias = tuple[_Eater, Cell, Cell]
+"""A unit that eats on another hex instead."""
 
 
 def cartridges(state: State, side: str) -> CellSet:
@@ -164,41 +171,95 @@ def harvest(state: State, indoors: CellSet = 0) -> Harvest:
 
 def _gathered(state: State, indoors: CellSet) -> Harvest:
     """Fill the mouths: sparing the ground as long as that is enough, then down to the last stalk.  [9.5]"""
-    numbers = _capacities(state)
-    eaten: dict[Cell, int] = {}
-    table = [
-        _Eater(unit, number)
-        for unit in state.forces.units
-        if unit.status is Status.FIELD and not indoors >> unit.cell & 1 and (number := mouths(state, unit))
-    ]
-    fields: dict[int, tuple[Cell, ...]] = {}
-    for part in (state.scenario.charts.supply.grazing_share, 100):
-        for eater in table:
-            _eat(eater, eater.unit.cell, numbers[eater.unit.cell] * part // 100, eaten)
-        table = [eater for eater in table if eater.mouths]
-        for eater in table:
-            if eater.unit.number not in fields:
-                fields[eater.unit.number] = _around(state, eater.unit)
-            _eat_around(eater, {cell: numbers[cell] * part // 100 for cell in fields[eater.unit.number]}, eaten)
-        table = [eater for eater in table if eater.mouths]
-    return Harvest({eater.unit.number: eater.mouths for eater in table}, eaten)
+    table = _Table(state, indoors)
+    table.part = state.scenario.charts.supply.grazing_share
+    for eater in table.eaters:
+        table.feed(eater, (eater.unit.cell,))
+    for part in (table.part, 100):
+        table.part = part
+        for eater in table.hungry():
+            table.feed(eater, table.fields(eater))
+    return Harvest({eater.unit.number: eater.mouths for eater in table.hungry()}, table.eaten)
 
 
-def _eat(eater: _Eater, cell: Cell, most: int, eaten: dict[Cell, int]) -> None:
-    """Let a unit eat on a hex until it has enough, or `most` mouths were fed there."""
-    found = min(eater.mouths, most - eaten.get(cell, 0))
-    if found > 0:
-        eater.mouths -= found
-        eaten[cell] = eaten.get(cell, 0) + found
+class _Table:
+    """All who live off the land at one table."""
+
+    __slots__ = ("_numbers", "_state", "eaten", "eaters", "part")
+
+    def __init__(self, state: State, indoors: CellSet) -> None:
+        self._state = state
+        self._numbers = _capacities(state)
+        self.part = 0
+        self.eaten: dict[Cell, int] = {}
+        self.eaters = [
+            _Eater(unit, number, (), {})
+            for unit in state.forces.units
+            if unit.status is Status.FIELD and not indoors >> unit.cell & 1 and (number := mouths(state, unit))
+        ]
+
+    def hungry(self) -> list[_Eater]:
+        """Those who still have mouths to fill."""
+        return [eater for eater in self.eaters if eater.mouths]
+
+    def fields(self, eater: _Eater) -> tuple[Cell, ...]:
+        """Where a unit may eat.  [9.4]"""
+        if not eater.fields:
+            eater.fields = (eater.unit.cell, *_around(self._state, eater.unit))
+        return eater.fields
+
+    def left(self, cell: Cell) -> int:
+        """Mouths that a hex can still feed."""
+        return self._numbers[cell] * self.part // 100 - self.eaten.get(cell, 0)
+
+    def feed(self, eater: _Eater, fields: Sequence[Cell]) -> None:
+        """Let a unit eat on these hexes, and others make room, until it has enough or there is no more.  [9.5]"""
+        while eater.mouths:
+            best = max(fields, key=lambda cell: (self.left(cell), -cell))
+            if self.left(best) > 0:
+                self._eat(eater, best, min(eater.mouths, self.left(best)))
+                continue
+            moves = self._room(eater, fields)
+            if not moves:
+                return
+            number = min(eater.mouths, *(guest.ate[here] for guest, here, _ in moves), self.left(moves[-1][2]))
+            for guest, here, there in moves:
+                guest.ate[here] -= number
+                self.eaten[here] -= number
+                guest.mouths += number
+                self._eat(guest, there, number)
+            self._eat(eater, moves[0][1], number)
+
+    def _eat(self, eater: _Eater, cell: Cell, number: int) -> None:
+        eater.mouths -= number
+        eater.ate[cell] = eater.ate.get(cell, 0) + number
+        self.eaten[cell] = self.eaten.get(cell, 0) + number
+
+    def _room(self, eater: _Eater, fields: Sequence[Cell]) -> list[_Move]:
+        """Who would have to go where to make room for a unit: the shortest chain of moves, the first one nearest."""
+        came: dict[Cell, _Move | None] = dict.fromkeys(fields)
+        ring = list(fields)
+        for cell in ring:
+            for guest in self.eaters:
+                if guest is eater or not guest.ate.get(cell):
+                    continue
+                for there in self.fields(guest):
+                    if there in came:
+                        continue
+                    came[there] = (guest, cell, there)
+                    ring.append(there)
+                    if self.left(there) > 0:
+                        return _chain(came, there)
+        return []
 
 
-def _eat_around(eater: _Eater, fields: Mapping[Cell, int], eaten: dict[Cell, int]) -> None:
-    """Let a unit eat beside its hex, where most is left first, of equals on the lowest; fields have bounds.  [9.5]"""
-    while eater.mouths:
-        left, below = max(((most - eaten.get(cell, 0), -cell) for cell, most in fields.items()), default=(0, 0))
-        if left <= 0:
-            return
-        _eat(eater, -below, fields[-below], eaten)
+def _chain(came: Mapping[Cell, _Move | None], cell: Cell) -> list[_Move]:
+    """The moves that lead to a hex, the first one nearest to where they begin."""
+    chain: list[_Move] = []
+    while (move := came[cell]) is not None:
+        chain.append(move)
+        cell = move[1]
+    return chain[::-1]
 
 
 def _around(state: State, unit: Unit) -> tuple[Cell, ...]:

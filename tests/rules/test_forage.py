@@ -136,11 +136,18 @@ def test_men_spare_the_ground_as_long_as_they_can() -> None:
     assert (eaten(short), missing(short)) == ({(0, 0): 1200, (1, 0): 1200, (0, 1): 800}, {"A": 200})
 
 
-def test_everybodys_own_hex_comes_first() -> None:
-    """[9.5] A, on poor ground, gets what B does not need on his own, although A has the lower number."""
-    position = sketch("mA\n  .B", {"A": riders(300), "B": riders(500)})
-    assert eaten(position) == {(0, 0): 200, (1, 0): 1200}
-    assert missing(position) == {"A": 200}
+def test_everybodys_own_hex_comes_first_while_the_ground_is_spared() -> None:
+    """[9.5] A, on poor ground and with the lower number, gets of B's hex only what is over the half that B needs."""
+    position = sketch("mA\n  .B", {"A": riders(300), "B": riders(300)})
+    assert (eaten(position), missing(position)) == ({(0, 0): 100, (1, 0): 1100}, {})
+    assert missing(sketch("mA\n  .B", {"A": riders(300), "B": riders(500)})) == {"B": 200}
+
+
+def test_men_make_room_for_one_another() -> None:
+    """[9.5] A ate of the field between them what he did not need: B, who has nothing else, gets it."""
+    position = sketch("hA  mB\n  i", {"A": riders(850), "B": riders(300)})
+    assert missing(position) == {}
+    assert eaten(position) == {(0, 0): 500, (1, 0): 1600, (2, 0): 200}
 
 
 def test_a_common_field_goes_to_the_lower_number() -> None:
