@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias, TypeVar
 
 from game import chronicle
+from game.model.agenda import BeginTurn
 from game.model.events import (
     Event,
     MenLost,
@@ -73,7 +74,8 @@ def together(run: Sequence[tuple[State, Small]]) -> str:
             return f"{side} on the march: {'; '.join(told)}."
         case UnitArrived():
             came = [f"{name} at {_where(state, e)}" for name, e in names if isinstance(e, UnitArrived)]
-            return f"{side} had arrivals: {'; '.join(came)}."
+            what = "took post" if BeginTurn(1) in state.agenda else "had arrivals"
+            return f"{side} {what}: {'; '.join(came)}."
         case UnitAdvanced() | UnitFellBack():
             return chronicle.tell_together(state, [event.unit for _, event in run], first)
         case MenLost():

@@ -107,11 +107,10 @@ def _told(steps: Steps, side: str, wanted: Callable[[Event], bool], *, maps: boo
     """What a side, or an onlooker, witnessed of some steps; with maps, also what it knew at the end of each turn."""
     turn: list[Witnessed] = []
     for one in witnessed(steps, side):
-        over = isinstance(one.event, GameEnded)
-        if over or (isinstance(one.event, TurnBegan) and one.event.turn > 1):
+        if isinstance(one.event, TurnBegan | GameEnded):
             yield from _indented(diary.lines(turn, side, wanted))
             turn = []
-            if maps:
+            if maps and one.event != TurnBegan(1):
                 yield from _known(one.before, side)
         turn.append(one)
     yield from _indented(diary.lines(turn, side, wanted))

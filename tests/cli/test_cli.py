@@ -56,9 +56,10 @@ def test_sim_prints_one_object_a_game(capsys: pytest.CaptureFixture[str], tmp_pa
     assert [game["seed"] for game in games] == [4, 5]
     for game in games:
         assert set(game) == {
-            "scenario", "seed", "players", "winner", "grade", "points", "turns", "actions", "digest", "seconds",
-            "turning_points",
+            "scenario", "seed", "players", "options", "winner", "grade", "points", "turns", "actions", "digest",
+            "seconds", "turning_points",
         }  # fmt: skip
+        assert game["options"] == {"fog": "on"}
         assert game["players"] == {"red": "random", "enver": "random", "lokai": "automaton"}
         assert game["winner"] in ("red", "enver", None)
         for point in game["turning_points"]:
@@ -95,12 +96,16 @@ def test_check_rules_and_perft(capsys: pytest.CaptureFixture[str]) -> None:
         (["sim", SCENARIO, "--games", "0"], "1 or more"),
         (["sim", SCENARIO, *RANDOM, "--record", f"{__file__}/g.jsonl"], "cannot write"),
         (["sim", SCENARIO, *RANDOM, "--record", "/"], "cannot write"),
+        (["sim", SCENARIO, "--fog", "thick"], "invalid choice: 'thick'"),
         (["replay", "nowhere.jsonl"], "there is no record nowhere.jsonl"),
+        (["replay", "nowhere.jsonl", "--eyes", "red", "--verify"], "leave out --verify and --json"),
+        (["replay", "nowhere.jsonl", "--eyes", "red", "--json"], "leave out --verify and --json"),
         (["check", "no-such"], "no-such"),
         (["perft", SCENARIO, "--depth", "-2"], "1 or more"),
         (["play", "--text", "--resume"], "no game to go on with"),
         (["play", "--text", "--resume", "nowhere.jsonl"], "there is no record"),
         (["play", SCENARIO, "--resume"], "leave out"),
+        (["play", "--resume", "--fog", "off"], "leave out"),
         (["play", "--seconds", "-1"], "number of seconds"),
         (["play", "--size", "big"], "a size such as"),
         (["play", "--players", "person"], "needs a SCENARIO"),
@@ -113,6 +118,31 @@ def test_a_wrong_call_is_told_in_one_sentence(call: list[str], words: str, capsy
     assert words in said.err
     assert said.err.startswith("dushanbe: ")
     assert said.err.count("\n") == 1
+
+
+def test_fog_is_an_option_of_the_record(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "game.jsonl"
+    assert main(["sim", "proving-ground", *RANDOM, "--fog", "off", "--record", str(path), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["options"] == {"fog": "off"}
+    assert json.loads(path.read_text().splitlines()[0])["options"] == [["fog", "off"]]
+    assert main(["replay", str(path), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["options"] == {"fog": "off"}
+
+
+def test_a_record_is_told_by_nobody_s_or_a_side_s_eyes(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "game.jsonl"
+    assert main(["sim", "proving-ground", *RANDOM, "--record", str(path)]) == 0
+    capsys.readouterr()
+    assert main(["replay", str(path)]) == 0
+    whole = capsys.readouterr().out
+    assert "\nTurn 1: 20-23 May 1922." in whole
+    assert whole.rstrip().splitlines()[-1].startswith("digest ")
+    assert main(["replay", str(path), "--eyes", "Coalition"]) == 0
+    told = capsys.readouterr().out
+    assert "As Coalition saw it." in told
+    assert "What Coalition knew at the end of turn 1:" in told
+    assert main(["replay", str(path), "--eyes", "blue"]) == 2
+    assert "there is no side 'blue'; there is red, enver, lokai" in capsys.readouterr().err
 
 
 def test_a_broken_record_is_exit_code_one(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
