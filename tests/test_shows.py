@@ -2,9 +2,10 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,10 +18,11 @@ from game.hexes import NO_CELL, Cell, opposite
 from game.library.content import digest_of
 from game.model.actions import Attack, EndPart, Move
 from game.model.bonds import Holding, Realm
-from game.model.events import WantChanged
+from game.model.events import GameEnded, TurnBegan, WantChanged
 from game.model.forces import Forces, Status
 from game.model.scenario import Scenario
 from game.model.state import State
+from game.replay import Timeline, play, read
 from game.session.asking import Done
 from game.session.match import Result, play_out
 from tests.laws import SCENARIOS, scenario
@@ -251,3 +253,115 @@ def test_hostile_lokai_act() -> None:
     assert result.state.scenario.digest != scenario(RECAPTURE).digest
     quiet, _ = acts(rising(hostile=False), 5)
     assert quiet == []
+
+
+# One foggy game, and what either side saw of it.
+
+FOGGY = ("sim", RECAPTURE, "--players", "red=recruit,enver=recruit", "--seed", "7", "--fog", "on")
+
+
+@pytest.fixture(scope="module")
+def foggy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The record of a foggy game of the recapture between Recruits."""
+    path = tmp_path_factory.mktemp("foggy") / "game.jsonl"
+    assert main([*FOGGY, "--record", str(path)]) == 0
+    return path
+
+
+@pytest.fixture(scope="module")
+def film(foggy: Path) -> Timeline:
+    """The same game played again."""
+    return play(read(foggy), scenario(RECAPTURE))
+
+
+def told(capsys: pytest.CaptureFixture[str], path: Path, *eyes: str) -> str:
+    """What `replay` tells."""
+    capsys.readouterr()
+    assert main(["replay", str(path), *eyes]) == 0
+    return capsys.readouterr().out
+
+
+def frames(film: Timeline) -> Iterator[State]:
+    """Every state of a game, event by event."""
+    for one in film.played:
+        yield one.before
+        yield from umpire.unfold(one.before, one.step.events)
+
+
+def test_the_foggy_game_is_of_one_seed_and_not_that_without_fog(
+    foggy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert json.loads(foggy.read_text().splitlines()[0])["options"] == [["fog", "on"]]
+    first, again = said(capsys, "replay", str(foggy)), said(capsys, *FOGGY)
+    assert (first["digest"], first["fault"], first["options"]) == (again["digest"], None, {"fog": "on"})
+    assert said(capsys, *FOGGY[:-1], "off")["digest"] != first["digest"]
+
+
+@pytest.mark.parametrize("side", ["red", "enver"])
+def test_a_side_s_story_names_nobody_it_never_saw(
+    side: str, foggy: Path, film: Timeline, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever of the others came into sight at any moment, or is gone for all to know, may be named; no one else."""
+    story = told(capsys, foggy, "--eyes", side)
+    whole = film.state.scenario
+    public = (Status.GONE, Status.ESCAPED)
+    seen: set[int] = set()
+    for frame in frames(film):
+        view = questions.visible(frame, side)
+        for unit in frame.forces.units:
+            if unit.side == side or unit.status in public or (unit.on_map and view >> unit.cell & 1):
+                seen.add(unit.number)
+    names = [spec.name for n, spec in enumerate(whole.units) if n in seen]
+    hidden = [
+        spec.name
+        for n, spec in enumerate(whole.units)
+        if n not in seen and not any(spec.name in name for name in names)
+    ]
+    assert len(hidden) >= 5
+    assert [name for name in hidden if name in story] == []
+
+
+@pytest.mark.parametrize("side", ["red", "enver"])
+def test_a_side_s_story_says_each_turn_what_it_knew(
+    side: str, foggy: Path, film: Timeline, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """At each end of turn the hexes in sight and the men of others on them are those of the truth, and no more."""
+    story = told(capsys, foggy, "--eyes", side)
+    whole = film.state.scenario
+    knew = story.split(f"What {whole.side(side).name} knew at the end of turn ")[1:]
+    assert len(knew) == film.state.turn
+    ends = [
+        frame
+        for one in film.played
+        for frame, event in zip(
+            (one.before, *umpire.unfold(one.before, one.step.events)), one.step.events, strict=False
+        )
+        if isinstance(event, TurnBegan | GameEnded)
+    ]
+    assert len(ends) == len(knew)
+    for state, text in zip(ends, knew, strict=True):
+        view = questions.visible(state, side)
+        assert f"sees {view.bit_count():,} of 1,130 hexes." in text
+        listed = text.split("In sight:")[1].split("Seen last:")[0].split("\n\n")[0]
+        for unit in state.forces.units:
+            if unit.side != side and unit.on_map:
+                name = f" {whole.units[unit.number].name}"
+                in_sight = bool(view >> unit.cell & 1)
+                assert (f"{name} ({unit.men:,})" in listed or f"{name}," in listed or f"{name}." in listed) is in_sight
+
+
+def test_either_story_is_less_than_the_whole(foggy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever sees all is told more marches than either side, and no map; every story has every turn and the score."""
+    whole = told(capsys, foggy)
+    stories = [told(capsys, foggy, "--eyes", side) for side in ("red", "enver")]
+    assert stories[0] != stories[1]
+    assert "knew at the end" not in whole
+    for story in stories:
+        assert re.findall(r"^Turn (\d+):", story, re.MULTILINE) == re.findall(r"^Turn (\d+):", whole, re.MULTILINE)
+        marches = [line for line in story.splitlines() if " marched to " in line or " on the march: " in line]
+        assert (
+            0
+            < len(" ".join(marches))
+            < len(" ".join(line for line in whole.splitlines() if " marched to " in line or " on the march: " in line))
+        )
+        assert story.splitlines()[-1] == whole.splitlines()[-1]
