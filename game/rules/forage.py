@@ -174,11 +174,11 @@ def _gathered(state: State, indoors: CellSet) -> Harvest:
     table = _Table(state, indoors)
     table.part = state.scenario.charts.supply.grazing_share
     for eater in table.eaters:
-        table.feed(eater, (eater.unit.cell,))
+        table.eat(eater, eater.unit.cell)
     for part in (table.part, 100):
         table.part = part
         for eater in table.hungry():
-            table.feed(eater, table.fields(eater))
+            table.feed(eater)
     return Harvest({eater.unit.number: eater.mouths for eater in table.hungry()}, table.eaten)
 
 
@@ -212,25 +212,30 @@ class _Table:
         """Mouths that a hex can still feed."""
         return self._numbers[cell] * self.part // 100 - self.eaten.get(cell, 0)
 
-    def feed(self, eater: _Eater, fields: Sequence[Cell]) -> None:
-        """Let a unit eat on these hexes, and others make room, until it has enough or there is no more.  [9.5]"""
+    def eat(self, eater: _Eater, cell: Cell) -> None:
+        """Let a unit eat on a hex until it has enough or there is no more."""
+        number = min(eater.mouths, self.left(cell))
+        if number > 0:
+            self._take(eater, cell, number)
+
+    def feed(self, eater: _Eater) -> None:
+        """Let a unit eat wherever it may, and others make room, until it has enough or there is no more.  [9.5]"""
+        fields = self.fields(eater)
         while eater.mouths:
             best = max(fields, key=lambda cell: (self.left(cell), -cell))
             if self.left(best) > 0:
-                self._eat(eater, best, min(eater.mouths, self.left(best)))
+                self.eat(eater, best)
                 continue
             moves = self._room(eater, fields)
             if not moves:
                 return
             number = min(eater.mouths, *(guest.ate[here] for guest, here, _ in moves), self.left(moves[-1][2]))
             for guest, here, there in moves:
-                guest.ate[here] -= number
-                self.eaten[here] -= number
-                guest.mouths += number
-                self._eat(guest, there, number)
-            self._eat(eater, moves[0][1], number)
+                self._take(guest, here, -number)
+                self._take(guest, there, number)
+            self._take(eater, moves[0][1], number)
 
-    def _eat(self, eater: _Eater, cell: Cell, number: int) -> None:
+    def _take(self, eater: _Eater, cell: Cell, number: int) -> None:
         eater.mouths -= number
         eater.ate[cell] = eater.ate.get(cell, 0) + number
         self.eaten[cell] = self.eaten.get(cell, 0) + number
@@ -244,12 +249,11 @@ class _Table:
                 if guest is eater or not guest.ate.get(cell):
                     continue
                 for there in self.fields(guest):
-                    if there in came:
-                        continue
-                    came[there] = (guest, cell, there)
-                    ring.append(there)
-                    if self.left(there) > 0:
-                        return _chain(came, there)
+                    if there not in came:
+                        came[there] = (guest, cell, there)
+                        ring.append(there)
+                        if self.left(there) > 0:
+                            return _chain(came, there)
         return []
 
 
