@@ -214,6 +214,18 @@ def test_a_hex_fed_by_a_longer_way_shows_where_the_shorter_is_cut() -> None:
     assert [cut.cause for cut in found.cuts] == ["zone", "enemy", "zone"]
 
 
+def test_a_side_traces_by_what_it_knows() -> None:
+    """[7.6, 4.9] A band that nobody has seen cuts the road in truth, not in the plans of those whom it starves."""
+    drawing = "." + "   ." * 5 + "   .A\n  ." + "   ." * 5 + "\n.   .   .x"
+    position = sketch(
+        drawing, {"A": Counter("rifle", "red"), "x": Counter()}, links=road(13), suppliers={"red": (0, 0)}, fog=True
+    )
+    cell = position.unit("A").cell
+    assert supply.trace(umpire.view(position.state, "red"), "red", cell).cuts == ()
+    truth = supply.trace(position.state, "red", cell)
+    assert {cut.units for cut in truth.cuts} == {(position.n("x"),)}
+
+
 def _chain(**more: Counter) -> Sketch:
     """Two lengths of road with a depot in the middle, fed in the first turn only; it is the ninth."""
     wide = "." + "   ." * 5 + "   Tg  ." + "   ." * 3 + "   .A"
