@@ -9,8 +9,8 @@ who stands there; columns are two characters wide, so the text of a map with thr
       .   .
 
 Ground: `.` steppe, `i` irrigated, `h` hills, `b` broken (foothills), `t` tugai, `m` mountain, `^` high, `#` no ground
-(left out where it is drawn back), `T` a town on steppe, `F` a fort.  The second character is a letter that names a
-unit of the test.
+(left out where it is drawn back), `T` a town on steppe, `F` a fort, `V` a village.  The second character is a letter
+that names a unit of the test.
 """
 
 import itertools
@@ -56,6 +56,7 @@ GROUND = {
     "^": "high",
     "T": "steppe",
     "F": "steppe",
+    "V": "steppe",
     "#": "",
 }
 
@@ -162,8 +163,8 @@ def sketch(
     """Make a state from a picture.
 
     `rivers` and `crossings` are keyed (column, row, direction); `links` gives chains of hexes by kind (`road`, `road2`,
-    `track`); `works` (shift, men), `suppliers`, `landings` and `exits` (by side) by hex, `levels` too; towns are named t0, t1 in reading
-    order; `stores` are by town.
+    `track`); `works` (shift, men), `suppliers`, `landings` and `exits` (by side) by hex, `levels` too; towns are named
+    t0, t1 in reading order, villages v0, v1; `stores` are by town.
     """
     rows = picture.strip("\n").splitlines()
     width = max(len(line) + 2 for line in rows) // 2
@@ -177,12 +178,15 @@ def sketch(
     grid = Grid(width, max(r for _, r in marks) + 1)
     terrain = [""] * grid.size
     towns: list[Place] = []
+    hamlets: list[Place] = []
     for (column, row), (ground, _) in sorted(marks.items(), key=lambda item: (item[0][1], item[0][0])):
         cell = grid.cell(column, row)
         terrain[cell] = GROUND[ground]
         if ground in "TF":
             kind = "town" if ground == "T" else "fort"
             towns.append(Place(f"t{len(towns)}", f"Town {len(towns)}", cell, kind, 1, loyalty))
+        elif ground == "V":
+            hamlets.append(Place(f"v{len(hamlets)}", f"Village {len(hamlets)}", cell, "village", 3, loyalty))
     corners = [Place(f"w{n}", f"Works {n}", grid.cell(*at), "camp") for n, at in enumerate(works or {})]
     corners += [
         Place(f"s{n}", f"Source {n}", grid.cell(*at), "camp") for n, at in enumerate((suppliers or {}).values())
@@ -201,7 +205,7 @@ def sketch(
         rivers={s: River(kind, "River", 1 if kind == "major" else 3) for s, kind in _sides(grid, rivers or {})},
         crossings={s: Crossing(kind) for s, kind in _sides(grid, crossings or {})},
         links=_links(grid, links or {}),
-        places=(*towns, *corners),
+        places=(*towns, *hamlets, *corners),
         regions={name: sum(1 << grid.cell(*at) for at in cells) for name, cells in (homes or {}).items()},
         levels=tuple(heights) if levels else (),
     )
