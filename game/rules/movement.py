@@ -47,9 +47,9 @@ class _Country:
         self.held: CellSet = zones.strangers_on(state, side)
         self.prey: CellSet = prey
 
-    def barred(self, state: State, unit: Unit) -> CellSet:
-        """The hexes that a unit may not enter for others who stand there.  [14.3]"""
-        return self.held & ~self.prey if units.fights(state, unit) else self.held
+    def barred(self, state: State, stack: Sequence[Unit]) -> CellSet:
+        """The hexes that units who march together may not enter for others who stand there.  [14.3]"""
+        return self.held & ~self.prey if any(units.fights(state, unit) for unit in stack) else self.held
 
 
 def undefended(state: State, enemy: str, side: str) -> tuple[Cell, ...]:
@@ -108,8 +108,11 @@ def stopped(state: State, unit: Unit) -> bool:
     return bool(unit.spent) and bool(stops(state, unit, _country(state, unit.side)) >> unit.cell & 1)
 
 
-def judge(state: State, unit: Unit, route: tuple[Cell, ...]) -> Refusal | int:
-    """Walk a route: what it costs in points, or why it may not be marched.  [14.1 to 14.7]"""
+def judge(state: State, unit: Unit, route: tuple[Cell, ...], beside: Sequence[Unit] = ()) -> Refusal | int:
+    """Walk a route: what it costs in points, or why it may not be marched.
+
+    `beside` are the units that march together, this one with them.  [14.1 to 14.7]
+    """
     me: dict[str, int | str] = {"unit": unit.number}
     if not route:
         return Refusal("14.1", "move.nowhere", me)
@@ -118,7 +121,7 @@ def judge(state: State, unit: Unit, route: tuple[Cell, ...]) -> Refusal | int:
     country = _country(state, unit.side)
     prices = terrain.prices(state.scenario, units.mover(state, unit), weather.going(state, unit.side))
     halts = stops(state, unit, country)
-    zone, barred = country.hard | country.soft, country.barred(state, unit)
+    zone, barred = country.hard | country.soft, country.barred(state, beside or (unit,))
     broken = units.broken(state, unit)
     here, cost = unit.cell, 0
     for there in route:
@@ -156,7 +159,7 @@ def judge_together(state: State, stack: Sequence[Unit], route: tuple[Cell, ...])
         return Refusal("14.10", "move.together", {"unit": numbers[0] if numbers else 0})
     costs = []
     for unit in stack:
-        found = judge(state, unit, route)
+        found = judge(state, unit, route, stack)
         if isinstance(found, Refusal):
             return found
         costs.append(found)
@@ -209,10 +212,7 @@ def _stop(state: State, stack: Sequence[Unit], route: tuple[Cell, ...]) -> _Stop
     if not lurking & grid.spread(way):
         return None
     country = _country(state, side)
-    barred = 0
-    for unit in stack:
-        barred |= country.barred(state, unit)
-    sighted = 0
+    barred, sighted = country.barred(state, stack), 0
     for steps, there in enumerate(route):
         if barred >> there & 1:
             return _Stop(steps, there, "met")
@@ -299,7 +299,7 @@ def reach(state: State, unit: Unit) -> Mapping[Cell, Route]:
     table = terrain.steps(state.scenario, mover, weather.going(state, unit.side))
     halts = stops(state, unit, country)
     zone = country.hard | country.soft
-    forbidden = country.barred(state, unit) | (zone if units.broken(state, unit) else 0)
+    forbidden = country.barred(state, (unit,)) | (zone if units.broken(state, unit) else 0)
     chart = state.scenario.charts.terrain
     wheels = units.kind(state, unit).movement == "wheeled"
     leave, enter, soft = chart.zone_leave, chart.zone_soft, 0 if wheels else country.soft & ~country.hard

@@ -4,11 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from game import umpire
-from game.hexes import set_of
-from game.model.actions import DigIn, Move
-from game.model.forces import Forces, Posture
+from game import questions, umpire
+from game.hexes import cells_of, set_of
+from game.model.actions import DigIn, Move, MoveTogether
+from game.model.events import MarchStopped, UnitLeft, UnitMoved
+from game.model.forces import Forces, Posture, Status
 from game.model.judgement import Refusal
+from game.model.state import State
 from game.rules import movement
 from tests.sketch import Counter, Sketch, sketch
 
@@ -53,13 +55,41 @@ def test_one_hex_is_always_allowed() -> None:
 
 
 def test_other_sides_bar_the_way() -> None:
-    """[14.3] Enemies and strangers alike; a lone leader does not."""
+    """[14.3] Enemies and strangers alike; a lone leader and a lone convoy do not."""
     drawing = ".   .B  .\n  .A  ."
     for kind, side, expected in (("rifle", "red", "move.occupied"), ("band_horse", "lokai", "move.occupied"),
-                                 ("leader", "red", "")):  # fmt: skip
+                                 ("leader", "lokai", "move.occupied"), ("leader", "red", ""),
+                                 ("convoy", "red", "")):  # fmt: skip
         men = 0 if kind == "leader" else 400
         position = sketch(drawing, {"A": Counter(), "B": Counter(kind, side, men, radius=1)}, dice=(6, 6))
         assert why(position, "A", (2, 0)) == expected
+
+
+@pytest.mark.parametrize("kind", ["battery", "cadre", "convoy", "leader"])
+def test_only_those_who_fight_ride_down(kind: str) -> None:
+    """[14.3, 3.8] Gunners, officers and carters take nobody; no more does a dummy."""
+    men = 0 if kind == "leader" else 40
+    counters = {"A": Counter(kind, men=men), "B": Counter("leader", "red", 0), "C": Counter("convoy", "red", 20)}
+    position = sketch(".   .B  .\n  .A  .\n.   .C  .", counters)
+    for at in ((2, 0), (2, 1)):
+        assert why(position, "A", at) == "move.occupied"
+        assert position.at(*at) not in umpire.reach(position.state, position.n("A"))
+    phantom = sketch(".   .B  .\n  .A  .\n.   .C  .", {**counters, "A": Counter(dummy=True)})
+    assert why(phantom, "A", (2, 0)) == "move.occupied"
+
+
+def test_a_convoy_alone_is_taken_by_the_march() -> None:
+    """[14.3, 8.3] Ridden through as well as ended on; one with riflemen bars the way."""
+    counters = {"A": Counter(), "B": Counter("convoy", "red", 20)}
+    position = sketch(".A\n\n.B\n\n.", counters, purse=6)
+    step = umpire.apply(position.state, Move(position.n("A"), (position.at(0, 1), position.at(0, 2))))
+    assert UnitLeft(position.n("B"), Status.POOL, 3, 20, "taken") in step.events
+    assert step.state.bonds.purse[1] == 7
+    guarded = {**counters, "C": Counter("rifle", "red")}
+    position = sketch(".A  .C\n\n.B  .", guarded)
+    units = tuple(replace(u, cell=position.at(0, 1)) if u.side == "red" else u for u in position.state.forces.units)
+    guard = Sketch(replace(position.state, forces=Forces(units)), position.letters)
+    assert why(guard, "A", (0, 1)) == "move.occupied"
 
 
 ZONES = """
@@ -167,3 +197,194 @@ def test_carters_do_not_dig() -> None:
         alone = umpire.refusal(position.state, DigIn(0))
         assert alone is not None and alone.message == "dig.untrained"
         assert (umpire.refusal(state, DigIn(0)) is None) == allowed
+
+
+def together(position: Sketch, letters: str, *route: tuple[int, int]) -> MoveTogether:
+    """The order of some units to march along a route as one."""
+    numbers = tuple(sorted(position.n(letter) for letter in letters))
+    return MoveTogether(numbers, tuple(position.at(*at) for at in route))
+
+
+def stacked(counters: dict[str, Counter], drawing: str = "", **more: object) -> Sketch:
+    """Units of one side on the first hex of a strip of steppe nine hexes long."""
+    spare = "  ".join(f".{letter}" for letter in counters)
+    strip = drawing or "\n\n".join(["."] * 9)
+    width = 4 * len(counters)
+    drawn = strip + "\n\n" + " " * 8 + spare.ljust(width)
+    position = sketch(drawn, counters, **more)  # type: ignore[arg-type]
+    units = tuple(replace(u, cell=position.at(0, 0)) for u in position.state.forces.units)
+    return Sketch(replace(position.state, forces=Forces(units)), position.letters)
+
+
+MIXED = {"A": Counter(), "B": Counter("drilled_foot"), "G": Counter("battery", men=40, guns=2)}
+
+
+def test_a_stack_marches_as_far_as_its_slowest() -> None:
+    """[14.10] Riders wait for the guns, and pay their own points; alone they go on."""
+    position = stacked(MIXED)
+    seven, eight = [(0, row) for row in range(1, 8)], [(0, row) for row in range(1, 9)]
+    assert umpire.refusal(position.state, together(position, "ABG", *eight)) == Refusal(
+        "14.1", "move.points", {"unit": position.n("B"), "cost": 16, "left": 14}
+    )
+    assert umpire.refusal(position.state, together(position, "A", *seven)) is not None
+    step = umpire.apply(position.state, together(position, "ABG", *seven))
+    for letter in "ABG":
+        unit = step.state.unit(position.n(letter))
+        assert (unit.cell, unit.spent) == (position.at(0, 7), 14)
+    assert umpire.reach(step.state, position.n("B")) == {}
+    assert position.at(0, 8) in umpire.reach(step.state, position.n("A"))
+    assert questions.reach_together(position.state, position.state.forces.at(position.at(0, 0))).keys() == {
+        position.at(*at) for at in seven
+    }
+
+
+def test_only_units_of_one_hex_march_together() -> None:
+    """[14.10] Two of them at least, each once, in the order of their numbers."""
+    position = stacked(MIXED)
+    apart = changed(position, "B", cell=position.at(0, 1))
+    for order in (
+        together(position, "A", (0, 1)),
+        MoveTogether((1, 0), (position.at(0, 1),)),
+        MoveTogether((0, 0), (position.at(0, 1),)),
+        MoveTogether((), (position.at(0, 1),)),
+    ):
+        assert message(position.state, order) == "move.together"
+    assert message(apart.state, together(position, "AB", (0, 1))) == "move.together"
+    assert message(position.state, together(position, "AB")) == "move.nowhere"
+
+
+def test_a_stack_needs_room_for_all() -> None:
+    """[14.10, 14.6] 1,200 men in the mountains, though each would find it."""
+    crowd = {"A": Counter("band_foot", men=700), "B": Counter("band_foot", men=700)}
+    position = stacked(crowd, ".\n\nm\n\n.")
+    assert why(position, "A", (0, 1)) == ""
+    assert message(position.state, together(position, "AB", (0, 1))) == "move.stacking"
+    assert message(position.state, together(position, "AB", (0, 1), (0, 2))) == ""
+
+
+def message(state: State, order: MoveTogether) -> str:
+    """The message of the refusal of an order, empty if it is allowed."""
+    refused = umpire.refusal(state, order)
+    return "" if refused is None else refused.message
+
+
+def changed(position: Sketch, letter: str, **changes: object) -> Sketch:
+    """The position with one unit changed."""
+    units = list(position.state.forces.units)
+    number = position.n(letter)
+    units[number] = replace(units[number], **changes)  # type: ignore[arg-type]
+    return Sketch(replace(position.state, forces=Forces(tuple(units))), position.letters)
+
+
+def walked(position: Sketch, letter: str, *route: tuple[int, int]) -> tuple[list[object], Sketch]:
+    """The events of a march, and the position after it."""
+    assert why(position, letter, *route) == "", "the truth never refuses"
+    step = umpire.apply(position.state, Move(position.n(letter), tuple(position.at(*at) for at in route)))
+    return list(step.events), Sketch(step.state, position.letters)
+
+
+def strip(length: int, letters: dict[int, str], ground: str = ".") -> str:
+    """A road one hex wide from north to south, with letters on some of its hexes."""
+    return "\n\n".join(ground + letters.get(row, "") for row in range(length))
+
+
+HIDDEN = Counter("rifle", "red")
+RIFLES = Counter("drilled_foot", men=200)
+
+
+def test_a_march_halts_next_to_enemies_it_did_not_know() -> None:
+    """[14.11, 21.6] Rifles see one hex: they halt where they meet the enemy, and have paid for what they walked."""
+    position = sketch(strip(8, {0: "A", 5: "B"}), {"A": RIFLES, "B": HIDDEN}, fog=True)
+    events, after = walked(position, "A", *((0, row) for row in range(1, 8)))
+    assert UnitMoved(position.n("A"), tuple(position.at(0, row) for row in (1, 2, 3, 4)), 14) in events
+    assert MarchStopped((position.n("A"),), position.at(0, 5), "met") in events
+    assert after.unit("A").cell == position.at(0, 4)
+    open_field = sketch(strip(8, {0: "A", 5: "B"}), {"A": RIFLES, "B": HIDDEN})
+    assert why(open_field, "A", *((0, row) for row in range(1, 8))) != "", "without fog it is no order at all"
+
+
+def test_a_band_that_was_met_costs_what_its_zone_costs() -> None:
+    """[14.11, 14.4] Three hexes, and four points more for the last; what is left may be spent with open eyes."""
+    band = Counter("militia", "red")
+    position = sketch(strip(8, {0: "A", 4: "B"}), {"A": RIFLES, "B": band}, fog=True)
+    events, after = walked(position, "A", *((0, row) for row in range(1, 5)))
+    assert UnitMoved(position.n("A"), tuple(position.at(0, row) for row in (1, 2, 3)), 2 + 2 + 6) in events
+    assert after.unit("A").spent == 10
+    assert why(after, "A", (0, 2)) == "" and why(after, "A", (0, 4)) == "move.occupied"
+
+
+def test_enemies_sighted_on_the_way_halt_a_march_beside_them() -> None:
+    """[14.11] Riders see the camp two hexes off the way and do not ride past it blindly."""
+    drawing = strip(8, {0: "A", 6: "B"})
+    position = sketch(drawing, {"A": Counter(), "B": HIDDEN}, fog=True)
+    events, after = walked(position, "A", *((0, row) for row in range(1, 8)))
+    assert MarchStopped((position.n("A"),), position.at(0, 6), "met") in events
+    assert after.unit("A").cell == position.at(0, 5)
+
+
+def test_strangers_in_the_way_halt_a_march_too() -> None:
+    """[14.11, 14.3] Next to them, for there is no war; the hex before theirs is entered."""
+    position = sketch(strip(8, {0: "A", 4: "L"}), {"A": RIFLES, "L": Counter(side="lokai")}, fog=True)
+    events, after = walked(position, "A", *((0, row) for row in range(1, 7)))
+    assert MarchStopped((position.n("A"),), position.at(0, 4), "met") in events
+    assert after.unit("A").cell == position.at(0, 3)
+
+
+def test_a_march_is_tired_by_a_zone_it_did_not_know() -> None:
+    """[14.11] It halts before the zone of a band in hiding, or in it if there is no room to halt."""
+    band, crowd = Counter("militia", "red"), Counter("drilled_foot", men=2400)
+    counters = {"A": Counter("drilled_foot", men=200, spent=8), "B": band, "F": crowd}
+    route = ((0, 1), (0, 2), (0, 3))
+    position = sketch(strip(6, {0: "A", 4: "B"}), counters, fog=True)
+    events, after = walked(position, "A", *route)
+    assert MarchStopped((position.n("A"),), position.at(0, 3), "tired") in events
+    assert (after.unit("A").cell, after.unit("A").spent) == (position.at(0, 2), 12)
+    narrow = sketch(strip(6, {0: "A", 2: "F", 4: "B"}), counters, fog=True)
+    events, after = walked(narrow, "A", *route)
+    assert MarchStopped((narrow.n("A"),), narrow.at(0, 4), "met") in events
+    assert (after.unit("A").cell, after.unit("A").spent) == (narrow.at(0, 3), 14)
+
+
+def test_the_truth_stops_an_order_and_never_refuses_it() -> None:
+    """[14.11, 21.6] Wherever an enemy hides on a small field, every march that is legal without him is carried out."""
+    drawing = "\n".join([".   .   .   .   .", "  .   h   .   m"] * 4)
+    counters = {"A": Counter("drilled_foot"), "B": Counter("militia", "red")}
+    base = sketch(drawing.replace(".", ".A", 1) + "\n.B", counters, fog=True)
+    seen = questions.visible(base.state, "enver")
+    alone = changed(base, "B", status=Status.POOL, cell=0)
+    orders = [order for order in umpire.legal(alone.state) if isinstance(order, Move)]
+    assert len(orders) > 10
+    stops = 0
+    for cell in cells_of(base.state.scenario.board.ground & ~seen):
+        hiding = changed(base, "B", cell=cell)
+        assert [order for order in umpire.legal(hiding.state) if isinstance(order, Move)] == orders
+        for order in orders:
+            step = umpire.apply(hiding.state, order)
+            unit = step.state.unit(base.n("A"))
+            stopped = any(isinstance(event, MarchStopped) for event in step.events)
+            assert stopped or unit.cell == order.route[-1]
+            assert unit.cell != cell and unit.spent <= 14
+            stops += stopped
+    assert stops > 20
+
+
+def test_a_stack_is_stopped_as_one() -> None:
+    """[14.10, 14.11] All of them halt, and the riders of the stack have seen as far as riders see."""
+    counters = {"A": Counter("drilled_foot"), "C": Counter("drilled_foot"), "B": HIDDEN}
+    position = sketch(strip(8, {0: "A", 1: "C", 4: "B"}), counters, fog=True)
+    joined = changed(position, "C", cell=position.at(0, 0))
+    step = umpire.apply(joined.state, together(position, "AC", (0, 1), (0, 2), (0, 3), (0, 4)))
+    assert MarchStopped((position.n("A"), position.n("C")), position.at(0, 4), "met") in step.events
+    assert {step.state.unit(position.n(x)).cell for x in "AC"} == {position.at(0, 3)}
+
+
+def test_whoever_fights_in_a_stack_takes_what_it_rides_through() -> None:
+    """[14.3, 14.10] Though the first of its numbers are gunners."""
+    carts = Counter("convoy", "red", 20)
+    counters = {"A": Counter("battery", men=40, guns=1), "C": Counter("drilled_foot"), "X": carts}
+    position = sketch(strip(4, {0: "A", 1: "C", 2: "X"}), counters)
+    joined = changed(position, "C", cell=position.at(0, 0))
+    assert why(joined, "A", (0, 1), (0, 2)) == "move.occupied"
+    step = umpire.apply(joined.state, together(position, "AC", (0, 1), (0, 2), (0, 3)))
+    assert any(isinstance(event, UnitLeft) and event.cause == "taken" for event in step.events)
+    assert {step.state.unit(position.n(x)).cell for x in "AC"} == {position.at(0, 3)}

@@ -43,7 +43,7 @@ def test_the_sky_turns_before_anything_else() -> None:
     position = sketch(".A", {"A": Counter()}, draws=(Draw(2, 8, 2, TABLE),), dice=(1, 2), turns=8)
     events = umpire.apply(position.state, EndPart()).events
     at = next(n for n, event in enumerate(events) if isinstance(event, TurnBegan))
-    assert isinstance(events[at + 1], Rolled) and events[at + 1].cause == "weather"
+    assert events[at + 1] == Rolled("weather", (1, 2), 2)
     assert isinstance(events[at + 2], SkyChanged)
     assert not any(isinstance(event, PurseChanged) for event in events[:at])
 
