@@ -133,8 +133,8 @@ WANTS = {
 }
 
 CUTS = {
-    "enemy": "{units} stand on {where}",
-    "zone": "{units} command {where}",
+    "enemy": "{where} is occupied by {units}",
+    "zone": "{where} is commanded by {units}",
     "closed": "{where} is closed to carts",
     "far": "{where} lies beyond the reach of carts",
 }

@@ -31,6 +31,7 @@ _LEFT = {
     "captured": "captured",
     "taken": "captured",
     "escaped": "escaped",
+    "off_map": "escaped",
     "surrendered": "surrendered",
     "recalled": "recalled",
 }

@@ -105,12 +105,19 @@ def look(seen: Seen, cell: Cell) -> str:
             lines.append(
                 f"  {place.name}: a {place.kind}, held by {chronicle.name_side(scenario, holding.holder)}{depot}."
             )
+        people = scenario.people[place.loyalty > 0] if place.loyalty else ""
+        if place.cell == cell and people:
+            much = " with all their heart" if abs(place.loyalty) > 1 else ""
+            lines.append(f"  The people of {place.name} hold with {chronicle.name_side(scenario, people)}{much}.")
     waters = {river.name or f"a {river.kind} river" for d in range(6) if (river := board.rivers.get((cell, d)))}
     if waters:
         lines.append(f"  On its banks: {', '.join(sorted(waters))}.")
     links = {kind for d in range(6) if (kind := board.links.get((cell, d)))}
     if links:
         lines.append(f"  A {' and a '.join(sorted(links))} lead{'s' if len(links) == 1 else ''} out.")
+    faces = questions.ambush_faces(seen, cell, seen.scouting.eyes) if seen.scouting.fog and seen.scouting.eyes else 0
+    if faces:
+        lines.append(f"  A march of yours that meets men in hiding here is fallen upon on {faces} of 6.")
     lines += [unit_line(seen, unit) for unit in seen.forces.at(cell)]
     return "\n".join(lines)
 

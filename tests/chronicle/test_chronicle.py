@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from game import chronicle, rules, umpire
-from game.chronicle import aims, bread, marching, phrases, refusals
+from game.chronicle import aims, bread, marching, phrases, refusals, skies
 from game.model import events as e
 from game.model.actions import Advance, Attack, DigIn, EndPart, Move, OpenDepot, Relieve, SetPosture
-from game.model.bonds import Ford, Ration
+from game.model.bonds import Ford, Ration, Sky
 from game.model.evolve import evolve
 from game.model.forces import Pace, Posture, Status
-from game.model.judgement import Refusal, Shift
+from game.model.judgement import Cut, Refusal, Shift, Trace
 from game.model.scenario import Deadline
 from game.model.state import State
 from game.rules import victory
@@ -298,3 +298,54 @@ def test_a_fight_is_told_in_one_line_with_its_shifts() -> None:
         "At Town 1, 90 against 30, 3:1, shifts +2 (attacker led in person +1, combined arms +1), "
         "result 14: defender retreats."
     )
+
+
+def test_every_word_of_the_sky_and_of_bread_in_the_charts_has_a_name() -> None:
+    charts = duel().charts
+    assert set(charts.weather.weathers) <= set(phrases.WEATHERS) & set(skies.WEATHER)
+    assert {season.name for season in charts.weather.seasons} <= set(phrases.SEASONS) & set(skies.SEASON)
+    assert set(charts.supply.forage["8km"]) <= set(phrases.SEASONS)
+    assert set(phrases.LIGHTS) == set(skies.LIGHT) == {"day", "dark"}
+    assert set(phrases.WATERS) == set(skies.SPATE) == {"", "great", "all"}
+    assert set(phrases.PACES) == set(Pace) == set(marching.DRIVEN)
+    assert set(phrases.RATIONS) == set(Ration)
+
+
+def test_the_sky_is_told_by_what_turned_or_whole_where_nothing_did() -> None:
+    sky = replace(STATE, sky=Sky("great", "storm", "dark", "harvest", snow=True))
+    told = "Harvest time, storms, darkness, the great rivers in spate, the high ground snowbound."
+    assert chronicle.tell(sky, e.SkyChanged("harvest", "storm", "dark", "great", snow=True)) == told
+    assert chronicle.tell(sky, e.SkyChanged("harvest", "fair", "dark", "", snow=True)) == (
+        "The weather cleared. The rivers fall; the fords are open."
+    )
+    assert chronicle.name_sky(Sky()) == "fair weather"
+
+
+def test_fords_are_told_when_they_open_and_when_they_are_lost() -> None:
+    ford = Ford("red", STATE.unit(0).cell, 0, 3)
+    open_now = replace(STATE, sky=Sky("all", fords=(ford,)))
+    assert (
+        chronicle.tell(open_now, e.FordsChanged(())) == "The ford from Town 0 to hex 0101 near Town 0 was lost again."
+    )
+    assert chronicle.tell(open_now, e.FordsChanged((ford,))) is None
+
+
+def test_why_a_hex_is_fed_or_cut_in_sentences() -> None:
+    town, field = STATE.unit(0).cell, STATE.unit(2).cell
+    explain = chronicle.explain_trace
+    cut = (Cut(field, "zone", (2, 3)), Cut(field, "enemy", (2,)), Cut(field, "far"))
+    assert explain(STATE, "red", Trace(False, (town, field), 30, 28, cut)) == (
+        "From Town 0: 30 points of carts, and bread reaches 28.",
+        "Town 1 is commanded by Unit X and Unit Y.",
+        "Town 1 is occupied by Unit X.",
+        "Town 1 lies beyond the reach of carts.",
+    )
+    assert explain(STATE, "red", Trace(True, (town, field), 8, 28, cut[:1]))[-1] == (
+        "A longer way is open, and carts take it."
+    )
+    assert explain(STATE, "red", Trace(False, (), 0, 28, (Cut(field, "closed"),))) == (
+        "No way for carts leads here from any source.",
+    )
+    assert explain(STATE, "red", Trace(True, (town,), 0, 28)) == ("A source of bread is here.",)
+    depot = evolve(STATE, e.DepotChanged(1, "red"))
+    assert explain(depot, "red", Trace(True, (town, field), 0, 28)) == ("A depot stands here, fed from Town 0.",)

@@ -218,7 +218,7 @@ def test_why_a_hex_is_cut_names_the_hex_and_the_men() -> None:
     assert "The way: 0101 0201." in fed
     cut = _say(session, "why 0601")
     assert "carts of red do not come here." in cut
-    assert "Unit b command" in cut
+    assert "is commanded by Unit b." in cut
     assert "The land feeds" in cut
     assert "A source of bread is here." in _say(session, "why town 0")
 
@@ -273,3 +273,16 @@ def test_units_that_are_nowhere_known_have_no_hex() -> None:
     blank = [unit for unit in seen.forces.units if unit.status is Status.UNSEEN]
     assert blank and all(unit.cell == NO_CELL for unit in blank)
     assert _say(_at(_plain().state), f"look {blank[0].number}").startswith("There is no place")
+
+
+def test_a_look_warns_of_ambush_and_names_the_people() -> None:
+    """Red marches among people who are not his; the band does not."""
+    place = drawn(".A  h   T\n  .   .b\n", {"A": Counter("rifle", "red"), "b": Counter()}, acting="red", fog=True)
+    label = place.state.scenario.board.grid.label
+    hills = f"look {label(place.at(2, 0))}"
+    assert "A march of yours that meets men in hiding here is fallen upon on 1 of 6." in _say(_at(place.state), hills)
+    assert "fallen upon" not in _say(_at(place.state), f"look {label(place.at(0, 0))}")
+    assert "The people of Town 0 hold with enver." in _say(_at(place.state), "look town 0").replace("Enver", "enver")
+    band = _at(replace(place.state, part=0))
+    assert band.viewer == "enver"
+    assert "fallen upon" not in _say(band, hills)

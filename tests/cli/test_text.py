@@ -237,6 +237,11 @@ def test_the_tables_have_the_numbers_of_the_charts() -> None:
     told = tables(duel().charts)
     for words in ("The ladder", "Want", "in mountains", "2,500", "attacker led in person", "−4 to +5"):
         assert words in told
+    sight, supply = duel().charts.sight, duel().charts.supply
+    for words in ("great heat", "small rivers rise", "harvest time from 15.6.", "quarter rations a turn", "8 or more"):
+        assert words in told
+    assert f"remembered for {sight.ghost_turns} turn" in told
+    assert f"{supply.forage['8km']['harvest']['irrigated']:,}" in told
     assert _say(_session(), "tables") == _say(_session(), "charts") == told
 
 
