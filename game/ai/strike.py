@@ -27,7 +27,7 @@ AT_HAND = 2
 """Targets that are judged exactly in one asking, at most, of those that need no marches to be hit."""
 
 MARCHED = 1
-"""The same of those that do: they are worth the trouble where a place is at stake."""
+"""The same of those that do."""
 
 PLENTY = 6
 """How many times the enemy's power is sent against him in the open, and once more for each column of cover."""
@@ -89,14 +89,15 @@ class Blow:
 def best_blow(survey: Survey, tied: frozenset[int], least: int = GOOD, *, hunting: bool = False) -> Blow | None:
     """The most promising attack that is good enough, or None.
 
-    Units of `tied` do not leave their hexes for it; those who are `hunting` march against anybody, others only where a
-    place is at stake.
+    Units of `tied` do not leave their hexes for it.  A blow is struck by those who stand beside the enemy already, and
+    others are called to it; from afar they march against the chief aim alone, those who are `hunting` against anybody.
     """
     left = {True: AT_HAND, False: MARCHED}
+    chief = 0 if survey.chief_aim is None else survey.chief_aim.cell
     for cell, near in _targets(survey, tied, least):
         beside = [unit for unit in near if survey.grid.adjacent(unit.cell, cell)]
         at_hand = bool(beside) and _guess(survey, cell, beside) >= least - _leeway(survey, cell)
-        if left[at_hand] and (at_hand or hunting or survey.stakes.get(cell, 0)):
+        if left[at_hand] and (at_hand or hunting or cell == chief):
             left[at_hand] -= 1
             blow = _worked_out(survey, cell, near, tied, least)
             if blow is not None:
