@@ -17,7 +17,7 @@ from game.model.events import MoraleChanged
 from game.model.forces import Status, Unit
 from game.model.ledger import Ledger
 from game.model.state import State
-from game.rules import leaders, units, want, zones
+from game.rules import leaders, units, zones
 
 WAYS = (0, 0, 1, 3, 6, 10, 15, 21, 26, 30, 33, 35, 36)
 """Of 36 throws of two dice, those that come to at most so much."""
@@ -70,7 +70,7 @@ def rest(ledger: Ledger) -> None:
         if unit.side not in calm:
             hard, soft = zones.enemy_zones(state, unit.side)
             calm[unit.side] = ~(hard | soft)
-        if calm[unit.side] >> unit.cell & 1 and want.supplied(state, unit):
+        if calm[unit.side] >> unit.cell & 1:
             hearten(ledger, unit.number, 2 if leaders.led(state, (unit,)) else 1, "rest")
 
 

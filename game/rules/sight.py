@@ -22,7 +22,7 @@
 from game.hexes import NO_CELL, Cell, CellSet, cells_of, set_of
 from game.model.agenda import MayAdvance, Task
 from game.model.board import Place
-from game.model.bonds import Bonds, Holding, Pasture, Realm, Sky
+from game.model.bonds import Bonds, Holding, Pasture, Ration, Realm, Sky
 from game.model.derived import changer
 from game.model.dice import Sealed
 from game.model.forces import Forces, Status, Unit
@@ -104,16 +104,18 @@ def seen_from(state: State, unit: Unit, cell: Cell) -> CellSet:
 
 
 def _patrolled(state: State, side: str) -> CellSet:
-    """The hexes that a side's units see.  [4.1, 4.2]"""
+    """The hexes that a side's units see: from each hex as far as the one who sees farthest.  [4.1, 4.2]"""
     scenario, short = state.scenario, _shortened(state)
-    far = ranges(scenario)
-    tables = {reach: _outlooks(scenario, max(1, reach - short)) for reach in sorted(set(far))}
-    seen, field = 0, Status.FIELD
-    for unit in state.forces.units:
-        if unit.side == side and unit.status is field:
-            reach, cell = far[unit.number], unit.cell
-            outlook = tables[reach].get(cell)
-            seen |= _outlook(scenario, cell, max(1, reach - short)) if outlook is None else outlook
+    far, forces = ranges(scenario), state.forces
+    units, stacks = forces.units, forces.stacks()
+    tables: dict[int, dict[Cell, CellSet]] = scenario.remembered("outlooks", dict)
+    seen = 0
+    for cell in cells_of(forces.occupied().get(side, 0)):
+        reach = max(1, max([far[n] for n in stacks[cell] if units[n].side == side]) - short)
+        try:
+            seen |= tables[reach][cell]
+        except KeyError:
+            seen |= _outlook(scenario, cell, reach)
     return seen
 
 
@@ -166,8 +168,11 @@ def view(state: State, side: str) -> Seen:
         state.scenario.side(side)
     if not side or not state.scouting.fog:
         return Seen(_with(state, dice=Sealed()))
+    last: _Last = state.scenario.remembered(("view", side), _Last)
+    if last.state is state:
+        return last.view
     seen = visible(state, side)
-    return Seen(
+    view = Seen(
         _with(
             state,
             forces=_known_forces(state, side, seen),
@@ -179,6 +184,8 @@ def view(state: State, side: str) -> Seen:
             dice=Sealed(),
         )
     )
+    last.state, last.view = state, view
+    return view
 
 
 def blank(scenario: Scenario, unit: Unit) -> Unit:
@@ -209,13 +216,15 @@ def known_unit(scenario: Scenario, unit: Unit, seen: CellSet) -> Unit:
 class _Last:
     """The last view that was made for a side: most questions are asked of it again, or of one much like it."""
 
-    __slots__ = ("forces", "known", "seen")
+    __slots__ = ("forces", "known", "seen", "state", "view")
     forces: Forces | None
     known: Forces
     seen: CellSet
+    state: State | None
+    view: Seen
 
     def __init__(self) -> None:
-        self.forces = None
+        self.forces = self.state = None
 
 
 MANY = 6
@@ -271,10 +280,11 @@ def _known_realm(state: State, side: str) -> Realm:
     """Places as a side knows them.  [4.5]"""
 
     def work_out() -> Realm:
+        usual = Ration.FULL
         holdings = tuple(
             held
-            if held.holder == side
-            else _holding(held, stores=store_floor(state.scenario, held.stores), ration=Holding().ration)
+            if held.holder == side or not (held.stores or held.ration is not usual)
+            else _holding(held, stores=store_floor(state.scenario, held.stores), ration=usual)
             for held in state.realm.holdings
         )
         return state.realm if holdings == state.realm.holdings else Realm(holdings)
