@@ -54,6 +54,7 @@ class Sheet:
         self.scale = 0.0
         self._tiles: OrderedDict[tuple[int, int], pygame.Surface] = OrderedDict()
         self._reach: tuple[object, overlay.ReachPicture] | None = None
+        self._base: tuple[object, pygame.Surface | None] | None = None
         self._supply = overlay.SetPicture()
         self._veil = Veil(board.ground)
         self.zoom(hex_height)
@@ -71,6 +72,7 @@ class Sheet:
         self._signs: list[lettering.Sign] = []
         self._tiles.clear()
         self._reach = None
+        self._base = None
         self.names: tuple[names.Name, ...] = ()
 
     @property
@@ -107,13 +109,25 @@ class Sheet:
         """Draw all that lies under the counters: ground, tints, ink, outlines, path, sieges."""
         clip = target.get_clip()
         target.set_clip(view.area)
-        self.draw_ground(target, view)
-        if shown is not None:
-            self.draw_tints(target, view, shown)
-        self.draw_ink(target, view)
+        self._draw_base(target, view, shown or Overlay())
         if shown is not None:
             overlay.draw_under(target, self.measure, view, shown, self._reach[1] if self._reach else None)
         target.set_clip(clip)
+
+    def _draw_base(self, target: pygame.Surface, view: View, shown: Overlay) -> None:
+        """Draw ground, tints and ink; what stays the same for a second frame is kept as one picture for the next."""
+        place = (view.area.size, view.left, view.top, self.hex_height, self.scale, self.margin, self.grid)
+        key = (*place, shown.hidden, shown.dark, shown.supply, shown.reach)
+        self._prepare_reach(shown)
+        if self._base is not None and self._base[0] == key and self._base[1] is not None:
+            target.blit(self._base[1], view.area.topleft)
+            return
+        self.draw_ground(target, view)
+        self.draw_tints(target, view, shown)
+        self.draw_ink(target, view)
+        again = self._base is not None and self._base[0] == key
+        whole = target.get_rect().contains(view.area)
+        self._base = (key, target.subsurface(view.area).copy() if again and whole else None)
 
     def draw_names(self, target: pygame.Surface, view: View) -> None:
         """Write the names of places: over the counters at rest, under those that move."""
@@ -153,13 +167,17 @@ class Sheet:
             target.fill(palette.NIGHT_WASH, sheet, special_flags=pygame.BLEND_RGB_MULT)
         self._veil.draw(target, self.measure, view, shown.hidden)
         self._supply.draw(target, self.measure, view, shown.supply, palette.SUPPLY_TINT, 84, palette.SUPPLY_LINE)
+        self._prepare_reach(shown)
+        if self._reach is not None:
+            strokes.lay(target, self._reach[1].tint, view.on_target(self._reach[1].corner))
+
+    def _prepare_reach(self, shown: Overlay) -> None:
+        """Have the picture of the reach ready, drawn once for as long as it stays."""
+        key = (shown.reach, shown.stops, tuple(shown.costs.items()))
         if not shown.reach:
             self._reach = None
-            return
-        key = (shown.reach, shown.stops, tuple(shown.costs.items()))
-        if self._reach is None or self._reach[0] != key:
+        elif self._reach is None or self._reach[0] != key:
             self._reach = (key, overlay.reach_picture(self.measure, shown))
-        strokes.lay(target, self._reach[1].tint, view.on_target(self._reach[1].corner))
 
     def draw_ink(self, target: pygame.Surface, view: View) -> None:
         """Draw the tiles of ink that the view shows, making those that are missing."""

@@ -260,3 +260,24 @@ def test_crests_are_drawn_into_the_lower_hex(screen: pygame.Surface) -> None:
     hill = tuple(1 if cell == high else 0 for cell in range(grid.size))
     assert ink_in(flat, low) == ink_in(flat, high) == ink_in(hill, high) == 0
     assert ink_in(hill, low) > 20
+
+
+def test_what_is_kept_of_a_frame_is_the_frame(screen: pygame.Surface, board: Board) -> None:
+    sheet = Sheet(board, None, 44)
+    view = sheet.held(View(pygame.Rect(40, 20, 560, 420), 0, 0))
+    me = board.place("dushanbe").cell
+    reach = board.grid.within(me, 2) & board.ground
+
+    def frame(shown: Overlay) -> bytes:
+        screen.fill((9, 9, 9))
+        sheet.draw(screen, view, shown)
+        return pygame.image.tobytes(screen, "RGB")
+
+    near = Overlay(reach=reach, costs=dict.fromkeys(cells_of(reach), "3"), hidden=board.ground & ~reach)
+    once = [frame(near) for _ in range(4)]
+    assert len(set(once)) == 1
+    dearer = frame(replace(near, costs=dict.fromkeys(cells_of(reach), "8")))
+    assert dearer != once[0], "the costs belong to the frame though the reach is the same"
+    assert frame(near) == once[0]
+    assert frame(replace(near, hidden=0)) != once[0] and frame(near) == once[0]
+    assert frame(replace(near, dark=True)) != once[0]

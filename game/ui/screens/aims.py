@@ -73,11 +73,22 @@ def _award(seen: Seen, award: Award) -> str:
         case "cohesion":
             return f"{seen.scenario.faction(award.faction).name} in the ranks"
         case "leader":
-            return f"{_leader(seen, award.leader)} free, with {award.men:,} men"
+            men = f", with {award.men:,} men" if award.men else ""
+            return f"{_leader(seen, award.leader)} free{men}"
         case "leader_lost":
             return f"{_leader(seen, award.leader)} dead or taken"
+        case "escaped":
+            return _escape(seen, award)
         case _:
             return award.kind
+
+
+def _escape(seen: Seen, award: Award) -> str:
+    """Who must leave the map by his own ways off it."""
+    if award.leader:
+        return f"{_leader(seen, award.leader)} off the map"
+    each = "" if award.per == 1 else f"{award.per:,} "
+    return f"Each {each}men of {side_name(seen.scenario, award.side)} off the map"
 
 
 def _leader(seen: Seen, leader: str) -> str:
