@@ -1,16 +1,16 @@
 """Asking the computer players, and carrying out what they order.
 
 A player is asked when it has no orders left, or when something it could not foresee has happened: dice fell, a march
-was stopped, an enemy came in sight, a decision came up.  An order that the umpire refuses is passed over; if nothing of
+was stopped, as by enemies it met, a decision came up.  An order that the umpire refuses is passed over; if nothing of
 an answer could be done, its part ends.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from game import ai, questions, umpire
+from game import ai, umpire
 from game.model.actions import Action, EndPart
-from game.model.events import MarchStopped, PartBegan, Rolled, UnitMoved
+from game.model.events import MarchStopped, PartBegan, Rolled
 from game.model.state import Seen, State
 from game.session.players import PERSON, player_seed
 
@@ -39,15 +39,6 @@ class Done:
     action: Action
     before: State
     step: umpire.Step
-
-
-def sighted(before: State, step: umpire.Step) -> bool:
-    """Whether units came in sight of the side that gave an order, by its march."""
-    if not before.scouting.fog or not any(type(event) is UnitMoved for event in step.events):
-        return False
-    side = before.actor
-    known, now = umpire.view(before, side), umpire.view(step.state, side)
-    return bool(questions.strangers_on(now, side) & ~questions.strangers_on(known, side))
 
 
 class Desk:
@@ -98,7 +89,7 @@ class Desk:
     def _done(self, state: State, action: Action, step: umpire.Step) -> Done:
         actor = state.actor
         surprised = step.state.actor != actor or any(type(event) in SURPRISES for event in step.events)
-        if self._orders and (surprised or sighted(state, step)):
+        if surprised:
             self._orders = []
         return Done(actor, action, state, step)
 
