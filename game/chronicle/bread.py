@@ -35,7 +35,7 @@ def tell_place(state: State, voice: Voice, event: OfPlaces) -> str:
             lost = voice.side(state.realm.holdings[event.place].depot)
             return voice.say("The depot of {side} at {place} was lost.", side=lost, place=place)
         case e.StoresChanged(_, by, to, cause):
-            template = "Stores of {place}: {by} quarter rations {cause}, {to} left."
+            template = "Stores of {place}: {by} {cause}, {to} left, in quarter rations."
             return voice.say(template, place=place, by=abs(by), to=to, cause=voice.cause(STORES, cause))
         case e.RationSet(_, ration):
             served = name_ration(ration, voice.translate)

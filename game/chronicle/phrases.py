@@ -121,8 +121,8 @@ PURSES = {
 }
 
 STORES = {
-    "eaten": "were eaten",
-    "sortie": "came in from the fields",
+    "eaten": "eaten",
+    "sortie": "brought in from the fields",
 }
 
 WANTS = {

@@ -148,7 +148,7 @@ def test_every_event_is_told_or_kept_silent() -> None:
         e.PlaceLeftBare(0, 1): "Town 0 stood without a garrison.",
         e.DepotChanged(0, "red"): "Red opened a depot at Town 0.",
         e.DepotFed(0, 1): None,
-        e.StoresChanged(0, -4, 12, "eaten"): "Stores of Town 0: 4 quarter rations were eaten, 12 left.",
+        e.StoresChanged(0, -4, 12, "eaten"): "Stores of Town 0: 4 eaten, 12 left, in quarter rations.",
         e.RationSet(0, Ration.HALF): "Town 0 was put on half rations.",
         e.FieldForaged(0, STATE.unit(2).cell): "Unit A went out for grain into the fields of Town 1.",
         e.GroundWorn((STATE.unit(0).cell, STATE.unit(2).cell)): "The land was eaten down at Town 0 and Town 1.",

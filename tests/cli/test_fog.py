@@ -193,7 +193,7 @@ def test_a_besieged_town_is_fed_from_its_stores() -> None:
     assert _say(session, "ration town 0 double").startswith("There is no ration 'double'")
     said = _say(session, "sortie G to 0201")
     assert "Unit G went out for grain into the fields of hex 0201 near Town 0." in said
-    assert "quarter rations came in from the fields" in said
+    assert "brought in from the fields" in said
 
 
 def test_the_enemy_knows_stores_by_a_word_only() -> None:
