@@ -90,12 +90,15 @@ def _shut_in(state: State, number: int) -> bool:
 
 def indoors(state: State) -> CellSet:
     """The hexes whose men eat stores.  [10.2]"""
+    besieged = shut_in(state)
     places = state.scenario.board.places
-    return set_of(places[number].cell for number in shut_in(state))
+    return set_of([places[number].cell for number in besieged]) if besieged else 0
 
 
 def place_of(state: State, unit: Unit) -> int | None:
     """The number of the place under siege whose stores a unit eats, or None.  [10.2]"""
+    if state.scenario.board.town_at(unit.cell) is None:
+        return None
     for number in shut_in(state):
         if state.scenario.board.places[number].cell == unit.cell and state.realm.holdings[number].holder == unit.side:
             return number

@@ -42,12 +42,13 @@ def remember(ledger: Ledger, before: State) -> None:
         return
     marches = [event for event in ledger.events if isinstance(event, e.UnitMoved | e.UnitFellBack)]
     present = after.forces.occupied()
+    quiet = before.turn == after.turn and not any(type(event) is e.UnitLeft for event in ledger.events)
     for number, side in enumerate(after.scenario.sides):
         old = after.scouting.notes[number]
         if side.id not in present and not old:
             continue
         was, now = sight.visible(before, side.id), sight.visible(after, side.id)
-        if was == now and not old and not any(_tells(after, march, side.id) for march in marches):
+        if was == now and quiet and not any(_tells(after, march, side.id) for march in marches):
             continue
         passed = _passed(before, after, side.id, marches)
         notes = [note for note in old if _stands(after, note, was, now | passed)]
