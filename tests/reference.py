@@ -10,7 +10,7 @@ from functools import lru_cache
 from game.model.charts import SideCost, UnitType
 from game.model.forces import Pace
 from tests.hexes.plain import Hex, around, rings
-from tests.worlds import Man, World, cell, edge
+from tests.worlds import Man, World, edge
 
 
 def row(world: World, unit: Man) -> UnitType:
@@ -295,7 +295,7 @@ def supplied(world: World, unit: Man) -> bool:
     near += [t.at for t in world.towns if t.holder == unit.side and t.kind in ("town", "fort")]
     steps = rings(near, FIELD)
     armed = steps.get(unit.at, 99) <= world.charts.supply.cartridges
-    return armed and world.units.index(unit) not in harvest(world)[0]
+    return armed and world.units.index(unit) not in harvest(world)
 
 
 FIELD = [(column, line) for column in range(7) for line in range(7)]
@@ -310,31 +310,57 @@ def feeds(world: World, at: Hex) -> int:
 
 
 @lru_cache(5000)
-def harvest(world: World) -> tuple[dict[int, int], dict[Hex, int]]:
-    """[9.3, 9.4, 9.5] Mouths not filled, by number of the unit, and mouths fed, by hex."""
-    hungry = {
+def harvest(world: World) -> dict[int, int]:
+    """[9.3, 9.4, 9.5] Mouths not filled, by number of the unit.
+
+    Each finds as much as it can without taking from those before it: on its own hex, then on all its fields, first of
+    half of what the hexes have, then of all.
+    """
+    mouths = {
         number: unit.men * world.charts.supply.mouths[row(world, unit).movement]
         for number, unit in enumerate(world.units)
         if living(world, unit) == "land" and unit.men
     }
-    eaten = dict.fromkeys(world.ground, 0)
+    home = {number: [world.units[number].at] for number in mouths}
+    fields = {number: [world.units[number].at, *pastures(world, world.units[number])] for number in mouths}
+    half = {at: feeds(world, at) * world.charts.supply.grazing_share // 100 for at in world.ground}
+    whole = {at: feeds(world, at) for at in world.ground}
+    fed = dict.fromkeys(mouths, 0)
+    for where, numbers in ((home, half), (fields, half), (fields, whole)):
+        for number in mouths:
+            others = {n: found for n, found in fed.items() if n != number}
+            fed[number] = placed({**others, number: mouths[number]}, where, numbers) - sum(others.values())
+    return {number: mouths[number] - found for number, found in fed.items() if found < mouths[number]}
 
-    def eat(number: int, at: Hex, most: int) -> None:
-        found = max(0, min(hungry[number], most - eaten[at]))
-        hungry[number] -= found
-        eaten[at] += found
 
-    for share in (world.charts.supply.grazing_share, 100):
-        for number in hungry:
-            at = world.units[number].at
-            eat(number, at, feeds(world, at) * share // 100)
-        for number in hungry:
-            fields = {at: feeds(world, at) * share // 100 for at in pastures(world, world.units[number])}
-            while hungry[number] and any(most > eaten[at] for at, most in fields.items()):
-                left = max(most - eaten[at] for at, most in fields.items())
-                best = min((cell(at), at) for at, most in fields.items() if most - eaten[at] == left)[1]
-                eat(number, best, fields[best])
-    return {number: left for number, left in hungry.items() if left}, eaten
+def placed(wanted: Mapping[int, int], where: Mapping[int, list[Hex]], numbers: Mapping[Hex, int]) -> int:
+    """The most mouths that can be filled at once: put them down, and shift them as long as that makes room."""
+    table: dict[tuple[int, Hex], int] = {}
+    left = dict(numbers)
+
+    def seat(number: int, most: int, tried: set[Hex]) -> int:
+        for at in where[number]:
+            if at in tried:
+                continue
+            tried.add(at)
+            found = min(most, left[at])
+            left[at] -= found
+            for guest in wanted if not found else ():
+                found = seat(guest, min(most, table.get((guest, at), 0)), tried) if table.get((guest, at)) else 0
+                if found:
+                    table[guest, at] -= found
+                    break
+            if found:
+                table[number, at] = table.get((number, at), 0) + found
+                return found
+        return 0
+
+    filled = 0
+    for number, mouths in wanted.items():
+        while mouths and (found := seat(number, mouths, set())):
+            mouths -= found
+            filled += found
+    return filled
 
 
 def pastures(world: World, unit: Man) -> list[Hex]:

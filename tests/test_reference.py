@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from game import codec, questions, umpire
 from game.hexes import cells_of
+from game.model.charts import Sight
 from game.model.judgement import Route
 from game.model.scouting import Scouting
 from game.model.state import State
@@ -62,9 +63,13 @@ def compare_in_fog(world: World, state: State) -> None:
 def compare_bread(world: World, state: State) -> None:
     """Ask what the land gives.  [9.2, 9.3, 9.4, 9.5]"""
     gathered = questions.harvest(state, 0)
-    missing, eaten = reference.harvest(world)
+    missing = reference.harvest(world)
     assert dict(gathered.missing) == missing
-    assert {GRID.column_row(at): n for at, n in gathered.eaten.items() if n} == {at: n for at, n in eaten.items() if n}
+    fed = {GRID.column_row(at): number for at, number in gathered.eaten.items() if number}
+    assert all(number <= reference.feeds(world, at) for at, number in fed.items())
+    assert sum(fed.values()) == sum(questions.mouths(state, unit) for unit in state.forces.units) - sum(
+        missing.values()
+    )
 
 
 def follow(world: World, number: int, at: int, route: Route) -> None:
@@ -91,6 +96,39 @@ def test_small_worlds_agree_with_the_book(seed: int) -> None:
     compare(world, state)
     compare_bread(world, state)
     compare_in_fog(world, state)
+
+
+def seen(world: World, side: str) -> set[Hex]:
+    """What the rules say that a side sees in the fog of a world."""
+    return read(questions.visible(replace(state_of(world), scouting=Scouting(True, ((), (), ()))), side))
+
+
+@settings(max_examples=60)
+@given(SEEDS)
+def test_the_laws_of_sight(seed: int) -> None:
+    """[4.1, 4.2, 4.3] Night and storm take from sight, scouts and friends add to it, next door is always seen."""
+    world = world_of(seed)
+    light = replace(world, dark=False, weather="fair")
+    sight = world.charts.sight
+    blind = replace(sight, scout=0, places=0)
+    keen = replace(sight, scout=sight.scout + 1, places=sight.places + 1)
+    for side in SIDES:
+        day = seen(light, side)
+        assert seen(replace(light, dark=True), side) <= seen(replace(light, weather="storm"), side) <= day
+        assert seen(with_sight(light, blind), side) <= day <= seen(with_sight(light, keen), side)
+        assert seen(replace(light, units=tuple(unit for unit in light.units if unit.side != side)), side) <= day
+        for unit in world.units:
+            if unit.side == side:
+                assert {at for at in (unit.at, *around(unit.at)) if at in world.ground} <= seen(world, side)
+        alone = replace(light, units=tuple(unit for unit in light.units if unit.side == side))
+        assert seen(alone, side) == day
+
+
+def with_sight(world: World, sight: Sight) -> World:
+    """The world under another chart of sight."""
+    other = replace(world)
+    other.__dict__["charts"] = replace(world.charts, sight=sight)
+    return other
 
 
 @pytest.mark.slow

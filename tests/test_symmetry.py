@@ -42,7 +42,8 @@ def compare(state: State, other: State, to: Callable[[Hex], Hex]) -> None:
         assert {there(at): (r.cost, r.stopped) for at, r in routes.items()} == {
             at: (r.cost, r.stopped) for at, r in routes_there.items()
         }
-        assert questions.supplied(state, state.unit(number)) == questions.supplied(other, other.unit(number))
+        hungry, hungry_there = (questions.why_hungry(one, one.unit(number)) for one in (state, other))
+        assert hungry == hungry_there
     fights = dict(forecasts(state))
     fights_there = dict(forecasts(other))
     assert {(there(a.target), a.units, a.charge) for a in fights} == {

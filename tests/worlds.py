@@ -8,6 +8,7 @@ import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 
 from game.hexes import Cell, Grid, set_of
 from game.model.board import Board, Crossing, Hexside, Place, River, both
@@ -101,13 +102,13 @@ class World:
     reach: int
     cartridges: int
 
-    @property
+    @cached_property
     def charts(self) -> Charts:
         """The game's charts with distances that suit a small board."""
         usual = charts()
         return replace(usual, supply=replace(usual.supply, reach=self.reach, cartridges=self.cartridges))
 
-    @property
+    @cached_property
     def sky(self) -> Weather:
         """The row of the chart for the weather."""
         return self.charts.weather.weathers[self.weather]
