@@ -12,7 +12,7 @@ from game import questions
 from game.hexes import NO_CELL, Cell, CellSet
 from game.model.scenario import Scenario
 from game.model.state import Seen
-from game.ui import animate, happening, layout, palette, plane, strokes, tokens
+from game.ui import animate, happening, layout, palette, plane, smallmap, strokes, tokens
 from game.ui.animate import Frame
 from game.ui.faces import px
 from game.ui.layout import Camera, Rect
@@ -287,33 +287,10 @@ class Theatre:
 
     def small_map(self, surface: pygame.Surface, area: pygame.Rect, seen: Seen) -> pygame.Rect:
         """Draw the whole sheet small, with a dot for each stack and the frame of the view; return its box."""
-        wide, high = plane.size(self.scenario.board.grid)
-        k = min(area.w / wide, area.h / high)
-        box = pygame.Rect(0, 0, max(1, round(wide * k)), max(1, round(high * k)))
-        box.midbottom = area.midbottom
+        box = smallmap.box_in(self.scenario.board.grid, area)
         if self._overview is None or self._overview.get_size() != box.size:
             self._overview = self.sheet.overview(box.size)
-        surface.blit(self._overview, box.topleft)
-        pygame.draw.rect(surface, self._stage.theme.ink_2, box, 1)
-        dot = px(6)
-        for cell, numbers in seen.forces.stacks().items():
-            x, y = plane.centre(self.scenario.board.grid, cell)
-            style = tokens.style_of(seen, seen.unit(numbers[-1]).side)
-            mark = pygame.Rect(0, 0, dot, dot)
-            mark.center = (round(box.x + x * k), round(box.y + y * k))
-            pygame.draw.rect(surface, style.body, mark)
-            pygame.draw.rect(surface, style.frame, mark, 1)
-        left, top, wide_view, high_view = self.camera.view
-        corner = self.camera.to_map((left, top))
-        f = self.camera.factor
-        frame = pygame.Rect(
-            round(box.x + corner[0] * k),
-            round(box.y + corner[1] * k),
-            round(wide_view / f * k),
-            round(high_view / f * k),
-        ).clip(box)
-        pygame.draw.rect(surface, (255, 253, 244), frame, max(2, px(2)))
-        pygame.draw.rect(surface, self._stage.theme.ink, frame.inflate(2, 2).clip(box), 1)
+        smallmap.draw(surface, self._stage.theme, box, self._overview, seen, self.camera)
         return box
 
     def jump(self, box: pygame.Rect, mouse: tuple[int, int]) -> None:
