@@ -236,26 +236,29 @@ def _known_forces(state: State, side: str, seen: CellSet) -> Forces:
     scenario, forces = state.scenario, state.forces
     last: _Last = scenario.remembered(("view", side), _Last)
     engaged = forces.engaged if state.phasing == side else forces.engaged & seen
-    if last.forces is None:
+    changed = () if last.forces is None else _changed(forces, last.forces, others_on(state, side) & (seen ^ last.seen))
+    if last.forces is None or len(changed) > MANY:
         known = Forces(_all_known(scenario, forces, side, seen), engaged)
     else:
-        if last.seen == seen:
-            pairs = zip(forces.units, last.forces.units, strict=True)
-            moved = [new for new, old in pairs if new is not old]
-            changed = [u if u.side == side else known_unit(scenario, u, seen) for u in moved]
-        else:
-            fresh = _all_known(scenario, forces, side, seen)
-            changed = [new for new, old in zip(fresh, last.known.units, strict=True) if new is not old]
         known = last.known
-        if len(changed) > MANY:
-            known = Forces(_all_known(scenario, forces, side, seen), engaged)
-        for unit in changed if len(changed) <= MANY else ():
-            if unit != known.units[unit.number]:
-                known = known.with_unit(unit)
+        for unit in changed:
+            now = unit if unit.side == side else known_unit(scenario, unit, seen)
+            if now != known.units[now.number]:
+                known = known.with_unit(now)
         if known.engaged != engaged:
             known = known.marked(known.units, engaged)
     last.forces, last.seen, last.known = forces, seen, known
     return known
+
+
+def _changed(forces: Forces, before: Forces, flipped: CellSet) -> tuple[Unit, ...]:
+    """The units that are not as they were, and those on hexes that came in sight or went out of it."""
+    units = forces.units
+    moved = [new for new, old in zip(units, before.units, strict=True) if new is not old]
+    if flipped:
+        stacks = forces.stacks()
+        moved += [units[number] for cell in cells_of(flipped) for number in stacks[cell]]
+    return tuple(moved)
 
 
 def _all_known(scenario: Scenario, forces: Forces, side: str, seen: CellSet) -> tuple[Unit, ...]:
@@ -323,13 +326,18 @@ def known_task(task: Task, side: str, seen: CellSet) -> Task:
     return task
 
 
-def hidden(state: State, side: str) -> CellSet:
-    """The hexes out of a side's sight on which others truly stand.  [4.4]"""
+def others_on(state: State, side: str) -> CellSet:
+    """The hexes on which anybody but a side truly stands."""
     cells = 0
     for other, standing in state.forces.occupied().items():
         if other != side:
             cells |= standing
-    return cells & ~visible(state, side)
+    return cells
+
+
+def hidden(state: State, side: str) -> CellSet:
+    """The hexes out of a side's sight on which others truly stand.  [4.4]"""
+    return others_on(state, side) & ~visible(state, side)
 
 
 def might_hide(state: State, cells: CellSet, side: str) -> int:
