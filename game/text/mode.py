@@ -16,6 +16,8 @@ from game.text.narrate import HEADLINES
 from game.text.replies import offer
 
 BLOCK = 1 << 16
+SCREEN = 60
+"""Empty lines that drive what one person was told off the screen of the next."""
 
 
 def play(session: Session, seconds: float | None) -> int:
@@ -25,9 +27,10 @@ def play(session: Session, seconds: float | None) -> int:
         print(f"The record no longer plays through, so the game goes on from its last whole state: {session.note}")
     _greet(session)
     lines = _lines(end)
+    told = dict.fromkeys(session.persons, session.actions)
     try:
         while _computers(session, end) and not session.over:
-            session.unveil()
+            _hand_over(session, told)
             print(f"{chronicle.name_side(session.scenario, session.state.actor)}> ", end="", flush=True)
             line = next(lines, None)
             if line is None:
@@ -47,6 +50,24 @@ def play(session: Session, seconds: float | None) -> int:
         print(f"The game is kept in {session.path}; `dushanbe play --text --resume` goes on with it.")
     sys.stdout.flush()
     return 0
+
+
+def _hand_over(session: Session, told: dict[str, int]) -> None:
+    """Give the table to the person whose choice it is; one who had not got it hears what he witnessed meanwhile.
+
+    `told` are the actions up to which each person knows.
+    """
+    before = session.viewer
+    told[before] = session.actions
+    session.unveil()
+    if session.viewer == before:
+        return
+    if sys.stdin.isatty():
+        print("\n" * SCREEN)
+    who = chronicle.name_side(session.scenario, session.viewer)
+    print(f"{who[:1].upper()}{who[1:]} has the table; let the others look away.")
+    for text in diary.lines(session.witnessed(since=told[session.viewer] + 1), session.viewer, _for_persons):
+        print(f"  {text}")
 
 
 def _computers(session: Session, end: float | None) -> bool:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from game import chronicle, questions
+from game import chronicle, questions, umpire
 from game.hexes import Cell
+from game.model.actions import GrainSortie
 from game.model.board import Place
 from game.model.state import Seen
 
@@ -25,6 +26,7 @@ def why(seen: Seen, side: str, cell: Cell) -> str:
     place = scenario.board.town_at(cell)
     if place is not None:
         lines += _stores(seen, side, place)
+        lines += _sorties(seen, side, place)
     lines += _hungry(seen, side, cell)
     return "\n".join(lines)
 
@@ -49,6 +51,28 @@ def _stores(seen: Seen, side: str, place: Place) -> Iterator[str]:
         turns = chronicle.turns_of_bread(charts, holding.stores, holding.ration)
         served = chronicle.name_ration(holding.ration)
         yield f"  Stores: {holding.stores} quarter rations, {turns} turns under siege on {served}."
+
+
+def _sorties(seen: Seen, side: str, place: Place) -> Iterator[str]:
+    """The fields into which besieged men may go for grain, with the chances of the first unit that can."""
+    if side != seen.actor or seen.scenario.board.place_number(place.id) not in questions.shut_in(seen):
+        return
+    for field in seen.scenario.board.grid.neighbours[place.cell]:
+        for unit in seen.forces.at(place.cell):
+            if field and umpire.refusal(seen, GrainSortie(unit.number, field)) is None:
+                where = seen.scenario.board.grid.label(field)
+                who = chronicle.name_unit(seen.scenario, unit.number)
+                chances = "; ".join(_hauled(haul) for haul in questions.hauls(seen, unit, field))
+                yield f"  Grain in {where}, for {who}: {chances}."
+                break
+
+
+def _hauled(haul: tuple[int, int, int, int]) -> str:
+    """One result of a sortie: ways of 36, quarter rations won, men and morale lost."""
+    ways, won, men, morale = haul
+    heart = f" and {morale} morale" if morale else ""
+    grain = f"{won} quarter rations" if won else "nothing"
+    return f"{ways * 100 // 36}% ({ways}/36) {grain}, for {men} men{heart}"
 
 
 def _hungry(seen: Seen, side: str, cell: Cell) -> Iterator[str]:

@@ -1,10 +1,10 @@
 """What a player may ask about in text: the state of the game, units, hexes, reach and forecasts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from game import chronicle, questions, umpire
-from game.hexes import Cell, cells_of
-from game.model.actions import Attack, ForceMarch
+from game.hexes import DIRECTIONS, Cell, cells_of
+from game.model.actions import Attack, ForceMarch, HireGuides
 from game.model.forces import Pace, Unit
 from game.model.judgement import Forecast, Route
 from game.model.state import Seen
@@ -112,6 +112,7 @@ def look(seen: Seen, cell: Cell) -> str:
     waters = {river.name or f"a {river.kind} river" for d in range(6) if (river := board.rivers.get((cell, d)))}
     if waters:
         lines.append(f"  On its banks: {', '.join(sorted(waters))}.")
+    lines += _ford_men(seen, cell)
     links = {kind for d in range(6) if (kind := board.links.get((cell, d)))}
     if links:
         lines.append(f"  A {' and a '.join(sorted(links))} lead{'s' if len(links) == 1 else ''} out.")
@@ -120,6 +121,18 @@ def look(seen: Seen, cell: Cell) -> str:
         lines.append(f"  A march of yours that meets men in hiding here is fallen upon on {faces} of 6.")
     lines += [unit_line(seen, unit) for unit in seen.forces.at(cell)]
     return "\n".join(lines)
+
+
+def _ford_men(seen: Seen, cell: Cell) -> Iterator[str]:
+    """The ways that ford-men could open from a hex for whoever of the actor's stands there."""
+    grid = seen.scenario.board.grid
+    for unit in seen.forces.at(cell)[:1]:
+        for direction in DIRECTIONS:
+            if unit.side == seen.actor and umpire.refusal(seen, HireGuides(unit.number, direction)) is None:
+                price = seen.scenario.charts.march.guides_cost
+                true = _per_cent(questions.guides_ways(seen, unit))
+                over = grid.label(grid.step(cell, direction))
+                yield f"  Ford-men would lead the way to {over} for {price} of the purse; they are true on {true}."
 
 
 def reach(seen: Seen, numbers: Sequence[int], routes: Mapping[Cell, Route]) -> str:

@@ -161,6 +161,7 @@ def test_ford_men_are_hired_for_a_river_in_spate() -> None:
     )
     session = _at(place.state)
     assert _say(session, "guides A to 0301") == "Hex 0301 is not next to the unit."
+    assert "Ford-men would lead the way to 0201 for 1 of the purse; they are true on " in _say(session, "look 0101")
     said = _say(session, "guides A to 0201")
     assert "Red: −1 to its purse, to the ford-men." in said
     assert "Ford-men led red through the water, from" in said.replace("Red", "red")
@@ -190,6 +191,7 @@ def test_a_besieged_town_is_fed_from_its_stores() -> None:
     assert "Town 0 was put on half rations." in _say(session, "ration town 0 half")
     assert "10 turns under siege on half rations" in _say(session, "why town 0")
     assert _say(session, "ration town 0 half").startswith("No: Town 0 is on half rations already.")
+    assert "Grain in 0201, for Unit G: 27% (10/36) nothing, for 30 men and 1 morale; " in _say(session, "why town 0")
     assert _say(session, "ration town 0 double").startswith("There is no ration 'double'")
     said = _say(session, "sortie G to 0201")
     assert "Unit G went out for grain into the fields of hex 0201 near Town 0." in said

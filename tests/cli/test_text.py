@@ -1,5 +1,6 @@
 """The text mode: what may be asked and ordered in words, and that a game in text can be gone on with."""
 
+import io
 import os
 import re
 import subprocess
@@ -19,6 +20,7 @@ from game.model.judgement import Chance, Forecast, Line
 from game.model.state import Seen
 from game.session.game import Session
 from game.session.witnessing import Witnessed
+from game.text import mode
 from game.text.briefing import aims
 from game.text.commands import COMMANDS, Leave, obey
 from game.text.diary import lines
@@ -328,3 +330,18 @@ def _recapture(fog: str = "off") -> Session:
     session.viewer = "red"
     _say(session, "end")
     return session
+
+
+def test_who_gets_the_table_hears_what_he_witnessed_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Two persons at one table: Red's march is told to Red at once, and to the coalition when it gets the table."""
+    monkeypatch.setattr("sys.stdin", io.StringIO("move B to 0202\nposture A last\nend\nstatus\nend\nquit\n"))
+    assert mode.play(_session(), None) == 0
+    said = capsys.readouterr().out
+    own, after = said.split("Enver has the table; let the others look away.")
+    assert "Unit B marched to hex 0202" in own
+    heard = after.split("enver> ")[0]
+    assert "Unit B marched to hex 0202" in heard
+    assert "To the last" not in heard
+    assert said.count("has the table") == 2
