@@ -39,7 +39,7 @@ def with_event(shown: Overlay, frame: Frame) -> Overlay:
     bare = replace(shown, reach=0, costs={}, stops=0, path=(), attacks=(), odds={}, chosen=0, pointed=0)
     match event:
         case AttackDeclared(_, target, units, _):
-            pairs = tuple(sorted({(before.unit(n).cell, target) for n in units}))
+            pairs = tuple(sorted({(before.unit(n).cell, target) for n in units if before.unit(n).on_map}))
             return replace(bare, attacks=pairs)
         case FightResolved():
             return replace(bare, odds={event.target: chronicle.name_outcome(event.outcome)}, chosen=event.target)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pygame
 
 from game import questions
-from game.hexes import NO_CELL, Cell, CellSet
+from game.hexes import NO_CELL, Cell
 from game.model.scenario import Scenario
 from game.model.state import Seen
 from game.ui import animate, happening, layout, palette, plane, smallmap, strokes, tokens
@@ -233,7 +233,7 @@ class Theatre:
         if frame is not None:
             shown = happening.with_event(shown, frame)
         shown = replace(
-            shown, hidden=out_of_sight(world) if self.veiled else 0, dark=questions.dark(world) and self.veiled
+            shown, hidden=tokens.out_of_sight(world) if self.veiled else 0, dark=questions.dark(world) and self.veiled
         )
         self.sheet.draw(surface, view, shown)
         if frame is not None:
@@ -247,7 +247,7 @@ class Theatre:
         self, surface: pygame.Surface, view: View, seen: Seen, chosen: int, without: int, resting: bool
     ) -> None:
         size = self.sheet.counter_size()
-        known = (id(seen.forces), id(seen.scouting), size)
+        known = (seen.forces, seen.scouting, size)
         key = (known, seen.part, chosen, without, palette.in_use())
         if self._key != key:
             self._laid = (*tokens.ghosts(seen, size), *tokens.tokens(seen, size, chosen, without))
@@ -299,12 +299,6 @@ class Theatre:
         at = ((mouse[0] - box.x) * wide / box.w, (mouse[1] - box.y) * high / box.h)
         self._glide = None
         self.camera = self.camera.centred(at)
-
-
-def out_of_sight(seen: Seen) -> CellSet:
-    """The hexes that the side whose view this is does not see; none in the view of an onlooker."""
-    eyes = seen.scouting.eyes
-    return seen.scenario.board.ground & ~questions.visible(seen, eyes) if eyes and seen.scouting.fog else 0
 
 
 def open_sheet(scenario: Scenario, folder: Path | None, percent: int) -> Sheet:

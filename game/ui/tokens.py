@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import pygame
 
 from game import questions
-from game.hexes import Cell
+from game.hexes import Cell, CellSet
 from game.model.forces import Unit
 from game.model.scouting import Sighting
 from game.model.state import Seen
@@ -107,6 +107,12 @@ def lay_face(surface: pygame.Surface, seen: Seen, unit: Unit, size: int, at: tup
     else:
         strokes.lay_centred(surface, counters.counter(face(seen, unit, size)), box.center)
     return box
+
+
+def out_of_sight(seen: Seen) -> CellSet:
+    """The hexes that the side whose view this is does not see; none in the view of an onlooker."""
+    eyes = seen.scouting.eyes
+    return seen.scenario.board.ground & ~questions.visible(seen, eyes) if eyes and seen.scouting.fog else 0
 
 
 def notes(seen: Seen) -> tuple[Sighting, ...]:

@@ -19,7 +19,7 @@ from game.model.events import UnitMoved
 from game.model.scouting import Scouting, Sighting
 from game.model.state import Seen, State
 from game.session.game import Session
-from game.ui import choices, counters, faces, games, intent, theatre, tokens
+from game.ui import choices, counters, faces, games, intent, tokens
 from game.ui.choices import Idle, Placing
 from game.ui.course import Course
 from game.ui.overlay import Overlay
@@ -58,16 +58,16 @@ def test_what_is_out_of_sight_is_what_the_viewer_does_not_see() -> None:
     drawn, state = field()
     ground = state.scenario.board.ground
     seen = umpire.view(state, "red")
-    dark = theatre.out_of_sight(seen)
+    dark = tokens.out_of_sight(seen)
     assert dark == ground & ~questions.visible(seen, "red")
     assert dark >> drawn.unit("B").cell & 1 and not dark >> drawn.unit("A").cell & 1
 
 
 def test_an_onlooker_and_a_game_without_fog_have_no_veil() -> None:
     _, state = field()
-    assert theatre.out_of_sight(umpire.view(state, "")) == 0
+    assert tokens.out_of_sight(umpire.view(state, "")) == 0
     _, clear = field(fog=False)
-    assert theatre.out_of_sight(umpire.view(clear, "red")) == 0
+    assert tokens.out_of_sight(umpire.view(clear, "red")) == 0
 
 
 def test_the_veil_darkens_hidden_hexes_and_no_others(screen: pygame.Surface) -> None:

@@ -51,11 +51,11 @@ def _entering(moment: Moment, choice: Entering, left: int, room: int, y: int) ->
         text(surface, line, Face.SERIF, 15, theme.ink, (left, y))
         y += line_height(15)
     y += px(6)
-    for number in question.units:
+    for place, number in enumerate(question.units):
         going = number in choice.units
         words = "advances" if going else "stays"
         hint = "Press to let it advance or stay."
-        y = _choice_row(moment, number, f"enter:{number}", going, words, left, room, y, hint)
+        y = _choice_row(moment, number, f"enter:{number}", going, words, left, room, y, hint, key=_figure(place))
     gap, high = px(6), px(38)
     half = (room - gap) // 2
     label = "Advance" if choice.units else "Stay"
@@ -78,13 +78,15 @@ def _together(moment: Moment, choice: Together, left: int, room: int, y: int) ->
     slowest = min(choice.units, key=lambda n: (points[n], n))
     words = f"They march as one stack, at the pace of {unit_name(seen.scenario, slowest)}. Press the hex to go to."
     y = paragraph(surface, words, Face.SERIF, 15, theme.ink, (left, y), room) + px(6)
-    for unit in intent.mine(seen, lead.side, lead.cell):
+    for place, unit in enumerate(intent.mine(seen, lead.side, lead.cell)):
         stop = "" if questions.points_left(seen, unit) else "It has no points left."
         going = unit.number in choice.units
         points_of = f"{questions.points_left(seen, unit)} points"
         words = points_of if going else "stays"
         hint = "Press to let it march along or stay."
-        y = _choice_row(moment, unit.number, f"join:{unit.number}", going, words, left, room, y, hint, stop)
+        y = _choice_row(
+            moment, unit.number, f"join:{unit.number}", going, words, left, room, y, hint, stop, _figure(place)
+        )
     desk.button(pygame.Rect(left, y + px(6), room, px(36)), "Back to one unit", "back", "Esc", size=15)
     return y + px(54)
 
@@ -160,9 +162,14 @@ def _placing(moment: Moment, choice: Placing, left: int, room: int, y: int) -> i
     return y + px(4)
 
 
+def _figure(place: int) -> str:
+    """The key of an answer by its place in the list, as far as there are figures."""
+    return f"{place + 1}" if place < 9 else ""
+
+
 def _spot_button(moment: Moment, label: str, cell: Cell, place: int, left: int, room: int, y: int) -> int:
     """One hex that can be answered, with a figure for its key."""
-    key = f"{place + 1}" if place < 9 else ""
+    key = _figure(place)
     label = shorten(label, Face.SERIF, 15, room - px(60))
     moment.desk.button(pygame.Rect(left, y, room, px(34)), label, f"spot:{cell}", key, size=15)
     return y + px(40)
@@ -170,17 +177,20 @@ def _spot_button(moment: Moment, label: str, cell: Cell, place: int, left: int, 
 
 def _choice_row(
     moment: Moment, unit: int, command: str, going: bool, words: str, left: int, room: int, y: int, hint: str,
-    stop: str = "",
+    stop: str = "", key: str = "",
 ) -> int:  # fmt: skip
-    """One unit that goes along or stays."""
+    """One unit that goes along or stays, with the key that changes it."""
     surface, theme, seen = moment.surface, moment.stage.theme, moment.seen
     row = pygame.Rect(left, y, room, px(40))
-    if moment.desk.spot(row, command, why=stop, hint=hint) not in ("plain", "disabled"):
+    if moment.desk.spot(row, command, key, why=stop, hint=hint) not in ("plain", "disabled"):
         pygame.draw.rect(surface, theme.bar, row)
     tokens.lay_face(surface, seen, seen.unit(unit), px(32), (left + px(4), y + px(4)))
-    name = shorten(unit_name(seen.scenario, unit), Face.SERIF, 15, room - px(140))
+    name = shorten(unit_name(seen.scenario, unit), Face.SERIF, 15, room - px(160))
     text(surface, name, Face.SERIF, 15, theme.ink, (left + px(46), row.centery), "cl")
     ink = theme.good if going else theme.ink_2
-    text(surface, words, Face.NARROW_BOLD, 15, ink, (row.right - px(6), row.centery), "cr")
+    right = row.right - px(6)
+    if key and not stop:
+        right = panel.key_cap(surface, theme, (right, row.centery - px(10)), key, "right").left - px(8)
+    text(surface, words, Face.NARROW_BOLD, 15, ink, (right, row.centery), "cr")
     moment.desk.ring(row, command)
     return y + px(44)

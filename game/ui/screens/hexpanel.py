@@ -42,8 +42,12 @@ def draw(moment: Moment, cell: Cell, left: int, room: int, y: int) -> int:
     if works is not None:
         words = f"shift {panel.signed(works.shift)} with {works.men} men"
         y = panel.fact(surface, theme, (left, y), room, "Works", words)
-    men = sum(u.men for u in seen.forces.at(cell))
-    y = panel.fact(surface, theme, (left, y), room, "Room", f"{men:,} of {questions.stacking(seen, cell):,} men")
+    most = questions.stacking(seen, cell)
+    if tokens.out_of_sight(seen) >> cell & 1:
+        y = panel.fact(surface, theme, (left, y), room, "Sight", f"out of sight, room for {most:,} men")
+    else:
+        men = sum(u.men for u in seen.forces.at(cell))
+        y = panel.fact(surface, theme, (left, y), room, "Room", f"{men:,} of {most:,} men")
     units = seen.forces.at(cell)
     if units:
         y = panel.heading(surface, theme, (left, y + px(8)), room, "In this hex", f"{len(units)}")

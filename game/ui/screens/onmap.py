@@ -152,12 +152,26 @@ def tip(moment: Moment, cell: Cell) -> None:
     lines = [tokens.brief(seen, unit) for unit in units[:MOST_TOLD]]
     lines += [f"and {len(units) - MOST_TOLD} more"] if len(units) > MOST_TOLD else []
     lines += [_capital(tokens.brief_note(seen, note)) for note in tokens.recalled(seen, cell)[:MOST_TOLD]]
+    lines += _danger(moment, cell)
     if moment.trace is not None:
         lines += chronicle.explain_trace(seen, moment.side, moment.trace)
     if moment.overlays["forage"]:
         lines.append(_fed(seen, cell))
     if lines:
         panel.tip(moment.surface, moment.stage.theme, dashed("\n".join(lines)), moment.desk.mouse, 420)
+
+
+def _danger(moment: Moment, cell: Cell) -> list[str]:
+    """The chance of an ambush on the way to a hex, where enemies could lie hidden beside it."""
+    seen, choice = moment.seen, moment.choice
+    hidden = tokens.out_of_sight(seen)
+    route = intent.preview(seen, moment.side, choice, cell, moment.reach) if hidden else None
+    if route is None:
+        return []
+    grid = seen.scenario.board.grid
+    beside = [at for at in route.cells if grid.within(at, 1) & hidden]
+    worst = max((questions.ambush_faces(seen, at, moment.side) for at in beside), default=0)
+    return [f"If enemies lie hidden on the way they fall on the march at up to {worst} in 6."] if worst else []
 
 
 def _fed(seen: Seen, cell: Cell) -> str:

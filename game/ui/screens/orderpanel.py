@@ -112,6 +112,7 @@ def rations(moment: Moment, cell: Cell, left: int, room: int, y: int) -> int:
             f"While {place.name} is shut in it serves out {served} quarter rations a turn: bread for {lasting} turns."
         )
         command = f"ration:{number}={ration.value}"
+        key = "" if _figures_taken(moment) else key
         moment.desk.button(box, RATIONS[ration], command, key, why=stop, hint=hint, on=order.current, size=13)
     return y + px(38)
 
@@ -127,9 +128,15 @@ def convoy(moment: Moment, left: int, room: int, y: int) -> int:
 
 def _order_button(moment: Moment, box: pygame.Rect, order: Order, size: float) -> None:
     label, command, key = worded(order.action, moment.seen)
+    key = "" if key.isdigit() and _figures_taken(moment) else key
     stop = "" if order.current else why(order.refusal, moment.seen)
     hint = hinted(order.action, moment.seen)
     moment.desk.button(box, label, command, key, on=order.current, why=stop, hint=hint, size=size)
+
+
+def _figures_taken(moment: Moment) -> bool:
+    """Whether the figures on the keyboard answer a question of the other panel."""
+    return isinstance(moment.choice, Together | Errand)
 
 
 def worded(action: Action, seen: Seen) -> tuple[str, str, str]:
