@@ -125,7 +125,9 @@ def _known(state: State, side: str) -> Iterator[str]:
     """What a side knew at a moment: its map, and who was in sight or seen last."""
     seen = umpire.view(state, side)
     yield f"\n  What {chronicle.name_side(state.scenario, side)} knew at the end of turn {state.turn}:"
-    yield theatre(seen)
+    drawn = theatre(seen)
+    if drawn:
+        yield drawn
     yield sightings.known(seen)
 
 

@@ -67,14 +67,17 @@ def sketch(seen: Seen, marked: CellSet = 0, centre: Cell | None = None, radius: 
 
 
 def theatre(seen: Seen) -> str:
-    """The part of the map that the side whose view this is knows something of, with a hex to spare all round."""
+    """The part of the map that the side whose view this is knows something of, with a hex to spare all round.
+
+    Empty if it knows nothing.
+    """
     grid = seen.scenario.board.grid
     known = _known(seen)
     cells = known.visible | known.suspected | set_of(known.ghosts)
     spots = [grid.column_row(cell) for cell in cells_of(grid.spread(cells) & seen.scenario.board.ground)]
     columns, rows = [column for column, _ in spots], [row for _, row in spots]
     if not spots:
-        return sketch(seen)
+        return ""
     return _drawn(seen, 0, range(min(columns), max(columns) + 1), range(min(rows), max(rows) + 1))
 
 

@@ -87,6 +87,7 @@ def test_places_of_a_hidden_set_up_are_suspected() -> None:
 def test_the_theatre_is_what_a_side_knows_of() -> None:
     place = _plain()
     assert theatre(umpire.view(place.state, "red")).splitlines()[0].split() == ["01", "02", "03"]
+    assert theatre(umpire.view(place.state, "lokai")) == ""
     remembered = umpire.view(_remembering(place, 1), "red")
     assert theatre(remembered).splitlines()[0].split() == ["01", "02", "03", "04", "05"]
 
