@@ -20,6 +20,7 @@ from game.rules.terrain import Going, prices, steps
 from game.rules.units import (
     allowance,
     broken,
+    chief_here,
     fights,
     fits,
     has,
@@ -47,6 +48,7 @@ __all__ = [
     "ambush_faces",
     "broken",
     "capacity",
+    "chief_here",
     "dark",
     "enemies_on",
     "enemy_zones",

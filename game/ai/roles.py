@@ -88,8 +88,7 @@ KNOWN = 20_000
 def worths(state: State, units: Iterable[Unit]) -> dict[int, Worth]:
     """The worth of units, by number.
 
-    It is remembered by the unit as it stands, and by all it depends on; but not of those who are worth more beside a
-    chief: he may go.
+    It is remembered by the unit as it stands, and by all it depends on.
     """
     scenario, weather = state.scenario, state.sky.weather
     last: dict[int, tuple[Unit, str, Worth]] = scenario.remembered("ai last worths", dict)
@@ -100,17 +99,17 @@ def worths(state: State, units: Iterable[Unit]) -> dict[int, Worth]:
         if known is not None and known[0] is unit and known[1] == weather:
             found[number] = known[2]
         elif scenario.types[number].led_attack:
-            found[number] = _worth(state, unit)
+            found[number] = _known_worth(state, unit, led=questions.chief_here(state, unit))
         else:
-            found[number] = worth = _known_worth(state, unit)
+            found[number] = worth = _known_worth(state, unit, led=False)
             last[number] = (unit, weather, worth)
     return found
 
 
-def _known_worth(state: State, unit: Unit) -> Worth:
+def _known_worth(state: State, unit: Unit, *, led: bool) -> Worth:
     known: dict[tuple[int | str | bool, ...], Worth] = state.scenario.remembered("ai worths", dict)
     terrain = state.scenario.board.terrain[unit.cell]
-    key = (unit.number, unit.men, unit.guns, unit.mgs, unit.morale, unit.hunger, unit.pace, unit.dummy, terrain,
+    key = (unit.number, unit.men, unit.guns, unit.mgs, unit.morale, unit.hunger, unit.pace, unit.dummy, terrain, led,
            state.sky.weather)  # fmt: skip
     worth = known.get(key)
     if worth is None:

@@ -23,10 +23,10 @@ FAR_OFF = 7
 NEVER = 30_000
 """More points than any way on a map costs."""
 
-LOCAL = 45
+LOCAL = 30
 """Points of way within which hexes without a name are looked for."""
 
-CLOSE = 30
+CLOSE = 24
 """The same for those who cannot come from farther: men on foot who march up to an attack."""
 
 WHEELS = ("wheeled", False)

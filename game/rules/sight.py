@@ -227,7 +227,7 @@ class _Last:
         self.forces = self.state = None
 
 
-MANY = 6
+MANY = 16
 """Units that changed from which on a view is made anew."""
 
 
