@@ -6,8 +6,9 @@
       friend of the march stands on the hex or next to it.
 18.3  Those take part who are next to the march, could attack it, have not fought, and are not ordered to evade; and
       only if together they find it no worse than even, shifts counted.
-18.4  An ambush gains 3.  The guns of those who were ambushed do not count, they cannot slip away, and nobody
-      advances after it.  They have fought: their march and their part are over.  A dummy is not worth an ambush.
+18.4  An ambush gains 3.  No ground shelters those who were ambushed, their guns do not count, they cannot slip
+      away, and nobody advances after it.  They have fought: their march and their part are over.
+18.5  Nobody falls on a march of dummies.
 """
 
 from game.hexes import Cell
@@ -53,7 +54,7 @@ def lying_in_wait(state: State, cell: Cell, met: tuple[int, ...]) -> tuple[int, 
 
 
 def spring(ledger: Ledger, stack: tuple[Unit, ...], met: tuple[int, ...]) -> None:
-    """Let those who were met fall on the march, if they can and will.  [18.1, 18.2, 18.3, 18.4]"""
+    """Let those who were met fall on the march, if they can and will.  [18.1 to 18.5]"""
     state = ledger.state
     stack = tuple(state.unit(unit.number) for unit in stack)
     cell, side = stack[0].cell, stack[0].side

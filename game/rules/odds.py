@@ -166,11 +166,14 @@ def sides_attacked(state: State, target: Cell, attackers: Iterable[Unit]) -> tup
 
 
 def _shifts(
-    state: State, attack: Attack, force: tuple[Unit, ...], stack: tuple[Unit, ...], powers: tuple[int, ...]
+    state: State, attack: Attack, force: tuple[Unit, ...], stack: tuple[Unit, ...], powers: tuple[int, ...] | None
 ) -> list[Shift]:
-    """All shifts but those of an ambush and of a failed evasion.  [16.4, 16.5, 16.6, 16.7, 16.8, 16.12]"""
+    """All shifts but those of shelter, an ambush and a failed evasion; the powers, if works are stormed.
+
+    [16.5, 16.6, 16.7, 16.8, 16.12]
+    """
     scenario, chart = state.scenario, state.scenario.charts.combat
-    found = _cover(state, attack.target, stack)
+    found: list[Shift] = []
     waters = [_water(state, unit.cell, attack.target) for unit in force]
     if all(waters):
         worst = max(waters, key=lambda kind: chart.shifts[kind])
@@ -189,7 +192,7 @@ def _shifts(
     if facing:
         name = "opposite_three" if count >= 3 else "opposite"
         found.append(Shift(name, chart.shifts[name]))
-    if manned_works(state, attack.target, stack) is not None:
+    if powers is not None:
         drilled = sum(p for unit, p in zip(force, powers, strict=True) if units.trained(state, unit))
         if drilled * 3 >= sum(powers):
             found.append(Shift("drilled_storm", chart.shifts["drilled_storm"]))
@@ -267,13 +270,14 @@ def forecast(state: State, attack: Attack, *, ambush: bool = False) -> Forecast:
     force = tuple(state.unit(n) for n in attack.units)
     side = force[0].side
     stack = defenders(state, attack.target, side)
-    works = manned_works(state, attack.target, stack) is not None
+    works = not ambush and manned_works(state, attack.target, stack) is not None
     powers = tuple(_storming(state, unit, attack.target, works=works) for unit in force)
     mine = sum(powers)
     met = tuple(limbered(unit) for unit in stack) if ambush else stack
     theirs = sum(units.power(state, unit, attack.target, attacking=False) for unit in met)
     plain = column(state, mine, theirs)
-    shifts = _shifts(state, attack, force, stack, powers)
+    shifts = [] if ambush else _cover(state, attack.target, stack)
+    shifts += _shifts(state, attack, force, stack, powers if works else None)
     if ambush:
         shifts.append(Shift("ambush", chart.shifts["ambush"]))
     tests = []
