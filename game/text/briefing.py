@@ -51,7 +51,9 @@ def _award(seen: Seen, number: int, award: Award) -> str:
         return f"{points} {name}: paid."
     if award.kind == "holding" and award.turn and award.turn < seen.turn:
         return f"{points} {name}, {when}: past."
-    return f"{points} {name}, {when}: {chronicle.signed(questions.worth(seen, award))} as things stand."
+    all_known = not seen.scouting.fog or not seen.scouting.eyes
+    known = "as things stand" if all_known else "as far as is known"
+    return f"{points} {name}, {when}: {chronicle.signed(questions.worth(seen, award))} {known}."
 
 
 def _deadline(seen: Seen, deadline: Deadline, purse: str) -> str:

@@ -7,7 +7,9 @@ from game.hexes import NO_CELL
 from game.model.forces import Status
 from game.model.scouting import Scouting, Sighting
 from game.model.state import State
+from game.session.asking import Done
 from game.session.game import Session
+from game.session.match import play_out
 from game.text.commands import obey
 from game.text.sightings import known
 from game.text.sketch import legend, sketch, theatre
@@ -289,3 +291,44 @@ def test_a_look_warns_of_ambush_and_names_the_people() -> None:
     band = _at(replace(place.state, part=0))
     assert band.viewer == "enver"
     assert "fallen upon" not in _say(band, hills)
+
+
+def _moments(seed: int, every: int) -> list[State]:
+    """Moments of a foggy game of the recapture between Recruits."""
+    scenario = library.load("recapture-1922")
+    players = {"red": "recruit", "enver": "recruit", "lokai": "automaton"}
+    moments: list[State] = []
+
+    def watch(done: Done) -> None:
+        moments.append(done.before)
+
+    play_out(scenario, umpire.Setup(seed, (("fog", "on"),), tuple(players.items())), players, observer=watch)
+    return moments[every::every]
+
+
+def test_no_answer_names_men_whom_nobody_of_the_side_knows_of() -> None:
+    """Whatever is asked, in the middle of real games: only who is in sight, remembered, or gone is named."""
+    asked = 0
+    for state in _moments(11, 90):
+        for side in ("red", "enver"):
+            session = _at(state)
+            session.viewer = side
+            seen = session.seen()
+            noted = {note.unit.number for notes in seen.scouting.notes for note in notes}
+            specs = list(zip(seen.forces.units, state.scenario.units, strict=True))
+            named = [spec.name for unit, spec in specs if unit.status is not Status.UNSEEN or unit.number in noted]
+            hidden = [spec.name for unit, spec in specs if spec.name not in named and not _within(spec.name, named)]
+            assert hidden
+            board = state.scenario.board
+            hexes = {unit.cell for unit in state.forces.units if unit.on_map} | {p.cell for p in board.places if p.town}
+            lines = [f"{word} {board.grid.label(cell)}" for cell in sorted(hexes) for word in ("look", "why")]
+            for line in ("see", "status", "units red", "units enver", "map", *lines):
+                answer = _say(session, line)
+                assert [name for name in hidden if name in answer] == [], line
+                asked += 1
+    assert asked > 200
+
+
+def _within(name: str, others: list[str]) -> bool:
+    """Whether a name stands in another, which may be said."""
+    return any(name in other for other in others)
