@@ -302,7 +302,7 @@ def draw_tags(target: pygame.Surface, measure: Measure, view: View, shown: Overl
     for cell, words in shown.sieges.items():
         if words:
             x, y = view.on_target(measure.centre(cell))
-            tag(target, words, (x + measure.hex_height * 0.46, y + measure.hex_height * 0.40), measure, palette.SIEGE)
+            tag(target, words, (x + measure.hex_height * 0.50, y + measure.hex_height * 0.50), measure, palette.SIEGE)
     for cell, words in shown.odds.items():
         x, y = view.on_target(measure.centre(cell))
         tag(target, words, (x, y - measure.hex_height * 0.58), measure, palette.ATTACK)

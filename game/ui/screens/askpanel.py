@@ -124,7 +124,11 @@ def told_errand(seen: Seen, choice: Errand) -> tuple[str, str]:
         lies = 36 - questions.guides_ways(seen, seen.unit(choice.unit))
         words = f"Ford-men open the water to all our units for {march.guides_turns} turns, for {march.guides_cost} "
         words += f"{side.currency or 'of the purse'}. "
-        words += f"In this country they lie in {lies / 36:.1%}: then the price is lost." if lies else "They are true."
+        words += (
+            f"In this country they lie in {lies / 36:.1%}: then the price is lost."
+            if lies
+            else "In this country they are true."
+        )
         return "Ford-men", words + " Which water?"
     return "Grain sortie", "The unit goes out for grain and fights no more in this part. Into which field?"
 

@@ -21,7 +21,7 @@ MOST_TOLD = 8
 def overlay_of(moment: Moment) -> Overlay:
     """What the moment lays on the map."""
     seen, reach, choice = moment.seen, moment.reach, moment.choice
-    shown = Overlay(pointed=moment.hover)
+    shown = Overlay(pointed=moment.hover, sieges=_sieges(seen))
     if moment.overlays["supply"]:
         sources, depots = _stores(seen, moment.side)
         supplied = questions.supply_reach(seen, moment.side)
@@ -52,6 +52,19 @@ def overlay_of(moment: Moment) -> Overlay:
         pairs = tuple(sorted({(seen.unit(n).cell, choice.target) for n in choice.units}))
         return replace(shown, attacks=pairs, odds={choice.target: tag}, chosen=choice.target)
     return replace(shown, chosen=choice.cell) if isinstance(choice, Looking) else shown
+
+
+def _sieges(seen: Seen) -> dict[Cell, str]:
+    """The places that are shut in, each with its bread: in turns for the holder, in the common word for others."""
+    found: dict[Cell, str] = {}
+    charts = seen.scenario.charts
+    for number in questions.shut_in(seen):
+        held = seen.realm.holdings[number]
+        turns = chronicle.turns_of_bread(charts, held.stores, held.ration.value)
+        own = seen.scouting.eyes in ("", held.holder)
+        words = f"bread {turns}" if own else f"bread {chronicle.name_stores(charts, held.stores)}"
+        found[seen.scenario.board.places[number].cell] = words
+    return found
 
 
 def _offered(seen: Seen, choice: Errand | Placing) -> tuple[Cell, ...]:
