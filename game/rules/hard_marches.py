@@ -65,7 +65,7 @@ def force(ledger: Ledger, unit: Unit) -> None:
 def take_toll(ledger: Ledger, side: str) -> None:
     """Let the weather take its toll of those who marched.  [15.3]"""
     state = ledger.state
-    classes = weather.now(state).toll
+    classes = weather.tolls(state)
     if not classes:
         return
     for unit in state.forces.of(side):

@@ -104,6 +104,16 @@ def now(state: State) -> Weather:
     return state.scenario.charts.weather.weathers[state.sky.weather]
 
 
+def tolls(state: State) -> tuple[str, ...]:
+    """The classes of movement of which the weather takes its toll.  [2.7]"""
+    return now(state).toll
+
+
+def toll(state: State) -> tuple[str, ...]:
+    """The classes of movement of which the weather takes its toll.  [2.7]"""
+    return tuple(now(state).toll)
+
+
 def dark(state: State) -> bool:
     """Whether it is dark.  [2.5]"""
     return state.sky.light == "dark"

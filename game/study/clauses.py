@@ -17,7 +17,7 @@ RULES = Path(umpire.__file__).with_name("rules")
 TESTS = Path(umpire.__file__).parents[1] / "tests"
 WIDTH = 110
 
-_CLAUSE = re.compile(r"^(\d+\.\d+)  (.*(?:\n {5,}.*)*)", re.MULTILINE)
+_CLAUSE = re.compile(r"^(\d+\.\d+) {1,2}(.*(?:\n {5,}.*)*)", re.MULTILINE)
 _CITED = re.compile(r"\[((?:\d+\.\d+(?:, | to )?)+)\]")
 _REFUSED = re.compile(r'Refusal\(\s*"(\d+\.\d+)"')
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import game.rules
 from game import umpire
+from game.study import clauses as table
 
 RULES = Path(game.rules.__file__).parent
 CITED = re.compile(r"\[((?:\d+\.\d+(?:, | to )?)+)\]")
@@ -49,6 +50,10 @@ def test_every_clause_is_cited_by_its_chapter() -> None:
         mine = {number for number, chapter in clauses().items() if chapter == name}
         cited = citations(body) | set(re.findall(r'Refusal\(\s*"(\d+\.\d+)"', body))
         assert mine <= cited, f"{name} does not cite {sorted(mine - cited)}"
+
+
+def test_the_table_has_a_row_for_every_clause() -> None:
+    assert [row.clause for row in table.rows()] == list(clauses())
 
 
 def test_no_citation_of_a_clause_that_does_not_exist() -> None:

@@ -1,0 +1,148 @@
+"""The proving grounds prove: play on them carries out every clause of the book, and all happens there that can."""
+
+import ast
+import random
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import CodeType, FrameType
+
+import pytest
+
+import game.rules
+from game import questions, umpire
+from game.model.actions import ACTIONS, Action
+from game.model.events import EVENTS, Event, MarchStopped
+from game.model.state import State
+from game.session.asking import Done
+from game.session.match import play_out
+from game.session.players import seated
+from game.study.clauses import citations, rows
+from tests.laws import drawn, mutated, scenario
+
+GROUNDS = ("proving-ground", "proving-ridge")
+RULES = Path(game.rules.__file__).parent
+
+
+class Proof:
+    """What was carried out so far: functions of the rules, clauses that refused, actions, events, causes of stops."""
+
+    def __init__(self) -> None:
+        self.functions: set[tuple[str, str]] = set()
+        self.refused: set[str] = set()
+        self.actions: set[type[Action]] = set()
+        self.events: set[type[Event]] = set()
+        self.stops: set[str] = set()
+
+    @contextmanager
+    def watched(self) -> Iterator[None]:
+        """Note every function of the rules that is called meanwhile."""
+        called: set[CodeType] = set()
+
+        def note(frame: FrameType, event: str, _: object) -> None:
+            if event == "call":
+                called.add(frame.f_code)
+
+        sys.setprofile(note)
+        try:
+            yield
+        finally:
+            sys.setprofile(None)
+        self.functions |= {
+            (Path(code.co_filename).stem, code.co_name) for code in called if Path(code.co_filename).parent == RULES
+        }
+
+    def look(self, state: State) -> None:
+        """Ask what a screen asks."""
+        side = state.actor
+        seen = umpire.view(state, side)
+        for unit in list(seen.forces.of(side))[:6]:
+            questions.trace(seen, side, unit.cell)
+            questions.why_hungry(seen, unit)
+            questions.fodder(seen, unit.cell)
+            questions.reach_together(seen, seen.forces.at(unit.cell))
+            questions.might_hide(seen, state.scenario.board.grid.within(unit.cell, 3), side)
+            questions.straggling(seen, unit)
+        for number in range(len(seen.realm.holdings)):
+            questions.store_word(seen, number)
+        umpire.imagine(seen, 5)
+
+    def do(self, state: State, action: Action) -> State:
+        """Carry out an action and note what came of it."""
+        step = umpire.apply(state, action)
+        for event in step.events:
+            self.events.add(type(event))
+            if isinstance(event, MarchStopped):
+                self.stops.add(event.cause)
+            for side in state.scenario.sides:
+                umpire.witness(state, event, side.id)
+        self.actions.add(type(action))
+        return step.state
+
+    def clauses(self) -> set[str]:
+        """The clauses that the functions called cite, and those that refused something."""
+        cited = set(self.refused)
+        for path in sorted(RULES.glob("*.py")):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.FunctionDef) and (path.stem, node.name) in self.functions:
+                    cited.update(citations(ast.get_docstring(node) or ""))
+        return cited
+
+
+def random_play(proof: Proof, name: str, seeds: range, actions: int) -> None:
+    """Play at random, with wrong orders in between, and look round now and then."""
+    for seed in seeds:
+        chance = random.Random(seed)
+        with proof.watched():
+            state = umpire.begin(scenario(name), umpire.Setup(seed)).state
+            for number in range(actions):
+                if state.outcome is not None:
+                    break
+                action = drawn(state, chance)
+                verdict = umpire.refusal(state, mutated(action, chance, state))
+                if verdict is not None:
+                    proof.refused.add(verdict.clause)
+                if number % 40 == 0:
+                    proof.look(state)
+                state = proof.do(state, action)
+
+
+def played_by_recruits(proof: Proof, name: str, seeds: range) -> None:
+    """Let recruits play, and go through their game again."""
+    for seed in seeds:
+        done: list[Done] = []
+        players = tuple((side.id, "recruit") for side in scenario(name).sides if side.seat == "person")
+        setup = umpire.Setup(seed, (), tuple({**dict(seated(scenario(name))), **dict(players)}.items()))
+        play_out(scenario(name), setup, dict(setup.players), observer=done.append)
+        with proof.watched():
+            umpire.begin(scenario(name), setup)
+            for one in done:
+                proof.do(one.before, one.action)
+
+
+def proved(random_games: int, recruit_games: int) -> Proof:
+    """What some games on the proving grounds prove."""
+    proof = Proof()
+    for name in GROUNDS:
+        random_play(proof, name, range(random_games), 600)
+        played_by_recruits(proof, name, range(recruit_games))
+    return proof
+
+
+def test_the_proving_grounds_use_every_clause() -> None:
+    """Each clause of the book is cited by a function that ran, or refused an order; each order and event occurred."""
+    proof = proved(10, 2)
+    book = [row.clause for row in rows()]
+    assert len(book) > 140
+    missing = [clause for clause in book if clause not in proof.clauses()]
+    assert not missing, f"never used on the proving grounds: {missing}"
+    assert {kind.__name__ for kind in ACTIONS} <= {kind.__name__ for kind in proof.actions}
+
+
+@pytest.mark.slow
+def test_on_the_proving_grounds_all_happens_that_can() -> None:
+    """Every event, and every cause that stops a march, comes about in play."""
+    proof = proved(60, 6)
+    assert {kind.__name__ for kind in EVENTS} <= {kind.__name__ for kind in proof.events}
+    assert proof.stops == {"met", "held", "tired", "ambush", "false_guide"}
