@@ -4,7 +4,8 @@ A *step table* holds for every cell its ways out as pairs (neighbour, cost); imp
 It is made once for each movement class and sky, so that a search only adds and compares.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from game.hexes.grid import NO_CELL, Cell, CellSet, Grid, cells_of
@@ -78,34 +79,47 @@ def distances(
     return cost
 
 
-def ways(
-    start: Cell,
-    budget: int,
-    steps: Steps,
-    entering: Callable[[Cell, Cell, int], int | None],
-    stops: CellSet,
-) -> tuple[dict[Cell, int], dict[Cell, Cell]]:
+@dataclass(frozen=True, slots=True)
+class Tolls:
+    """What the enemy makes of a field: cells that are closed, that stop, and that cost more to leave or to enter."""
+
+    closed: CellSet = 0
+    stops: CellSet = 0
+    leaving: CellSet = 0
+    leave: int = 0
+    entering: CellSet = 0
+    enter: int = 0
+
+
+def ways(start: Cell, budget: int, steps: Steps, tolls: Tolls) -> tuple[dict[Cell, int], dict[Cell, Cell]]:
     """Every cell within the budget: its cost, and the cell before it on one canonical cheapest way.
 
-    `entering(here, there, price)` gives the price of a step as the rules have it now, or None if it is forbidden;
-    a way may enter a cell of `stops` but not leave it.  Equal costs keep the way found first, and cells are taken
-    in the order of their numbers, so equal positions give equal ways.
+    A way may enter a cell that stops but not leave it.  Equal costs keep the way found first, and cells are taken in
+    the order of their numbers, so equal positions give equal ways.
     """
+    closed, stops = tolls.closed, tolls.stops & ~(1 << start)
+    leaving, leave, entering, enter = tolls.leaving, tolls.leave, tolls.entering, tolls.enter
     cost: dict[Cell, int] = {start: 0}
     before: dict[Cell, Cell] = {start: NO_CELL}
+    known = cost.get
     rings: list[list[Cell]] = [[] for _ in range(budget + 1)]
     rings[0].append(start)
-    for now in range(budget + 1):
-        for cell in sorted(rings[now]):
-            if cost[cell] != now or (cell != start and stops >> cell & 1):
+    for now, ring in enumerate(rings):
+        if len(ring) > 1:
+            ring.sort()
+        for cell in ring:
+            if cost[cell] != now or stops >> cell & 1:
                 continue
+            base = now + leave if leaving >> cell & 1 else now
             for there, price in steps[cell]:
-                asked = entering(cell, there, price)
-                if asked is None:
-                    continue
-                total = now + asked
-                if total <= budget and total < cost.get(there, FAR):
-                    cost[there] = total
-                    before[there] = cell
-                    rings[total].append(there)
+                total = base + price
+                if total < known(there, FAR) and not closed >> there & 1:
+                    if entering >> there & 1:
+                        total += enter
+                        if total >= known(there, FAR):
+                            continue
+                    if total <= budget:
+                        cost[there] = total
+                        before[there] = cell
+                        rings[total].append(there)
     return cost, before

@@ -24,7 +24,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from game.hexes import Cell, CellSet, cells_of, set_of
-from game.hexes.search import steps_from, ways
+from game.hexes.search import Tolls, steps_from, ways
 from game.model.bonds import Bonds, Sky
 from game.model.events import MarchStopped, MenLost, UnitDugIn, UnitFellBack, UnitMoved
 from game.model.forces import Unit
@@ -302,23 +302,17 @@ def reach(state: State, unit: Unit) -> Mapping[Cell, Route]:
     forbidden = country.barred(state, (unit,)) | (zone if units.broken(state, unit) else 0)
     chart = state.scenario.charts.terrain
     wheels = units.kind(state, unit).movement == "wheeled"
-    leave, enter, soft = chart.zone_leave, chart.zone_soft, 0 if wheels else country.soft & ~country.hard
-
-    def entering(here: Cell, there: Cell, price: int) -> int | None:
-        if forbidden >> there & 1:
-            return None
-        if zone >> here & 1:
-            price += leave
-        return price + enter if soft >> there & 1 else price
-
-    cost, before = ways(unit.cell, left, table, entering, halts)
+    soft = 0 if wheels else country.soft & ~country.hard
+    cost, before = ways(unit.cell, left, table, Tolls(forbidden, halts, zone, chart.zone_leave, soft, chart.zone_soft))
+    full = units.full(state, unit, cost)
     routes: dict[Cell, Route] = {}
     for cell in sorted(cost):
-        if cell != unit.cell and units.fits(state, unit, cell):
+        if cell != unit.cell and not full >> cell & 1:
             path = [cell]
-            while before[path[-1]] != unit.cell:
-                path.append(before[path[-1]])
-            routes[cell] = Route(tuple(reversed(path)), cost[cell], bool(halts >> cell & 1))
+            while (last := before[path[-1]]) != unit.cell:
+                path.append(last)
+            path.reverse()
+            routes[cell] = Route(tuple(path), cost[cell], bool(halts >> cell & 1))
     if unit.spent == 0:
         for there, _ in table[unit.cell]:
             if there not in cost and not forbidden >> there & 1 and units.fits(state, unit, there):

@@ -16,7 +16,9 @@
 3.9  A dummy is a counter with nobody under it: it marches as what it looks like, and does nothing else.
 """
 
-from game.hexes import Cell
+from collections.abc import Iterable
+
+from game.hexes import Cell, CellSet, cells_of, set_of
 from game.model.charts import MoraleBand, UnitType, Want
 from game.model.forces import Pace, Status, Unit
 from game.model.state import State
@@ -114,6 +116,29 @@ def men_at(state: State, cell: Cell, side: str) -> int:
 def fits(state: State, unit: Unit, cell: Cell) -> bool:
     """Whether the hex has room for the unit beside its friends.  [3.6]"""
     return men_at(state, cell, unit.side) + unit.men <= stacking(state, cell)
+
+
+def full(state: State, unit: Unit, cells: Iterable[Cell]) -> CellSet:
+    """Those of some hexes that have no room for the unit beside its friends.  [3.6]"""
+    own = state.forces.occupied().get(unit.side, 0)
+    rough: CellSet = state.scenario.remembered("rough", lambda: _rough(state))
+    measures = state.scenario.measures
+    too_many, too_many_rough = unit.men > measures.stacking, unit.men > measures.stacking_rough
+    found = 0
+    for cell in cells:
+        if own >> cell & 1:
+            crowded = not fits(state, unit, cell)
+        else:
+            crowded = too_many_rough if rough >> cell & 1 else too_many
+        if crowded:
+            found |= 1 << cell
+    return found
+
+
+def _rough(state: State) -> CellSet:
+    """The hexes where fewer men find room."""
+    board, ground = state.scenario.board, state.scenario.charts.terrain.ground
+    return set_of(cell for cell in cells_of(board.ground) if ground[board.terrain[cell]].rough)
 
 
 def chief_here(state: State, unit: Unit) -> bool:

@@ -5,8 +5,8 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.hexes import NO_CELL, Cell, Grid, cells_of, set_of
-from game.hexes.search import FAR, Steps, distances, reversed_steps, steps_from, ways
+from game.hexes import NO_CELL, Grid, cells_of, set_of
+from game.hexes.search import FAR, Steps, Tolls, distances, reversed_steps, steps_from, ways
 from tests.hexes.plain import relaxed, rings
 
 SEEDS = st.integers(0, 1 << 32)
@@ -74,14 +74,11 @@ def test_ways_are_cheapest_within_the_budget(seed: int, budget: int) -> None:
     chance, grid, steps = country(seed)
     start = chance.choice(list(cells_of(grid.all)))
     stops, forbidden, dear = some(chance, grid, 0.2), some(chance, grid, 0.1), some(chance, grid, 0.2)
-
-    def entering(here: Cell, there: Cell, price: int) -> int | None:
-        return None if forbidden >> there & 1 else price + (3 if dear >> here & 1 else 0)
-
-    cost, before = ways(start, budget, steps, entering, stops)
+    slow = some(chance, grid, 0.2)
+    cost, before = ways(start, budget, steps, Tolls(forbidden, stops, dear, 3, slow, 4))
     prices = {
         here: {
-            there: price + (3 if dear >> here & 1 else 0)
+            there: price + (3 if dear >> here & 1 else 0) + (4 if slow >> there & 1 else 0)
             for there, price in outs
             if not forbidden >> there & 1 and (here == start or not stops >> here & 1)
         }
@@ -99,15 +96,11 @@ def test_equal_positions_have_equal_ways(seed: int) -> None:
     """However a table lists its ways out, the costs are the same; listed alike, so are the ways."""
     chance, grid, steps = country(seed)
     start = chance.choice(list(cells_of(grid.all)))
-
-    def entering(here: Cell, there: Cell, price: int) -> int | None:
-        return price
-
-    first = ways(start, 20, steps, entering, 0)
-    again = ways(start, 20, [list(outs) for outs in steps], entering, 0)
+    first = ways(start, 20, steps, Tolls())
+    again = ways(start, 20, [list(outs) for outs in steps], Tolls())
     assert (first, list(first[0]), list(first[1])) == (again, list(again[0]), list(again[1]))
     mixed = tuple(tuple(chance.sample(outs, len(outs))) for outs in steps)
-    assert ways(start, 20, mixed, entering, 0)[0] == first[0]
+    assert ways(start, 20, mixed, Tolls())[0] == first[0]
     assert distances(1 << start, mixed) == distances(1 << start, steps)
 
 
