@@ -10,6 +10,7 @@ from game.rules.holding import holder, pays
 from game.rules.leaders import led
 from game.rules.movement import reach_together, way_back
 from game.rules.odds import able, manned_works, works_at
+from game.rules.odds import forecast as odds_of
 from game.rules.sight import might_hide, visible
 from game.rules.stores import hauls, indoors, shut_in
 from game.rules.stores import word as store_word
@@ -75,6 +76,7 @@ __all__ = [
     "mounted",
     "mouths",
     "mover",
+    "odds_of",
     "pays",
     "points_left",
     "power",

@@ -111,9 +111,11 @@ class _Page:
 
 
 def _foreseen(state: State, event: AttackDeclared | AmbushSprung) -> Forecast | None:
-    """The forecast of an attack by whoever sees all that stand in it."""
-    if isinstance(event, AmbushSprung) or not all(state.unit(number).on_map for number in event.units):
+    """The forecast of an attack, or of an ambush, by whoever sees all that stand in it."""
+    if not all(state.unit(number).on_map for number in event.units):
         return None
+    if isinstance(event, AmbushSprung):
+        return questions.odds_of(state, Attack(event.target, event.units), ambush=True)
     return umpire.forecast(state, Attack(event.target, event.units, event.charge))
 
 
