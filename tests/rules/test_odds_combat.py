@@ -14,6 +14,8 @@ from game.model.events import (
     GunsTaken,
     MenLost,
     Repulsed,
+    Rolled,
+    Surprised,
     UnitFellBack,
     UnitLeft,
 )
@@ -224,22 +226,26 @@ EVADERS = """
 """
 
 
-def evasion(letters: str, ground: str = ".", kind: str = "rifle", drawing: str = RING) -> int | None:
+def evasion(
+    letters: str, ground: str = ".", kind: str = "rifle", drawing: str = RING, light: str = "day"
+) -> int | None:
     attacker = Counter(kind, "red")
     used = {x: attacker for x in "abce" if f".{x}" in drawing}
-    position = sketch(drawing.replace(".d", f"{ground}d"), {**used, "d": Counter(posture=Posture.EVADE)}, acting="red")
+    evader = Counter(posture=Posture.EVADE)
+    position = sketch(drawing.replace(".d", f"{ground}d"), {**used, "d": evader}, acting="red", light=light)
     force = tuple(position.unit(x) for x in letters)
     state = position.state
     return odds.evasion_number(state, position.at(4, 1), force, odds.defenders(state, position.at(4, 1), "red"))
 
 
 def test_the_number_to_slip_away() -> None:
-    """[16.9] 7 on the steppe before horse; hills 6, mountain 5; foot 3 less; sides and opposite sides more."""
+    """[16.9] 7 on the steppe before horse; hills 6, mountain 5; foot 3 less, the dark 1; more for more sides."""
     alone = ".   .   .   .   .\n  .   .   .   .\n.   .   .d  .   .\n  .   .a  .   .\n.   .   .   .   ."
     assert evasion("a", kind="cavalry", drawing=alone) == 7
     assert evasion("a", "h", "cavalry", alone) == 6
     assert evasion("a", "m", "cavalry", alone) == 5
     assert evasion("a", drawing=alone) == 4
+    assert evasion("a", kind="cavalry", drawing=alone, light="dark") == 6
     assert evasion("ab", kind="cavalry", drawing=EVADERS) == 8
 
 
@@ -480,3 +486,78 @@ def test_leaders_may_advance_with_the_victors() -> None:
     step = umpire.apply(position.state, Attack(position.at(0, 0), (position.n("a"),)))
     task = step.state.agenda[0]
     assert isinstance(task, MayAdvance) and position.n("m") in task.units
+
+
+@pytest.mark.parametrize(
+    ("heights", "climbed"),
+    [((0, 0), 0), ((1, 0), 1), ((2, 0), 2), ((5, 0), 2), ((0, 3), 0), ((2, 1), 1), ((2, 2), 0)],
+)
+def test_crests_shelter_those_above(heights: tuple[int, int], climbed: int) -> None:
+    """[16.12] One column for a crest, two for two or more; downhill it is nothing."""
+    up, low = heights
+    outlook = fight(".", {"a": Counter("rifle", "red")}, {"d": Counter()}, scale="1km",
+                    levels={(0, 0): up, (0, 1): low})  # fmt: skip
+    assert sum(s.columns for s in outlook.shifts if s.reason == "crest") == -climbed
+
+
+def test_a_crest_counts_when_every_attacker_climbs_it() -> None:
+    """[16.12] One who comes along the ridge undoes it; of two climbs the easier one counts."""
+    counters = {"a": Counter("rifle", "red"), "b": Counter("rifle", "red"), "d": Counter()}
+    for ridge, expected in ((0, -2), (1, -1), (2, 0), (3, 0)):
+        position = sketch(
+            ".   .d  .\n  .a  .b", counters, acting="red", scale="1km", levels={(2, 0): 2, (1, 0): 0, (3, 0): ridge}
+        )
+        both = Attack(position.at(2, 0), (position.n("a"), position.n("b")))
+        shifts = umpire.forecast(position.state, both).shifts
+        assert sum(s.columns for s in shifts if s.reason == "crest") == expected
+
+
+HIDDEN_CHIEF = """
+.   .   .   .
+  .a  .   .
+.   .d  .   .
+  .   .   .
+.   .   .e  .
+"""
+
+
+def surprised(**counters: Counter) -> tuple[Sketch, umpire.Step, Forecast]:
+    """Red rifles attack a band in the fog, by a forecast of what they see."""
+    stand = {"a": Counter("rifle", "red"), "d": Counter(men=500), **counters}
+    drawing = HIDDEN_CHIEF if "e" in stand else HIDDEN_CHIEF.replace("e", "")
+    position = sketch(drawing, stand, fog=True, acting="red", dice=(3, 4, 3, 4))
+    attack = Attack(position.at(2, 1), (position.n("a"),))
+    return position, umpire.apply(position.state, attack), umpire.forecast(position.state, attack)
+
+
+def test_a_hidden_leader_makes_it_another_fight() -> None:
+    """[17.10, 12.2, 16.11] The forecast is exact for what is seen; the fight is fought on the truth, and told."""
+    _, plain, outlook = surprised()
+    assert not any(isinstance(event, Surprised) for event in plain.events)
+    position, step, foreseen = surprised(e=Counter("leader", men=0, radius=3))
+    assert foreseen == outlook
+    assert "enemy_leader" not in [shift.reason for shift in foreseen.shifts]
+    told = Surprised(position.at(2, 1), foreseen.column, foreseen.column - 1, ("enemy_leader",))
+    assert told in step.events
+    fought = next(event for event in step.events if isinstance(event, FightResolved))
+    assert fought.column + fought.shift == foreseen.column - 1
+    assert umpire.witness(position.state, told, "red") == told
+
+
+def test_hidden_men_may_bar_the_way_of_escape() -> None:
+    """[17.10, 16.9] The attacker reckons with riders who slip away; they have nowhere to go."""
+    evader, strangers = Counter(posture=Posture.EVADE), Counter(side="lokai")
+    for hidden in (False, True):
+        counters = {"a": Counter("rifle", "red"), "d": evader, **({"e": strangers} if hidden else {})}
+        drawing = ".a\n\n.d\n\n.e\n\n." if hidden else ".a\n\n.d\n\n.\n\n."
+        position = sketch(drawing, counters, fog=True, acting="red", dice=(3, 4, 3, 4))
+        attack = Attack(position.at(0, 1), (position.n("a"),))
+        foreseen = umpire.forecast(position.state, attack)
+        assert [chance.test for chance in foreseen.tests] == ["evasion"]
+        step = umpire.apply(position.state, attack)
+        tried = any(isinstance(event, Rolled) and event.cause == "evasion" for event in step.events)
+        told = [event for event in step.events if isinstance(event, Surprised)]
+        assert tried == (not hidden)
+        assert told == (
+            [Surprised(attack.target, foreseen.column, foreseen.column - 1, ("failed_evasion",))] if hidden else []
+        )
