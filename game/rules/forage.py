@@ -185,13 +185,14 @@ def _gathered(state: State, indoors: CellSet) -> Harvest:
 class _Table:
     """All who live off the land at one table."""
 
-    __slots__ = ("_numbers", "_state", "eaten", "eaters", "part")
+    __slots__ = ("_guests", "_numbers", "_state", "eaten", "eaters", "part")
 
     def __init__(self, state: State, indoors: CellSet) -> None:
         self._state = state
         self._numbers = _capacities(state)
         self.part = 0
         self.eaten: dict[Cell, int] = {}
+        self._guests: dict[Cell, list[_Eater]] = {}
         self.eaters = [
             _Eater(unit, number, (), {})
             for unit in state.forces.units
@@ -236,6 +237,8 @@ class _Table:
             self._take(eater, moves[0][1], number)
 
     def _take(self, eater: _Eater, cell: Cell, number: int) -> None:
+        if cell not in eater.ate:
+            self._guests.setdefault(cell, []).append(eater)
         eater.mouths -= number
         eater.ate[cell] = eater.ate.get(cell, 0) + number
         self.eaten[cell] = self.eaten.get(cell, 0) + number
@@ -245,8 +248,8 @@ class _Table:
         came: dict[Cell, _Move | None] = dict.fromkeys(fields)
         ring = list(fields)
         for cell in ring:
-            for guest in self.eaters:
-                if guest is eater or not guest.ate.get(cell):
+            for guest in sorted(self._guests.get(cell, ()), key=_number):
+                if guest is eater or not guest.ate[cell]:
                     continue
                 for there in self.fields(guest):
                     if there not in came:
@@ -255,6 +258,10 @@ class _Table:
                         if self.left(there) > 0:
                             return _chain(came, there)
         return []
+
+
+def _number(eater: _Eater) -> int:
+    return eater.unit.number
 
 
 def _chain(came: Mapping[Cell, _Move | None], cell: Cell) -> list[_Move]:
