@@ -6,12 +6,14 @@ import pytest
 
 from game import umpire
 from game.hexes import NO_CELL, cells_of
-from game.model.actions import EndPart
+from game.model.actions import EndPart, SetUp
+from game.model.agenda import MayPlace
 from game.model.bonds import Bonds, Holding, Realm
 from game.model.events import (
     GameEnded,
     PurseChanged,
     StreakChanged,
+    TurnBegan,
     UnitArrived,
     UnitDelayed,
     UnitLeft,
@@ -236,3 +238,84 @@ def test_nothing_may_be_done_after_the_end() -> None:
     state, _ = scored(turns=1)
     assert umpire.refusal(state, EndPart()) == Refusal("20.6", "game.over")
     assert list(umpire.legal(state)) == []
+
+
+def ambuscade() -> Sketch:
+    """A town of Red's and three villages, in two of which Enver may hide a band and a dummy before the first turn."""
+    position = sketch("TA  .   .   V\n  .   V   .\n.   .   .   V", {"A": Counter("rifle", "red")}, held={"t0": "red"})
+    base = position.state.scenario
+    band = replace(base.units[0], id="band", side="enver", type="band_horse", men=500, among=("v0", "v1"), start="v0")
+    dummy = replace(band, id="smoke", among=("v1", "v2"), start="v1", dummy=True)
+    units = (replace(base.units[0], start="t0"), band, dummy)
+    return Sketch(replace(position.state, scenario=replace(base, units=units)), {"A": 0, "B": 1, "D": 2})
+
+
+def test_a_hidden_set_up_is_placed_before_the_first_turn() -> None:
+    """[19.7, 21.4] Its owner is asked for each unit, and for nothing else; then the turn begins."""
+    scenario = ambuscade().state.scenario
+    step = umpire.begin(scenario, umpire.Setup(7))
+    place = {name: scenario.board.place(name).cell for name in ("t0", "v0", "v1", "v2")}
+    asked = step.state
+    assert not any(isinstance(event, TurnBegan) for event in step.events)
+    assert asked.actor == "enver" and asked.agenda[0] == MayPlace("enver", 1, (place["v0"], place["v1"]))
+    assert list(umpire.legal(asked)) == [SetUp(1, place["v0"]), SetUp(1, place["v1"])]
+    for wrong in (SetUp(1, place["v2"]), SetUp(2, place["v1"]), SetUp(0, place["v0"])):
+        assert umpire.refusal(asked, wrong) == Refusal("19.7", "setup.where", {"unit": 1, "cell": wrong.cell})
+    assert umpire.refusal(asked, EndPart()) == Refusal("21.4", "decide.first")
+    first = umpire.apply(asked, SetUp(1, place["v1"])).state
+    second = umpire.apply(first, SetUp(2, place["v1"]))
+    assert any(isinstance(event, TurnBegan) for event in second.events)
+    assert (second.state.unit(1).cell, second.state.unit(1).men) == (place["v1"], 500)
+    assert second.state.unit(2).dummy and second.state.unit(2).men == 0
+    assert umpire.refusal(second.state, SetUp(1, place["v0"])) == Refusal("21.4", "setup.nothing")
+
+
+def test_a_hidden_set_up_is_secret() -> None:
+    """[19.7, 4.4, 4.6] Whatever the owner chose, the others know the same: three villages, and what each may hold."""
+    scenario = ambuscade().state.scenario
+    place = {name: scenario.board.place(name).cell for name in ("v0", "v1", "v2")}
+    known = []
+    for band, smoke in (("v0", "v1"), ("v1", "v1"), ("v0", "v2"), ("v1", "v2")):
+        step = umpire.begin(scenario, umpire.Setup(7))
+        seen = []
+        for order in (SetUp(1, place[band]), SetUp(2, place[smoke])):
+            before = step.state
+            step = umpire.apply(before, order)
+            states = [before, *umpire.unfold(before, step.events)]
+            seen += [umpire.witness(s, e, "red") for s, e in zip(states[:-1], step.events, strict=True)]
+        assert not any(isinstance(event, UnitArrived) for event in seen)
+        known.append(umpire.view(step.state, "red"))
+    assert known.count(known[0]) == 4
+    suspected = [(note.unit.number, note.unit.cell) for note in known[0].scouting.notes[0]]
+    assert suspected == sorted([(1, place["v0"]), (1, place["v1"]), (2, place["v1"]), (2, place["v2"])])
+
+
+def test_an_arrival_gives_way_to_an_enemy_in_hiding() -> None:
+    """[19.1, 21.6] Its hex is the truth's choice: the next free one, and the enemy is seen from there."""
+    position = sketch(".   .   .A\n  .   .   .\n.   .   .B", {"A": Counter("rifle", "red"), "B": Counter()},
+                      works={(4, 0): (-1, 50)}, fog=True, acting="red")  # fmt: skip
+    state = waiting(position, "A", "w0")
+    units = list(state.forces.units)
+    units[position.n("B")] = replace(units[position.n("B")], cell=position.at(4, 0))
+    hidden = replace(state, forces=Forces(tuple(units)))
+    assert not umpire.view(hidden, "red").unit(position.n("B")).on_map
+    after, _ = entered(hidden, "red")
+    arrived = after.unit(position.n("A"))
+    assert arrived.on_map and arrived.cell != position.at(4, 0)
+    assert umpire.view(after, "red").unit(position.n("B")).on_map
+
+
+def test_those_who_left_the_map_pay() -> None:
+    """[20.2, 15.4] A leader of name, or men by full hundreds; the dead and those still on the map pay nothing."""
+    chief = Award("escaped", 5, leader="E")
+    riders = Award("escaped", 1, side="enver", per=100)
+    terms = Victory("enver", "red", 5, (9, 7, 4, 2), (chief, riders))
+    counters = {"E": Counter("leader", men=0, radius=1), "A": Counter(men=250), "B": Counter(men=250)}
+    position = sketch(".E  .A\n  .B  .", counters, victory=terms, turns=1)
+    assert closed(position.state)[0].tally.points == 0
+    one = waiting(position, "A", "", due=0, status=Status.ESCAPED)
+    assert closed(one)[0].tally.points == 2
+    units = [replace(u, status=Status.ESCAPED, cell=NO_CELL) for u in one.forces.units]
+    assert closed(replace(one, forces=Forces(tuple(units))))[0].tally.points == 5 + 5
+    dead = waiting(position, "E", "", due=0, status=Status.GONE)
+    assert closed(dead)[0].tally.points == 0
