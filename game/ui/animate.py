@@ -7,7 +7,7 @@ the present one has come.  Times are in milliseconds; speed 200% halves them, re
 import math
 from collections import deque
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from game.hexes import Cell
 from game.model.events import (
@@ -49,11 +49,15 @@ FADE = 120
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A witnessed event and what the side saw before it; `mover` is a unit that came into sight by it."""
+    """A witnessed event and what the side saw before it.
+
+    `mover` is a unit that came into sight by it, `along` are units that march in step with the one of the event.
+    """
 
     before: Seen
     event: Event
     mover: Unit | None = None
+    along: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,18 @@ class Clip:
 
     frame: Frame
     ms: int
+
+
+def in_step(first: Frame, second: Frame) -> Frame | None:
+    """The first frame with the march of the second beside it, where both go the same way from the same hex."""
+    one, other = first.event, second.event
+    if not isinstance(one, UnitMoved) or not isinstance(other, UnitMoved) or first.mover or second.mover:
+        return None
+    if other.unit in (one.unit, *first.along):
+        return None
+    if one.route != other.route or first.before.unit(one.unit).cell != second.before.unit(other.unit).cell:
+        return None
+    return replace(first, along=(*first.along, other.unit))
 
 
 def length(frame: Frame, speed: int = 100, still: bool = False) -> int:
@@ -88,8 +104,8 @@ def _length(frame: Frame) -> int:
             return RESULT
         case DefenderEvaded():
             return EVASION
-        case MarchStopped():
-            return STOPPED
+        case MarchStopped(_, _, cause):
+            return STOPPED if cause != "ambush" else 0
         case AmbushSprung():
             return AMBUSH
         case DummyFound():
@@ -171,7 +187,13 @@ class Film:
         """Put what is worth showing behind what is still to come."""
         for frame in frames:
             ms = length(frame, speed, still)
-            if ms:
+            if not ms:
+                continue
+            waiting = self._clips[-1] if self._clips and (len(self._clips) > 1 or self._since < 0) else None
+            joined = in_step(waiting.frame, frame) if waiting is not None else None
+            if waiting is not None and joined is not None:
+                self._clips[-1] = Clip(joined, max(ms, waiting.ms))
+            else:
                 self._clips.append(Clip(frame, ms))
 
     @property

@@ -27,10 +27,11 @@ STOPS = {
 }
 
 
-def going(frame: Frame) -> int:
-    """The unit that is on its way in a frame, or -1."""
+def going(frame: Frame) -> tuple[int, ...]:
+    """The units that are on their way in a frame, the one of its event first."""
     unit = getattr(frame.event, "unit", -1)
-    return unit if isinstance(unit, int) and animate.on_the_way(frame, unit, 0.0) is not None else -1
+    moves = isinstance(unit, int) and animate.on_the_way(frame, unit, 0.0) is not None
+    return (unit, *frame.along) if moves else ()
 
 
 def with_event(shown: Overlay, frame: Frame) -> Overlay:

@@ -311,10 +311,11 @@ def draw_tags(target: pygame.Surface, measure: Measure, view: View, shown: Overl
 def tag(
     target: pygame.Surface, words: str, at: tuple[float, float], measure: Measure, ground: palette.Colour
 ) -> pygame.Rect:
-    """Draw a small tag with light words, its middle at a pixel of the target; return its box."""
+    """Draw a small tag with light words, its middle at a pixel of the target if it fits there; return its box."""
     size = max(11, round(measure.broad(14, 0.35)))
     picture = font(Face.NARROW_BOLD, size).render(words, True, palette.CREAM)
     box = picture.get_rect(center=(round(at[0]), round(at[1]))).inflate(round(size * 0.8), round(size * 0.05))
+    box.clamp_ip(target.get_clip().inflate(-4, -4))
     pygame.draw.rect(target, palette.CREAM, box.inflate(2, 2))
     pygame.draw.rect(target, ground, box)
     target.blit(picture, picture.get_rect(center=box.center))

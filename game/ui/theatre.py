@@ -229,7 +229,7 @@ class Theatre:
         """Draw the map: what the side sees or, while a film runs, the frame of the film at its share of the time."""
         view = self._view()
         world = seen if frame is None else frame.before
-        going = -1 if frame is None else happening.going(frame)
+        going = () if frame is None else happening.going(frame)
         if frame is not None:
             shown = happening.with_event(shown, frame)
         shown = replace(
@@ -239,12 +239,12 @@ class Theatre:
         if frame is not None:
             self.sheet.draw_names(surface, view)
         self._lay_tokens(surface, view, world, chosen if frame is None else -1, going, frame is None)
-        if frame is not None and going >= 0:
+        if frame is not None and going:
             self._lay_mover(surface, view, frame, going, share)
         self.sheet.draw_over(surface, view, shown, named=frame is None)
 
     def _lay_tokens(
-        self, surface: pygame.Surface, view: View, seen: Seen, chosen: int, without: int, resting: bool
+        self, surface: pygame.Surface, view: View, seen: Seen, chosen: int, without: tuple[int, ...], resting: bool
     ) -> None:
         size = self.sheet.counter_size()
         known = (seen.forces, seen.scouting, size)
@@ -268,14 +268,16 @@ class Theatre:
                 strokes.lay_centred(surface, token.picture, spot)
         surface.set_clip(clip)
 
-    def _lay_mover(self, surface: pygame.Surface, view: View, frame: Frame, unit: int, share: float) -> None:
-        at = animate.on_the_way(frame, unit, share)
+    def _lay_mover(
+        self, surface: pygame.Surface, view: View, frame: Frame, going: tuple[int, ...], share: float
+    ) -> None:
+        at = animate.on_the_way(frame, going[0], share)
         if at is None:
             return
         k = self.camera.factor
         spot = view.on_target((at[0] * k, at[1] * k))
-        mover = frame.mover or frame.before.unit(unit)
-        laid = tokens.picture(frame.before, [mover], self.sheet.counter_size())
+        movers = [frame.mover] if frame.mover is not None else [frame.before.unit(unit) for unit in going]
+        laid = tokens.picture(frame.before, movers, self.sheet.counter_size())
         clip = surface.get_clip()
         surface.set_clip(view.area)
         strokes.lay_centred(surface, laid, spot)

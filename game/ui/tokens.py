@@ -157,11 +157,11 @@ def ghosts(seen: Seen, size: int) -> tuple[Token, ...]:
     return tuple(made)
 
 
-def tokens(seen: Seen, size: int, chosen: int = -1, without: int = -1) -> tuple[Token, ...]:
-    """All stacks on the map, farthest north first; `without` one unit that is on its way."""
+def tokens(seen: Seen, size: int, chosen: int = -1, without: tuple[int, ...] = ()) -> tuple[Token, ...]:
+    """All stacks on the map, farthest north first; `without` those units that are on their way."""
     made: list[Token] = []
     for cell, numbers in seen.forces.stacks().items():
-        units = [seen.unit(n) for n in numbers if n != without]
+        units = [seen.unit(n) for n in numbers if n not in without]
         if not units:
             continue
         laid = picture(seen, units, size, chosen)

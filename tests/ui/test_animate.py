@@ -3,8 +3,9 @@
 import pytest
 
 from game import umpire
+from game.model.actions import Move, MoveTogether
 from game.model.events import MoraleChanged, Rolled, UnitMoved
-from game.ui import animate, plane
+from game.ui import animate, happening, plane
 from game.ui.animate import Film, Frame
 from tests.sketch import Counter, sketch
 
@@ -64,3 +65,21 @@ def test_any_key_ends_the_present_clip() -> None:
     assert film.left == 1
     film.clear()
     assert film.left == 0 and film.now is None
+
+
+def test_a_stack_that_marches_by_one_order_moves_as_one() -> None:
+    drawn = sketch(".A  .   .\n  .B  .   .\n", {x: Counter("cavalry", "red", 400) for x in "AB"}, acting="red")
+    there, on = drawn.unit("B").cell, drawn.at(2, 0)
+    state = umpire.apply(drawn.state, Move(0, (there,))).state
+    step = umpire.apply(state, MoveTogether((0, 1), (on,)))
+    frames, before = [], state
+    for event, after in zip(step.events, umpire.unfold(state, step.events), strict=True):
+        frames.append(Frame(umpire.view(before, "red"), event))
+        before = after
+    film = Film()
+    film.add(frames)
+    assert film.left == 1
+    assert film.now is not None and happening.going(film.now) == (0, 1)
+    other = Film()
+    other.add([frames[0], Frame(frames[1].before, UnitMoved(1, (drawn.at(3, 0),), 2))])
+    assert other.left == 2
