@@ -65,7 +65,7 @@ def test_forage_tells_of_the_fields_of_ones_own_men_alone() -> None:
     assert set(told) <= set(cells_of(seen.scenario.board.grid.within(here, 1)))
     words, ink, low = told[here]
     eaten = questions.fodder(seen, here).eaten
-    assert words == f"{questions.capacity(seen, here) - eaten:,} of {questions.capacity(seen, here):,}"
+    assert eaten and words == f"{questions.capacity(seen, here) - eaten:,}"
     assert ink == palette.FODDER and low
     assert onmap.overlay_of(moment(umpire.view(drawn.state, "red"), "red", forage=True)).fodder == {}
 
@@ -75,7 +75,7 @@ def test_men_whom_the_land_does_not_feed_lack_in_red() -> None:
     seen = umpire.view(drawn.state, "enver")
     words, ink, _ = onmap.overlay_of(moment(seen, "enver", forage=True)).fodder[drawn.unit("B").cell]
     missing = questions.harvest(seen).missing[drawn.n("B")]
-    assert words == f"lack {missing:,}" and ink == palette.ATTACK
+    assert words == f"−{missing:,}" and ink == palette.ATTACK
 
 
 def test_a_town_that_is_shut_in_shows_its_bread() -> None:

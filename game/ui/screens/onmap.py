@@ -98,21 +98,22 @@ def _fodder(seen: Seen, side: str) -> dict[Cell, tuple[str, palette.Colour, bool
         ground = questions.fodder(seen, cell, indoors)
         lacks = sum(missing.get(unit.number, 0) for unit in intent.mine(seen, side, cell))
         if lacks:
-            found[cell] = (f"lack {lacks:,}", palette.ATTACK, True)
+            found[cell] = (f"−{lacks:,}", palette.ATTACK, True)
         elif ground.number:
             ink = palette.ATTACK if ground.worn else palette.GRAZED if ground.grazed else palette.FODDER
-            left = f"{ground.number - ground.eaten:,}"
-            words = f"{left} of {ground.number:,}" if ground.eaten else left
-            found[cell] = (words, ink, bool(seen.forces.at(cell)))
+            found[cell] = (f"{ground.number - ground.eaten:,}", ink, bool(seen.forces.at(cell)))
     return found
 
 
 def _stores(seen: Seen, side: str) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
-    """The hexes of a side's sources of supply and of its depots."""
+    """The hexes of a side's sources of supply, landings that feed it among them, and of its depots."""
     board = seen.scenario.board
-    sources = tuple(board.spot(one.at) for one in seen.scenario.suppliers if one.side == side)
+    sources = [board.spot(one.at) for one in seen.scenario.suppliers if one.side == side]
+    supplied = questions.supply_reach(seen, side)
+    landings = [board.spot(one.at) for one in seen.scenario.landings if one.side == side]
+    sources += [cell for cell in landings if supplied >> cell & 1 and cell not in sources]
     holdings = zip(board.places, seen.realm.holdings, strict=True)
-    return sources, tuple(place.cell for place, held in holdings if held.depot == side)
+    return tuple(sources), tuple(place.cell for place, held in holdings if held.depot == side)
 
 
 def legend(moment: Moment) -> None:
@@ -122,9 +123,15 @@ def legend(moment: Moment) -> None:
     if moment.overlays["supply"]:
         entries = (("area", "regulars are supplied"), ("source", "source"), ("depot", "depot"))
         pointed = (("", "point at a hex to see its line"),) if moment.trace is None else ()
-        foot = _legend_line(moment, (*entries, *pointed), left + px(14), foot)
+        alone = (("", "this side has no source of supply: its men live off the land"),)
+        told = (*entries, *pointed) if any(_stores(moment.seen, moment.side)) else alone
+        foot = _legend_line(moment, told, left + px(14), foot)
     if moment.overlays["forage"]:
-        forage = (("", "mouths the land still feeds"), ("grazed", "grazed"), ("worn", "worn this month, or lacking"))
+        forage = (
+            ("", "mouths the land still feeds"),
+            ("grazed", "grazed"),
+            ("worn", "worn this month; −80: mouths without food"),
+        )
         _legend_line(moment, forage, left + px(14), foot)
 
 
@@ -166,7 +173,7 @@ def tip(moment: Moment, cell: Cell) -> None:
     lines += [f"and {len(units) - MOST_TOLD} more"] if len(units) > MOST_TOLD else []
     lines += [_capital(tokens.brief_note(seen, note)) for note in tokens.recalled(seen, cell)[:MOST_TOLD]]
     lines += _danger(moment, cell)
-    if moment.trace is not None:
+    if moment.trace is not None and any(_stores(seen, moment.side)):
         lines += chronicle.explain_trace(seen, moment.side, moment.trace)
     if moment.overlays["forage"]:
         lines.append(_fed(seen, cell))
