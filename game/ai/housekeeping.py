@@ -40,15 +40,13 @@ def _rations(survey: Survey) -> list[Action]:
     """Let besieged towns eat what they can afford, and go for grain where that is likely to go well."""
     state, side = survey.state, survey.side
     places = survey.scenario.board.places
-    besieged = questions.shut_in(state)
     full = survey.scenario.charts.supply.rations[Ration.FULL]
     orders: list[Action] = []
     for number, held in enumerate(state.realm.holdings):
         if held.holder != side or not (held.stores or held.ration is not Ration.FULL):
             continue
-        wanted = Ration.FULL
-        if number in besieged:
-            cell = places[number].cell
+        wanted, cell = Ration.FULL, places[number].cell
+        if survey.danger(cell) and number in questions.shut_in(state):
             relief = survey.friends(cell, RELIEF) - survey.guards.get(cell, 0)
             if held.stores < full * LASTS and relief < survey.foe_guard_near(cell, RELIEF):
                 wanted = Ration.HALF if held.stores >= full else Ration.QUARTER

@@ -1,5 +1,8 @@
 """Marches: how far a unit goes toward its goal today, and where it stops for the night."""
 
+from collections.abc import Sequence
+from typing import TypeAlias
+
 from game import questions, umpire
 from game.ai.plan import Plan, refuge
 from game.ai.survey import NEVER, SUPPORT, Survey
@@ -30,23 +33,45 @@ REACHABLE = 12
 def marches(survey: Survey, plan: Plan) -> list[Move]:
     """The marches of all who fight, those nearest to their goals first, then of guns, cadres and chiefs."""
     orders: list[Move] = []
-    walkers: list[tuple[int, int, Unit, Cell]] = []
-    for unit in survey.fighters:
-        if unit.number in plan.tied or not survey.mobile(unit):
+    columns: dict[_Column, tuple[Cell, ...]] = {}
+    for _, unit, goal in _walkers(survey, plan):
+        role = survey.role(unit)
+        column = (unit.cell, goal, role.mover, survey.mobile(unit), role.regular, role.nimble)
+        if column not in columns:
+            columns[column] = _march(survey, unit, goal, orders)
             continue
-        goal = plan.goals.get(unit.number, unit.cell)
-        if not safe(survey, unit, unit.cell):
-            goal = _way_out(survey, unit, goal)
-        if goal != unit.cell:
-            walkers.append((survey.way(unit, goal)[unit.cell], unit.number, unit, goal))
-    for way, _, unit, goal in sorted(walkers, key=lambda walker: walker[:2]):
-        if way < NEVER:
+        route = columns[column]
+        if route and not (survey.room(unit, route[-1]) and ordered(survey, unit, route, orders)):
             _march(survey, unit, goal, orders)
     for unit in survey.own:
         role = survey.role(unit)
         if not role.fights and not role.convoy and not _content(survey, unit) and survey.mobile(unit):
             _follow(survey, unit, orders)
     return orders
+
+
+_Column: TypeAlias = tuple[Cell, Cell, tuple[str, bool], int, bool, bool]
+"""What makes two units march alike: where from, where to, how, so many points, and what they mind."""
+
+
+def _walkers(survey: Survey, plan: Plan) -> list[tuple[int, Unit, Cell]]:
+    """Who has somewhere to go and a way there: points of way, unit and goal, those nearest to their goals first."""
+    walkers: list[tuple[int, Unit, Cell]] = []
+    calm: dict[tuple[Cell, bool], bool] = {}
+    for unit in survey.fighters:
+        if unit.number in plan.tied or not survey.mobile(unit):
+            continue
+        goal = plan.goals.get(unit.number, unit.cell)
+        home = (unit.cell, survey.role(unit).nimble)
+        if home not in calm:
+            calm[home] = safe(survey, unit, unit.cell)
+        if not calm[home]:
+            goal = _way_out(survey, unit, goal)
+        if goal != unit.cell:
+            way = survey.way(unit, goal)[unit.cell]
+            if way < NEVER:
+                walkers.append((way, unit, goal))
+    return sorted(walkers, key=lambda walker: (walker[0], walker[1].number))
 
 
 def _way_out(survey: Survey, unit: Unit, goal: Cell) -> Cell:
@@ -80,8 +105,8 @@ def way_toward(survey: Survey, unit: Unit, goal: Cell, farthest: int = NEVER) ->
     return survey.pace.walk(survey.steps(unit), unit.cell, down, points, fresh=not unit.spent, wheeled=wheeled)
 
 
-def _march(survey: Survey, unit: Unit, goal: Cell, orders: list[Move]) -> None:
-    """Send a unit as far down the way to its goal as it may stand for the night."""
+def _march(survey: Survey, unit: Unit, goal: Cell, orders: list[Move]) -> tuple[Cell, ...]:
+    """Send a unit as far down the way to its goal as it may stand for the night; the route, empty if it stays."""
     way = way_toward(survey, unit, goal)
     here_safe = safe(survey, unit, unit.cell)
     fed_only = survey.role(unit).regular and survey.fed(unit.cell)
@@ -91,7 +116,8 @@ def _march(survey: Survey, unit: Unit, goal: Cell, orders: list[Move]) -> None:
         if starves or not survey.room(unit, cell) or (here_safe and not safe(survey, unit, cell)):
             continue
         if ordered(survey, unit, way[:length], orders):
-            return
+            return orders[-1].route
+    return ()
 
 
 def _nearly_there(survey: Survey, unit: Unit, cell: Cell, goal: Cell) -> bool:
@@ -104,7 +130,7 @@ def may_march(survey: Survey, move: Move) -> bool:
     return not survey.pace.touches(move.route) or umpire.refusal(survey.state, move) is None
 
 
-def ordered(survey: Survey, unit: Unit, way: list[Cell], orders: list[Move]) -> bool:
+def ordered(survey: Survey, unit: Unit, way: Sequence[Cell], orders: list[Move]) -> bool:
     """Whether the march is legal and was ordered."""
     move = Move(unit.number, tuple(way))
     if not may_march(survey, move):
@@ -166,7 +192,7 @@ def _along(survey: Survey, unit: Unit, orders: list[Move]) -> bool:
         for cut in range(length, 0, -1):
             cell = move.route[cut - 1]
             if _guarded(survey, unit, cell) and survey.room(unit, cell):
-                if ordered(survey, unit, list(move.route[:cut]), orders):
+                if ordered(survey, unit, move.route[:cut], orders):
                     return True
                 break
     return False

@@ -137,9 +137,7 @@ def _standing_orders(survey: Survey) -> list[Action]:
         cell = survey.at[unit.number]
         wanted = Posture.EVADE if evades(survey, unit, cell) else Posture.STAND
         if unit.posture is not wanted and (wanted is Posture.EVADE or survey.danger(cell)):
-            order = SetPosture(unit.number, wanted)
-            if umpire.refusal(survey.state, order) is None:
-                orders.append(order)
+            orders.append(SetPosture(unit.number, wanted))
     return orders
 
 
