@@ -3,10 +3,11 @@
 No chapter of its own: it carries out chapter 4, on events.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
-from game.hexes import NO_CELL, Cell, CellSet, Grid, cells_of
+from game.hexes import NO_CELL, Cell, CellSet, Grid, cells_of, set_of
 from game.model import events as e
 from game.model.agenda import ResolveFight
 from game.model.derived import changer
@@ -20,6 +21,21 @@ from game.rules import sight, units
 
 _with = changer(State)
 _unit = changer(Unit)
+
+
+_March: TypeAlias = tuple[int, tuple[Cell, ...]]
+"""A unit that went some way, and the hexes it entered."""
+
+
+def _marches(events: Sequence[e.Event]) -> list[_March]:
+    """Who went where, by march, retreat, advance or arrival."""
+    found: list[_March] = []
+    for event in events:
+        if isinstance(event, e.UnitMoved | e.UnitFellBack):
+            found.append((event.unit, event.route))
+        elif isinstance(event, e.UnitAdvanced | e.UnitArrived):
+            found.append((event.unit, (event.cell,)))
+    return found
 
 
 def suspect(scenario: Scenario, side: str) -> tuple[Sighting, ...]:
@@ -40,7 +56,7 @@ def remember(ledger: Ledger, before: State) -> None:
     after = ledger.state
     if not after.scouting.fog:
         return
-    marches = [event for event in ledger.events if isinstance(event, e.UnitMoved | e.UnitFellBack)]
+    marches = _marches(ledger.events)
     present = after.forces.occupied()
     quiet = before.turn == after.turn and not any(type(event) is e.UnitLeft for event in ledger.events)
     for number, side in enumerate(after.scenario.sides):
@@ -48,9 +64,9 @@ def remember(ledger: Ledger, before: State) -> None:
         if side.id not in present and not old:
             continue
         was, now = sight.visible(before, side.id), sight.visible(after, side.id)
-        if was == now and quiet and not any(_tells(after, march, side.id) for march in marches):
-            continue
         passed = _passed(before, after, side.id, marches)
+        if quiet and not _news(before, after, side.id, marches, was, now | passed):
+            continue
         notes = [note for note in old if _stands(after, note, was, now | passed)]
         for lost in _lost(before, after, side.id, marches, was, now, passed):
             notes = [note for note in notes if note.unit.number != lost.unit.number]
@@ -60,20 +76,33 @@ def remember(ledger: Ledger, before: State) -> None:
             ledger.record(e.Noted(side.id, fresh))
 
 
-def _passed(before: State, after: State, side: str, marches: list[e.UnitMoved | e.UnitFellBack]) -> CellSet:
+def _news(before: State, after: State, side: str, marches: list[_March], was: CellSet, now: CellSet) -> bool:
+    """Whether a side may have to write anything down: somebody came in sight, went out of it or moved in it.  [4.6]"""
+    if any(was >> cell & 1 for march in marches if after.unit(march[0]).side != side for cell in _way(before, march)):
+        return True
+    changed = was ^ now
+    if not changed:
+        return False
+    notes = after.scouting.notes[after.scenario.side_number(side)]
+    marks: CellSet = after.scouting.remembered(("marks", side), lambda: set_of(note.unit.cell for note in notes))
+    return bool(changed & (marks | sight.others_on(before, side) | sight.others_on(after, side)))
+
+
+def _way(before: State, march: _March) -> tuple[Cell, ...]:
+    """The hexes of a march, the first of them included."""
+    unit = before.unit(march[0])
+    return (unit.cell, *march[1]) if unit.on_map else march[1]
+
+
+def _passed(before: State, after: State, side: str, marches: list[_March]) -> CellSet:
     """The hexes that a side's own marches saw on their way.  [4.6]"""
     passed = 0
-    for march in marches:
-        unit = before.unit(march.unit)
+    for number, route in marches:
+        unit = before.unit(number)
         if unit.side == side:
-            for cell in march.route[:-1]:
+            for cell in route[:-1]:
                 passed |= sight.seen_from(after, unit, cell)
     return passed
-
-
-def _tells(after: State, march: e.UnitMoved | e.UnitFellBack, side: str) -> bool:
-    """Whether a side could have caught sight of somebody on a march: of the marcher, or on its own way."""
-    return after.unit(march.unit).side != side or len(march.route) > 1
 
 
 def _stands(after: State, note: Sighting, was: CellSet, now: CellSet) -> bool:
@@ -91,7 +120,7 @@ def _lost(
     before: State,
     after: State,
     side: str,
-    marches: list[e.UnitMoved | e.UnitFellBack],
+    marches: list[_March],
     was: CellSet,
     now: CellSet,
     passed: CellSet,
@@ -99,13 +128,12 @@ def _lost(
     """The units of others that a side saw and sees no more, where it saw them last.  [4.6]"""
     scenario = after.scenario
     last = _standing(before, side, was & ~now) if was & ~now else {}
-    for event in marches:
-        unit = before.unit(event.unit)
-        if unit.side != side:
-            steps = (unit.cell, *event.route) if unit.on_map else event.route
-            in_sight = [cell for cell in steps if was >> cell & 1]
+    for march in marches:
+        number = march[0]
+        if before.unit(number).side != side:
+            in_sight = [cell for cell in _way(before, march) if was >> cell & 1]
             if in_sight:
-                last[event.unit] = in_sight[-1]
+                last[number] = in_sight[-1]
     if passed & ~now:
         last.update(_standing(after, side, passed & ~now))
     found = []
@@ -119,11 +147,9 @@ def _lost(
 
 def _standing(state: State, side: str, cells: CellSet) -> dict[int, Cell]:
     """The units of others on some hexes, and where."""
-    others = 0
-    for other, standing in state.forces.occupied().items():
-        if other != side:
-            others |= standing
-    return {unit.number: cell for cell in cells_of(cells & others) for unit in state.forces.at(cell)}
+    return {
+        unit.number: cell for cell in cells_of(cells & sight.others_on(state, side)) for unit in state.forces.at(cell)
+    }
 
 
 PUBLIC_DICE = ("weather", "fight", "evasion", "resolve", "fate", "surrender", "ambush")
