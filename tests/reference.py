@@ -146,6 +146,8 @@ def zones(world: World, side: str) -> tuple[set[Hex], set[Hex]]:
         for there in around(unit.at):
             side_of = edge(unit.at, there)
             wall = world.rivers.get(side_of, ("", 0))[0] == "major" and not open_water(world, unit.at, there)
+            over_pass = world.crossings.get(side_of) == "pass" and world.links.get(side_of, "") != "road"
+            wall = wall or (over_pass and world.sky.drifts)
             if there in world.ground and not wall and not strong(world, there, ("fort",)):
                 into.add(there)
     return hard, soft

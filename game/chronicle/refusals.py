@@ -76,6 +76,7 @@ REFUSALS: dict[str, str] = {
     "attack.repulsed": "{unit} {was_were} thrown back and cannot attack in this part.",
     "attack.morale": "{unit} will not attack: morale {morale}.",
     "attack.no_power": "{unit} {has_have} nothing to attack with.",
+    "attack.pass": "Snow has closed the pass between {unit} and {cell}.",
     "attack.water": "{unit} cannot cross the water to {cell}.",
     "charge.ground": "No charge at {cell}: the ground is not open.",
     "charge.horse": "No charge at {cell}: it takes horse alone.",

@@ -2,7 +2,7 @@
 
 16.1  Any units next to a hex with an enemy that have not fought may attack it together, if they are steady or
       shaken, have power, and were not repulsed in their last part; crews only with men who fight.  They may not
-      attack across water they could not cross.
+      attack across water they could not cross, nor over a pass closed by snow.
 16.2  A hex may be attacked once in a part.
 16.3  The powers of either side are added, and their ratio, rounded against the attacker, gives the column.
       Against a stack without power the best result is certain.
@@ -63,6 +63,8 @@ def able(state: State, unit: Unit, target: Cell) -> Refusal | None:
         unit.cell
     ].get(target) is None:  # fmt: skip
         return Refusal("16.1", "attack.water", me)
+    if weather.now(state).drifts and terrain.over_pass(state.scenario.board, unit.cell, direction):
+        return Refusal("16.1", "attack.pass", me)
     return None
 
 

@@ -109,11 +109,6 @@ def tolls(state: State) -> tuple[str, ...]:
     return now(state).toll
 
 
-def toll(state: State) -> tuple[str, ...]:
-    """The classes of movement of which the weather takes its toll.  [2.7]"""
-    return tuple(now(state).toll)
-
-
 def dark(state: State) -> bool:
     """Whether it is dark.  [2.5]"""
     return state.sky.light == "dark"

@@ -2,7 +2,8 @@
 
 5.1  A unit that fights and is not broken controls the hexes around it.
 5.2  The zone of regulars and drilled men is hard; that of bands, and of remnants, is soft.
-5.3  Control does not cross a major river without a bridge, a ferry or an open ford, nor reach into a fort.
+5.3  Control does not cross a major river without a bridge, a ferry or an open ford, nor a pass closed by snow, nor
+     does it reach into a fort.
 5.4  A zone counts against sides at war with its owner only.
 5.5  A dummy controls nothing and cuts nothing.
 """
@@ -11,10 +12,11 @@ from game.hexes import DIRECTIONS, Cell, CellSet, cells_of, opposite
 from game.model.forces import Status
 from game.model.scenario import Scenario
 from game.model.state import State
-from game.rules.terrain import passable_water
+from game.rules import weather
+from game.rules.terrain import over_pass, passable_water
 
 
-def _gates(scenario: Scenario, spate: str) -> tuple[CellSet, ...]:
+def _gates(scenario: Scenario, spate: str, drifts: bool) -> tuple[CellSet, ...]:
     """By direction: the hexes from which control passes that way.  [5.3]"""
 
     def work_out() -> tuple[CellSet, ...]:
@@ -28,12 +30,13 @@ def _gates(scenario: Scenario, spate: str) -> tuple[CellSet, ...]:
                 crossing = board.crossings.get((cell, direction))
                 wet = river is not None and river.kind == "major" and not passable_water(river, crossing, spate)
                 place = board.town_at(there) if there else None
-                if not there or wet or (place is not None and place.kind == "fort"):
+                snowed = drifts and over_pass(board, cell, direction)
+                if not there or wet or snowed or (place is not None and place.kind == "fort"):
                     shut |= 1 << cell
             gates.append(board.ground & ~shut)
         return tuple(gates)
 
-    return scenario.remembered(("gates", spate), work_out)
+    return scenario.remembered(("gates", spate, drifts), work_out)
 
 
 NEVER = 1 << 30
@@ -71,7 +74,7 @@ def zones(state: State, side: str) -> tuple[CellSet, CellSet]:
                 else:
                     soft |= 1 << unit.cell
         grid = state.scenario.board.grid
-        gates = _gates(state.scenario, state.sky.spate)
+        gates = _gates(state.scenario, state.sky.spate, drifts)
         hard_zone = soft_zone = 0
         for direction in DIRECTIONS:
             gate = gates[direction]
@@ -82,7 +85,8 @@ def zones(state: State, side: str) -> tuple[CellSet, CellSet]:
         ground = state.scenario.board.ground
         return hard_zone & ground, soft_zone & ground
 
-    return state.forces.remembered(("own", side, "zones", state.sky.spate), work_out)
+    drifts = weather.now(state).drifts
+    return state.forces.remembered(("own", side, "zones", state.sky.spate, drifts), work_out)
 
 
 def enemy_zones(state: State, side: str) -> tuple[CellSet, CellSet]:
@@ -128,7 +132,7 @@ def strangers_on(state: State, side: str) -> CellSet:
 
 def covering(state: State, side: str, cell: Cell) -> tuple[int, ...]:
     """The units at war with a side whose zones cover a hex, by number.  [5.1, 5.3, 5.4, 5.5]"""
-    gates = _gates(state.scenario, state.sky.spate)
+    gates = _gates(state.scenario, state.sky.spate, weather.now(state).drifts)
     ranks = _ranks(state.scenario)
     enemies = state.bonds.enemies(side)
     found: list[int] = []

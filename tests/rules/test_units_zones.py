@@ -1,5 +1,7 @@
 """Chapters 3 and 5: units, and zones of control."""
 
+from game import umpire
+from game.model.actions import Attack
 from game.model.forces import Pace
 from game.rules import units, zones
 from tests.sketch import Counter, sketch
@@ -135,6 +137,20 @@ def test_a_great_river_stops_control_but_for_a_bridge() -> None:
         crossed = sketch(drawing.replace("F", ground), {"A": Counter("rifle", "red")}, rivers={side: "major"},
                          crossings={side: "bridge"})  # fmt: skip
         assert bool(zones.zones(crossed.state, "red")[0] & north) == bool(expected)
+
+
+def test_a_closed_pass_stops_control_and_attacks() -> None:
+    """[5.3, 16.1] While snow drifts; a post road is kept open.  Fair weather opens the pass to both."""
+    side = (0, 1, 0)
+    for name, links, open_way in (("fair", {}, True), ("snow", {}, False), ("snow", {"road": ((0, 1), (0, 0))}, True)):
+        position = sketch(".B\n\n.A", {"A": Counter("rifle"), "B": Counter("rifle", "red")}, crossings={side: "pass"},
+                          links=links, weather_now=name)  # fmt: skip
+        north = 1 << position.at(0, 0)
+        assert bool(zones.zones(position.state, "enver")[0] & north) == open_way
+        assert (zones.covering(position.state, "red", position.at(0, 0)) != ()) == open_way
+        refused = umpire.refusal(position.state, Attack(position.at(0, 0), (position.n("A"),)))
+        assert (refused is None) == open_way
+        assert refused is None or refused.message == "attack.pass"
 
 
 def test_zones_count_between_enemies_only() -> None:
