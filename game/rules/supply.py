@@ -14,7 +14,7 @@
 
 from typing import TypeAlias
 
-from game.hexes import Cell, CellSet, cells_of, set_of
+from game.hexes import Cell, CellSet, set_of
 from game.hexes.search import FAR, distances
 from game.model.bonds import Bonds, Realm, Sky
 from game.model.charts import UnitType
@@ -150,7 +150,7 @@ def fed(state: State, side: str, cell: Cell) -> bool:
 def reach(state: State, side: str) -> CellSet:
     """The hexes where regulars of a side are in supply.  [7.1]"""
     costs, _ = lines(state, side)
-    return set_of(cell for cell in cells_of(state.scenario.board.ground) if costs[cell] < FAR)
+    return set_of(cell for cell, cost in enumerate(costs) if cost < FAR)
 
 
 def feed_depots(ledger: Ledger) -> None:

@@ -10,7 +10,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -18,12 +18,13 @@ from rich.console import Console
 from rich.table import Table
 
 from game import codec, library, questions, umpire
-from game.model.actions import Attack
-from game.model.events import UnitMoved
+from game.model.actions import Attack, EndPart
+from game.model.events import PartBegan, UnitMoved
 from game.model.forces import Forces
 from game.model.scenario import Scenario
 from game.model.state import State
-from game.session.asking import Desk
+from game.session.asking import Done
+from game.session.match import play_out
 from game.session.players import seated
 from game.study.simulate import simulate
 from game.study.yardstick import USUAL_US, field, walk
@@ -32,7 +33,7 @@ SCENARIO = "recapture-1922"
 ROUNDS = 5
 PLAIN_WIDTH = 120
 MIDDLE = 7
-"""The turn of the game in which single answers are timed: all of the armies are on the map."""
+"""The turn of the game from which an attack is timed: all of the armies are on the map."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +66,39 @@ def main(as_json: bool) -> None:
 
 
 def core_figures(scenario: Scenario, rounds: int) -> list[Figure]:
-    """Games, and the answers of the umpire in the middle of a game, timed cold: nothing is remembered from before."""
-    state, attack, moved = _middle(scenario)
-    mine = [unit.number for unit in state.forces.of(state.actor)]
+    """Games, and the answers of the umpire in the course of a game, timed cold: forces remember nothing from before."""
     players = dict(seated(scenario))
+    game = _course(scenario, players)
+    state, attack = game.fight
+    mine = [unit.number for unit in state.forces.of(state.actor)]
 
-    def reach() -> list[Any]:
+    def reach() -> None:
         fresh = _fresh(state)
-        return [umpire.reach(fresh, unit) for unit in mine]
+        for unit in mine:
+            umpire.reach(fresh, unit)
 
+    def new_turns() -> None:
+        for last in game.ends:
+            umpire.apply(_fresh(last), EndPart())
+
+    def sights() -> None:
+        for before, moved in game.marches:
+            for after in umpire.unfold(_fresh(before), (moved,)):
+                umpire.view(after, before.actor)
+
+    def supplies() -> None:
+        for part in game.parts:
+            fresh = _fresh(part)
+            for side in scenario.sides:
+                questions.supply_reach(fresh, side.id)
+
+    _, moved = game.marches[-1]
     return [
-        _rate("games, Recruit against Recruit", "a second", rounds, lambda n: simulate(scenario, players, n), 20),
-        _cost("reach of a unit", "us", rounds, reach, 20, 1e6 / max(1, len(mine))),
-        _cost("supply of a side", "us", rounds, lambda: questions.supply_reach(_fresh(state), state.actor), 200, 1e6),
+        _rate("games, Recruit against Recruit", "a second", rounds, lambda n: simulate(scenario, players, n), 8),
+        _cost("a new turn: sky, bread, rest", "us", rounds, new_turns, 2, 1e6 / len(game.ends)),
+        _cost("sight after a march", "us", rounds, sights, 5, 1e6 / len(game.marches)),
+        _cost("supply of all sides", "us", rounds, supplies, 5, 1e6 / len(game.parts)),
+        _cost("reach of a unit", "us", rounds, reach, 20, 1e6 / len(mine)),
         _cost("an event: a unit moved", "us", rounds, lambda: list(umpire.unfold(state, (moved,))), 2000, 1e6),
         _cost("forecast of an attack", "us", rounds, lambda: umpire.forecast(_fresh(state), attack), 200, 1e6),
         _cost("digest of a state", "us", rounds, lambda: codec.digest(state), 100, 1e6),
@@ -122,24 +143,46 @@ def _window() -> dict[str, float]:
     return figures
 
 
-def _middle(scenario: Scenario) -> tuple[State, Attack, UnitMoved]:
-    """A state in the middle of a game between computers, an attack that is possible there, and a march."""
-    players = dict(seated(scenario))
-    state = umpire.begin(scenario, umpire.Setup(1)).state
-    desk = Desk(1, players)
-    moved: UnitMoved | None = None
-    actions = 0
-    while state.outcome is None:
-        attacks = [a for a in umpire.legal(state) if isinstance(a, Attack)] if state.turn >= MIDDLE and moved else []
-        if moved is not None and attacks:
-            return state, max(attacks, key=lambda a: len(a.units)), moved
-        if desk.empty:
-            desk.answered(desk.question(state, actions).answer())
-        done = desk.next(state)
-        actions += 1
-        state = done.step.state
-        moved = next((event for event in done.step.events if isinstance(event, UnitMoved)), moved)
-    raise RuntimeError("the game ended without an attack in its middle")
+@dataclass(slots=True)
+class _Course:
+    """What came up in a game between computers, to time answers by.
+
+    States at the beginning of parts and before the last order of turns, marches with the states before them, and the
+    first attack in the middle of the game.
+    """
+
+    parts: list[State]
+    ends: list[State]
+    marches: list[tuple[State, UnitMoved]]
+    fights: list[tuple[State, Attack]]
+
+    @property
+    def fight(self) -> tuple[State, Attack]:
+        """The first attack, with the state before it.  Raises IndexError if there was none."""
+        return self.fights[0]
+
+    def note(self, done: Done) -> None:
+        """Note what an order has to offer."""
+        before, after = done.before, done.step.state
+        if after.turn != before.turn:
+            self.ends.append(before)
+        for event in done.step.events:
+            match event:
+                case PartBegan():
+                    self.parts.append(after)
+                case UnitMoved() if len(done.step.events) == 1:
+                    self.marches.append((before, event))
+                case _:
+                    pass
+        if isinstance(done.action, Attack) and before.turn >= MIDDLE:
+            self.fights.append((before, done.action))
+
+
+def _course(scenario: Scenario, players: Mapping[str, str]) -> _Course:
+    """What comes up in one game."""
+    found = _Course([], [], [], [])
+    play_out(scenario, umpire.Setup(1, (), tuple(players.items())), players, observer=found.note)
+    return found
 
 
 def _fresh(state: State) -> State:

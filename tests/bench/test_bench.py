@@ -17,7 +17,9 @@ def test_the_yardstick_walks_the_whole_field() -> None:
 
 def test_core_figures_have_values_and_a_yardstick() -> None:
     figures = bench.core_figures(library.load(bench.SCENARIO), 1)
-    assert {"reach of a unit", "supply of a side", "forecast of an attack"} <= {figure.name for figure in figures}
+    names = {figure.name for figure in figures}
+    assert {"a new turn: sky, bread, rest", "sight after a march", "supply of all sides"} <= names
+    assert {"games, Recruit against Recruit", "reach of a unit", "forecast of an attack"} <= names
     for figure in figures:
         assert figure.value > 0
         assert figure.yardstick_us > 0
