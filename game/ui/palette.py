@@ -7,6 +7,7 @@ looks like.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 Colour = tuple[int, int, int]
@@ -182,8 +183,11 @@ def side_style(name: str, palette: PaletteName | None = None) -> SideStyle:
 
     An unknown name looks like sage.
     """
-    palette = palette or _CHOSEN.name
-    word = name if name in _SHAPES else "sage"
+    return _styled(name if name in _SHAPES else "sage", palette or _CHOSEN.name)
+
+
+@cache
+def _styled(word: str, palette: PaletteName) -> SideStyle:
     silhouette, hatch, emblem = _SHAPES[word]
     body = colour(_BODIES[palette][word])
     frame = mix(body, (0, 0, 0), 0.30)
