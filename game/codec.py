@@ -112,20 +112,36 @@ def _sound(state: State) -> None:
         ("places", len(state.realm.holdings), len(scenario.board.places)),
         ("sides", len(state.bonds.purse), len(scenario.sides)),
         ("factions", len(state.bonds.cohesion), len(scenario.factions)),
+        ("sides with losses", len(state.tally.lost), len(scenario.sides)),
+        ("sides with notes", len(state.scouting.notes), len(scenario.sides)),
+        ("sudden deaths", len(state.tally.streaks), len(scenario.victory.sudden)),
     )
     for name, has, should in counts:
         if has != should:
             raise Undecodable(f"the state has {has} {name}, scenario {scenario.id} has {should}")
     if not 0 <= state.part < len(scenario.order):
         raise Undecodable(f"part {state.part} is not one of the {len(scenario.order)} parts of a turn")
-    if state.forces.engaged & ~grid.all:
-        raise Undecodable("an engaged hex is off the map")
+    pasture = state.pasture
+    if (state.forces.engaged | pasture.worn | pasture.once | pasture.twice) & ~grid.all:
+        raise Undecodable("an engaged or a grazed hex is off the map")
+    if state.sky.weather not in scenario.charts.weather.weathers:
+        raise Undecodable(f"the charts have no weather {state.sky.weather!r}")
+    if any(not (grid.has(ford.cell) and 0 <= ford.direction < 6) for ford in state.sky.fords):
+        raise Undecodable("a hired ford is off the map")
+    for note in (note for notes in state.scouting.notes for note in notes):
+        if not 0 <= note.unit.number < len(scenario.units) or not _stands(scenario, note.unit.cell):
+            raise Undecodable(f"a note of unit {note.unit.number} on hex {note.unit.cell} is of nobody here")
     sides = {side.id for side in scenario.sides}
     for number, unit in enumerate(state.forces.units):
         if unit.number != number or unit.side not in sides:
             raise Undecodable(f"unit {number} has number {unit.number} and side {unit.side!r}")
-        if unit.on_map and not scenario.board.ground >> unit.cell & 1:
+        if unit.on_map and not _stands(scenario, unit.cell):
             raise Undecodable(f"unit {number} stands off the map")
+
+
+def _stands(scenario: Scenario, cell: int) -> bool:
+    """Whether somebody can stand on a hex."""
+    return scenario.board.grid.has(cell) and bool(scenario.board.ground >> cell & 1)
 
 
 def dumps(data: Json) -> str:
