@@ -19,7 +19,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from game.hexes import Cell, CellSet, cells_of, set_of
+from game.hexes import NO_CELL, Cell, CellSet, cells_of, set_of
 from game.model.bonds import Bonds, Pasture, Sky
 from game.model.events import GroundGrazed, GroundWorn
 from game.model.forces import Status, Unit
@@ -222,9 +222,14 @@ class _Table:
     def feed(self, eater: _Eater) -> None:
         """Let a unit eat wherever it may, and others make room, until it has enough or there is no more.  [9.5]"""
         fields = self.fields(eater)
+        numbers, part, eaten = self._numbers, self.part, self.eaten
         while eater.mouths:
-            best = max(fields, key=lambda cell: (self.left(cell), -cell))
-            if self.left(best) > 0:
+            best, most = NO_CELL, 0
+            for cell in fields:
+                left = numbers[cell] * part // 100 - eaten.get(cell, 0)
+                if left > most or (left == most and most and cell < best):
+                    best, most = cell, left
+            if most:
                 self.eat(eater, best)
                 continue
             moves = self._room(eater, fields)
