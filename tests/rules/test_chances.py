@@ -7,7 +7,7 @@ ladder with its outcome and the men lost on either side.
 
 import math
 import random
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import cycle, islice
@@ -108,7 +108,7 @@ def fights(first: int) -> Iterator[Fight]:
 def promised(outlook: Forecast) -> dict[Told, float]:
     """The chance of everything that can happen, by the forecast."""
     going, caught = 1.0, 1.0
-    told: Counter[Told] = Counter()
+    told: defaultdict[Told, float] = defaultdict(float)
     for chance in outlook.tests:
         if chance.test == "resolve":
             going = chance.ways / 36

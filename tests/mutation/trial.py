@@ -1,0 +1,36 @@
+"""The trial of many faults, on several copies of the house at once."""
+
+import tempfile
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from pathlib import Path
+from queue import SimpleQueue
+
+from game.rules import CHAPTERS
+from tests.mutation.faults import Fault, chosen
+from tests.mutation.judge import RULES, Court, Verdict
+
+NUMBER, SEED = 300, 1922
+
+
+def faults(number: int, seed: int = SEED) -> list[Fault]:
+    """The first so many faults of a seed."""
+    return chosen(RULES, CHAPTERS, number, seed)
+
+
+def tried(found: Iterable[Fault], workers: int) -> Iterator[Verdict]:
+    """Verdicts as they come.  Raises AssertionError if the sound rulebook does not pass."""
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(workers) as pool:
+        courts: SimpleQueue[Court] = SimpleQueue()
+        for number in range(workers):
+            courts.put(Court(Path(folder) / str(number)))
+
+        def judge(fault: Fault) -> Verdict:
+            court = courts.get()
+            try:
+                return court.judge(fault)
+            finally:
+                courts.put(court)
+
+        for done in as_completed([pool.submit(judge, fault) for fault in found]):
+            yield done.result()
