@@ -1,9 +1,9 @@
 """Units as they stand now.  What never changes about a unit is its `UnitSpec` in the scenario, by the same number."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from game.hexes import Cell, CellSet
 from game.model.derived import Remembers
@@ -78,6 +78,31 @@ class Unit:
 _Standing: TypeAlias = tuple[dict[Cell, tuple[int, ...]], dict[str, CellSet]]
 
 
+_Shifted: TypeAlias = list[tuple[Unit, Unit]]
+"""Units that changed their place, their status or their side: as they were, and as they are."""
+
+
+def _restood(standing: _Standing, units: Sequence[Unit], shifted: _Shifted) -> _Standing:
+    """Who stands where after some have changed their places."""
+    stacks, cells = dict(standing[0]), dict(standing[1])
+    for old, _ in shifted:
+        if old.status is Status.FIELD:
+            left = tuple([number for number in stacks[old.cell] if number != old.number])
+            if left:
+                stacks[old.cell] = left
+            else:
+                del stacks[old.cell]
+            if not any(units[number].side == old.side for number in left):
+                cells[old.side] &= ~(1 << old.cell)
+    for _, unit in shifted:
+        if unit.status is Status.FIELD:
+            stacks[unit.cell] = tuple(sorted((*stacks.get(unit.cell, ()), unit.number)))
+            cells[unit.side] = cells.get(unit.side, 0) | 1 << unit.cell
+    for side in [side for side, standing_on in cells.items() if not standing_on]:
+        del cells[side]
+    return stacks, cells
+
+
 @dataclass(frozen=True, slots=True)
 class Forces(Remembers):
     """All units by number, and the hexes attacked in this part.
@@ -92,25 +117,39 @@ class Forces(Remembers):
 
     def with_unit(self, unit: Unit) -> "Forces":
         """The same forces with one unit as it is now."""
-        number = unit.number
-        old = self.units[number]
-        forces = Forces((*self.units[:number], unit, *self.units[number + 1 :]), self.engaged)
+        return self.with_units((unit,))
+
+    def with_units(self, changed: Sequence[Unit]) -> "Forces":
+        """The same forces with some units as they are now."""
+        units = list(self.units)
+        shifted: list[tuple[Unit, Unit]] = []
+        altered: list[str] = []
+        for unit in changed:
+            old = units[unit.number]
+            units[unit.number] = unit
+            if old.cell != unit.cell or old.status is not unit.status or old.side != unit.side:
+                shifted.append((old, unit))
+                altered += (old.side, unit.side)
+            elif old.men != unit.men or old.morale != unit.morale or old.dummy != unit.dummy:
+                altered.append(unit.side)
+        forces = Forces(tuple(units), self.engaged)
         memo = getattr(self, "_memo", None)
-        if memo and old.side == unit.side:
-            same_place = old.cell == unit.cell and old.status is unit.status
-            if same_place and old.men == unit.men and old.morale == unit.morale and old.dummy == unit.dummy:
-                object.__setattr__(forces, "_memo", memo)
-                return forces
-            side = unit.side
-            kept = {
-                key: value
-                for key, value in memo.items()
-                if (key[0] == "own" and key[1] != side) or (key[0] == "others" and key[1] == side)
-            }
-            if "standing" in memo:
-                kept["standing"] = memo["standing"] if same_place else self._restood(memo["standing"], old, unit)
-            object.__setattr__(forces, "_memo", kept)
+        if memo:
+            object.__setattr__(forces, "_memo", self._still_true(units, shifted, altered) if altered else memo)
         return forces
+
+    def _still_true(self, units: Sequence[Unit], shifted: _Shifted, altered: list[str]) -> dict[object, Any]:
+        """What is remembered and still true of changed units: of the sides that were altered only what others are."""
+        memo: dict[Any, Any] = self._memo
+        alone = altered[0] if altered.count(altered[0]) == len(altered) else ""
+        kept = {
+            key: value
+            for key, value in memo.items()
+            if (key[0] == "own" and key[1] not in altered) or (key[0] == "others" and key[1] == alone)
+        }
+        if "standing" in memo:
+            kept["standing"] = _restood(memo["standing"], units, shifted) if shifted else memo["standing"]
+        return kept
 
     def marked(self, units: tuple[Unit, ...], engaged: CellSet = 0) -> "Forces":
         """The same forces with other marks on their units: nobody has moved, lost men or lost heart."""
@@ -119,25 +158,6 @@ class Forces(Remembers):
         if memo:
             object.__setattr__(forces, "_memo", memo)
         return forces
-
-    def _restood(self, standing: _Standing, old: Unit, unit: Unit) -> _Standing:
-        """Who stands where after one unit has changed its place."""
-        stacks, cells = dict(standing[0]), dict(standing[1])
-        number, side = unit.number, unit.side
-        if old.status is Status.FIELD:
-            left = tuple([n for n in stacks[old.cell] if n != number])
-            if left:
-                stacks[old.cell] = left
-            else:
-                del stacks[old.cell]
-            if not any(self.units[n].side == side for n in left):
-                cells[side] &= ~(1 << old.cell)
-                if not cells[side]:
-                    del cells[side]
-        if unit.status is Status.FIELD:
-            stacks[unit.cell] = tuple(sorted((*stacks.get(unit.cell, ()), number)))
-            cells[side] = cells.get(side, 0) | 1 << unit.cell
-        return stacks, cells
 
     def stacks(self) -> Mapping[Cell, tuple[int, ...]]:
         """Numbers of the units on the map, by cell, in the order of their numbers."""

@@ -292,16 +292,13 @@ def forecast(state: State, attack: Attack, *, ambush: bool = False) -> Forecast:
         shifts.append(Shift("failed_evasion", chart.shifts["failed_evasion"]))
     total = min(max(sum(s.columns for s in shifts), chart.least_shift), chart.most_shift)
     my_men, their_men = sum(u.men for u in force), sum(u.men for u in stack)
-    lines = [
-        Line(
-            result,
-            ways,
-            row.outcome,
-            men_lost(my_men, charge_price(state, row, stack, charge=attack.charge), theirs, chart.loss_share),
-            men_lost(their_men, pursuit(state, row, charge=attack.charge), mine, chart.loss_share),
-        )
-        for result, row, ways in _throws(state, plain + total if theirs else HELPLESS)
-    ]
+    lines = []
+    for result, row, ways in _throws(state, plain + total if theirs else HELPLESS):
+        price, toll = row.attacker, row.defender
+        if attack.charge:
+            price, toll = charge_price(state, row, stack, charge=True), pursuit(state, row, charge=True)
+        mine_lost = men_lost(my_men, price, theirs, chart.loss_share)
+        lines.append(Line(result, ways, row.outcome, mine_lost, men_lost(their_men, toll, mine, chart.loss_share)))
     beside = state.scenario.board.grid.within(attack.target, 1)
     return Forecast(
         attack.target, mine, theirs, plain, tuple(shifts), total, tuple(lines), tuple(tests),

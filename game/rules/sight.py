@@ -241,10 +241,10 @@ def _known_forces(state: State, side: str, seen: CellSet) -> Forces:
         known = Forces(_all_known(scenario, forces, side, seen), engaged)
     else:
         known = last.known
-        for unit in changed:
-            now = unit if unit.side == side else known_unit(scenario, unit, seen)
-            if now != known.units[now.number]:
-                known = known.with_unit(now)
+        now = [unit if unit.side == side else known_unit(scenario, unit, seen) for unit in changed]
+        fresh = [unit for unit in now if unit is not known.units[unit.number]]
+        if fresh:
+            known = known.with_units(fresh)
         if known.engaged != engaged:
             known = known.marked(known.units, engaged)
     last.forces, last.seen, last.known = forces, seen, known
@@ -346,11 +346,15 @@ def might_hide(state: State, cells: CellSet, side: str) -> int:
     No more than the ground holds, and no more than the order of battle has of men whom nobody sees.  [4.4, 4.9]
     """
     dark = cells & state.scenario.board.ground & ~visible(state, side)
-    room = sum(units.stacking(state, cell) for cell in cells_of(dark))
+    if not dark:
+        return 0
+    room = sum([units.stacking(state, cell) for cell in cells_of(dark)])
     enemies = state.bonds.enemies(side)
-    unseen = sum(
-        state.scenario.units[unit.number].men
-        for unit in state.forces.units
-        if unit.side in enemies and unit.status is Status.UNSEEN
-    )
+    unseen: int = state.forces.remembered(("others", side, "unseen", enemies), lambda: _unseen(state, enemies))
     return min(room, unseen)
+
+
+def _unseen(state: State, sides: tuple[str, ...]) -> int:
+    """The men of some sides, by the order of battle, whom nobody sees."""
+    specs, unseen = state.scenario.units, Status.UNSEEN
+    return sum([specs[u.number].men for u in state.forces.units if u.status is unseen and u.side in sides])
