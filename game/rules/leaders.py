@@ -74,12 +74,6 @@ def roll_fate(ledger: Ledger, leader: Unit, *, alone: bool) -> bool:
     return False
 
 
-def alone_on(state: State, cell: Cell, side: str) -> bool:
-    """Whether nobody but leaders of other sides stands on a hex that holds somebody.  [12.4]"""
-    here = [unit for unit in state.forces.at(cell) if unit.side != side]
-    return bool(here) and all(units.has(state, unit, "leader") for unit in here)
-
-
 def ridden_down(ledger: Ledger, cell: Cell, side: str) -> None:
     """Roll the fates of leaders alone on a hex that an enemy enters.  [12.4]"""
     for leader in ledger.state.forces.at(cell):

@@ -258,13 +258,16 @@ def imagine(seen: Seen, seed: int) -> State:
     if not side:
         return _with(seen, dice=Seeded(seed), scouting=fresh)
     dark = seen.scenario.board.ground & ~sight.visible(seen, side)
-    notes = {note.unit.number: note.unit for notes in seen.scouting.notes for note in notes}
+    noted: dict[int, list[Cell]] = {}
+    for note in seen.scouting.notes[seen.scenario.side_number(side)]:
+        noted.setdefault(note.unit.number, []).append(note.unit.cell)
     placed = list(seen.forces.units)
     load: dict[tuple[Cell, str], int] = {}
     taken: dict[Cell, str] = {}
     for unit in placed:
         if unit.status is Status.UNSEEN:
-            found = _imagined(seen, unit, dark, notes, load, taken, splitmix(seed, unit.number))
+            where = noted.get(unit.number, [])
+            found = _imagined(seen, unit, dark, where, load, taken, splitmix(seed, unit.number))
             placed[unit.number] = found
             if found.on_map:
                 taken[found.cell] = found.side
@@ -277,12 +280,12 @@ def _imagined(
     seen: Seen,
     unit: Unit,
     dark: CellSet,
-    notes: Mapping[int, Unit],
+    noted: Sequence[Cell],
     load: Mapping[tuple[Cell, str], int],
     taken: Mapping[Cell, str],
     chance: int,
 ) -> Unit:
-    """A hidden unit as it might be: off the map, or near where it was seen last, or near where it began."""
+    """A hidden unit as it might be: off the map, or near a hex where it was noted, or near where it began."""
     scenario = seen.scenario
     spec = scenario.units[unit.number]
     men = 0 if spec.dummy else spec.men
@@ -293,8 +296,7 @@ def _imagined(
         return _unit(off, status=Status.POOL, due=0)
     if spec.turn > seen.turn or (not spec.start and not spec.among):
         return off
-    note = notes.get(unit.number)
-    anchor = note.cell if note is not None else scenario.board.spot(spec.start or spec.among[0])
+    anchor = noted[chance % len(noted)] if noted else scenario.board.spot(spec.start or spec.among[0])
     free = [
         cell
         for cell in _round(scenario.board.grid, anchor, dark)
@@ -303,7 +305,7 @@ def _imagined(
     ]
     if not free:
         return off
-    cell = note.cell if note is not None and note.cell in free else free[chance % len(free)]
+    cell = anchor if noted and anchor in free else free[chance % len(free)]
     return _unit(off, status=Status.FIELD, cell=cell, due=0)
 
 

@@ -388,3 +388,13 @@ def test_whoever_fights_in_a_stack_takes_what_it_rides_through() -> None:
     step = umpire.apply(joined.state, together(position, "AC", (0, 1), (0, 2), (0, 3)))
     assert any(isinstance(event, UnitLeft) and event.cause == "taken" for event in step.events)
     assert {step.state.unit(position.n(x)).cell for x in "AC"} == {position.at(0, 3)}
+
+
+def test_a_reach_shows_the_one_hex_that_is_always_allowed() -> None:
+    """[14.2] At the price of all the points; a stack of one is no stack."""
+    position = sketch("m\n\nmA", {"A": Counter("battery", "red", 40, 2, hunger=3)}, acting="red",
+                      rivers={(0, 1, 0): "major"})  # fmt: skip
+    (route,) = umpire.reach(position.state, 0).values()
+    assert (route.cells, route.cost) == ((position.at(0, 0),), 7)
+    assert movement.judge(position.state, position.unit("A"), route.cells) == 7
+    assert questions.reach_together(position.state, (position.unit("A"),)) == {}

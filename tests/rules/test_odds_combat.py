@@ -13,13 +13,14 @@ from game.model.events import (
     FightResolved,
     GunsTaken,
     MenLost,
+    MoraleChanged,
     Repulsed,
     Rolled,
     Surprised,
     UnitFellBack,
     UnitLeft,
 )
-from game.model.forces import Posture, Status
+from game.model.forces import Forces, Posture, Status
 from game.model.judgement import Forecast, Refusal
 from game.rules import odds
 from tests.sketch import Counter, Sketch, sketch
@@ -561,3 +562,124 @@ def test_hidden_men_may_bar_the_way_of_escape() -> None:
         assert told == (
             [Surprised(attack.target, foreseen.column, foreseen.column - 1, ("failed_evasion",))] if hidden else []
         )
+
+
+def test_what_is_hidden_and_changes_nothing_is_not_told() -> None:
+    """[17.10] A regiment in the dark beside the fight is no surprise: it takes no part."""
+    _, step, _ = surprised(e=Counter("rifle", "enver", 900))
+    assert any(isinstance(event, FightResolved) for event in step.events)
+    assert not any(isinstance(event, Surprised) for event in step.events)
+
+
+def routed(*fate: int, mortal: bool = True, leader_side: str = "enver") -> tuple[Sketch, umpire.Step]:
+    """2,400 sabres ride down 400 men who have a leader with them, by the highest throw; then his fate is thrown."""
+    counters = {
+        "a": Counter("cavalry", "red", 2400),
+        "d": Counter("drilled_foot", men=400, morale=9, faction="own"),
+        "l": Counter("leader", leader_side, 0, radius=1, faction="own", mortal=mortal),
+    }
+    drawing = EVADERS.replace(".b", ". ").replace(".   .   .d", ".   .l  .d")
+    position = sketch(drawing, counters, acting="red", dice=(6, 6, *fate))
+    units = list(position.state.forces.units)
+    units[position.n("l")] = replace(units[position.n("l")], cell=position.unit("d").cell)
+    joined = Sketch(replace(position.state, forces=Forces(tuple(units))), position.letters)
+    return joined, umpire.apply(joined.state, Attack(joined.at(4, 1), (joined.n("a"),)))
+
+
+@pytest.mark.parametrize(
+    ("fate", "status", "cause"),
+    [
+        ((1, 1), Status.GONE, "killed"),
+        ((2, 1), Status.GONE, "killed"),
+        ((2, 2), Status.GONE, "captured"),
+        ((2, 3), Status.DISPERSED, "wounded"),
+        ((3, 3), Status.DISPERSED, "wounded"),
+        ((3, 4), Status.FIELD, ""),
+    ],
+)
+def test_the_fate_of_a_leader_whose_men_are_routed(fate: tuple[int, int], status: Status, cause: str) -> None:
+    """[12.3] Killed, taken, wounded for two turns, or unhurt and with his men again."""
+    position, step = routed(*fate)
+    assert any(isinstance(e, Rolled) and e.cause == "fate" for e in step.events)
+    chief = step.state.unit(position.n("l"))
+    assert chief.status is status
+    left = [e for e in step.events if isinstance(e, UnitLeft) and e.unit == chief.number]
+    assert [e.cause for e in left] == ([cause] if cause else [])
+    if status is Status.DISPERSED:
+        assert chief.due == 3
+    if status is Status.FIELD:
+        assert chief.cell == step.state.unit(position.n("d")).cell
+
+
+def test_a_retreat_in_good_order_puts_no_leader_at_risk() -> None:
+    """[12.3] He is rolled for when his stack is routed, or driven back with a fifth of its men lost."""
+    counters = {
+        "a": Counter("rifle", "red", 1000),
+        "d": Counter("drilled_foot", men=900, morale=8, faction="own"),
+        "l": Counter("leader", men=0, radius=1, faction="own"),
+    }
+    drawing = EVADERS.replace(".b", ". ").replace(".   .   .d", ".   .l  .d")
+    position = sketch(drawing, counters, acting="red", dice=(6, 6))
+    units = list(position.state.forces.units)
+    units[position.n("l")] = replace(units[position.n("l")], cell=position.unit("d").cell)
+    state = replace(position.state, forces=Forces(tuple(units)))
+    step = umpire.apply(state, Attack(position.at(4, 1), (position.n("a"),)))
+    result = next(e for e in step.events if isinstance(e, FightResolved))
+    assert result.outcome == "DR"
+    assert not any(isinstance(e, Rolled) and e.cause == "fate" for e in step.events)
+    assert step.state.unit(position.n("l")).cell == step.state.unit(position.n("d")).cell != position.at(4, 1)
+
+
+def test_the_loss_of_a_leader_shakes_his_men() -> None:
+    """[12.3, 13.2] By two, as far as the three of a turn are not spent: a rout has spent them."""
+    _, killed = routed(1, 1)
+    assert not any(isinstance(e, MoraleChanged) and e.cause == "leader_lost" for e in killed.events)
+    counters = {
+        "a": Counter("cavalry", "red", 2400),
+        "d": Counter("drilled_foot", men=400, morale=8, faction="own"),
+        "l": Counter("leader", men=0, radius=1, faction="own"),
+        "z": Counter("rifle", "red"),
+    }
+    position = sketch(".a  .l\n\n.d\n\n.\n\n.z", counters, acting="red", dice=(3, 3, 1, 1))
+    units = list(position.state.forces.units)
+    units[position.n("l")] = replace(units[position.n("l")], cell=position.unit("d").cell)
+    state = replace(position.state, forces=Forces(tuple(units)))
+    step = umpire.apply(state, Attack(position.at(0, 1), (position.n("a"),), charge=True))
+    result = next(e for e in step.events if isinstance(e, FightResolved))
+    assert (result.result, result.outcome) == (16, "DR")
+    assert step.state.unit(position.n("d")).men == 400 - 400 * 19 // 100 - 324 * 5 // 100, "more than a fifth"
+    assert MoraleChanged(position.n("d"), -1, 5, "leader_lost") in step.events
+
+
+def test_a_leader_goes_with_those_who_slip_away() -> None:
+    """[16.9, 12.4]"""
+    counters = {
+        "a": Counter("cavalry", "red", 400),
+        "d": Counter(posture=Posture.EVADE),
+        "l": Counter("leader", men=0, radius=1),
+    }
+    position = sketch(EVADERS.replace(".b", ". ").replace(".   .   .d", ".   .l  .d"), counters, acting="red",
+                      dice=(6, 6))  # fmt: skip
+    units = list(position.state.forces.units)
+    units[position.n("l")] = replace(units[position.n("l")], cell=position.unit("d").cell)
+    state = replace(position.state, forces=Forces(tuple(units)))
+    step = umpire.apply(state, Attack(position.at(4, 1), (position.n("a"),)))
+    assert any(isinstance(e, DefenderEvaded) for e in step.events)
+    assert step.state.unit(position.n("l")).cell == step.state.unit(position.n("d")).cell != position.at(4, 1)
+
+
+def test_victors_enter_as_far_as_there_is_room() -> None:
+    """[17.8, 3.6] Of two battalions in the mountains one may, not both."""
+    counters = {
+        "a": Counter("rifle", "red", 1100),
+        "b": Counter("rifle", "red", 1100),
+        "d": Counter("band_foot", men=60),
+    }
+    position = sketch(EVADERS.replace(".d", "md"), counters, acting="red", dice=(6, 6))
+    both = (position.n("a"), position.n("b"))
+    state = umpire.apply(position.state, Attack(position.at(4, 1), both)).state
+    task = state.agenda[0]
+    assert isinstance(task, MayAdvance) and task.units == both
+    assert umpire.refusal(state, Advance(both)) == Refusal("17.8", "advance.stacking", {"cell": task.cell, "men": 1200})
+    assert umpire.refusal(state, Advance(both[:1])) is None
+    assert umpire.refusal(position.state, Advance(())) == Refusal("21.4", "advance.nothing")

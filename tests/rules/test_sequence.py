@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from game import umpire
-from game.model.actions import Attack, EndPart, Move, SetPosture
+from game.model.actions import Attack, EndPart, Move, MoveTogether, SetPosture
 from game.model.events import (
     GameEnded,
     MoraleChanged,
@@ -200,3 +200,18 @@ def test_duties_are_carried_out_before_anyone_chooses() -> None:
     assert kinds.index(Queued) < kinds.index(TaskDone)
     states = list(umpire.unfold(position.state, events))
     assert states[kinds.index(Queued)].agenda and not states[-1].agenda
+
+
+def test_orders_name_units_of_the_actor_only() -> None:
+    """[21.2] Attacks and marches of stacks like any other order."""
+    counters = {"A": Counter(), "B": Counter("rifle", "red"), "C": Counter()}
+    position = sketch(".A  .C\n\n.B", counters)
+    ours, theirs = position.n("A"), position.n("B")
+    for order in (
+        Attack(position.at(0, 1), (ours, theirs)),
+        MoveTogether((ours, theirs), (position.at(2, 0),)),
+        Move(theirs, (position.at(2, 0),)),
+    ):
+        assert umpire.refusal(position.state, order) == Refusal("21.2", "unit.not_yours", {"unit": theirs})
+    for order in (Attack(position.at(0, 1), (ours, 9)), MoveTogether((ours, 9), (position.at(2, 0),))):
+        assert umpire.refusal(position.state, order) == Refusal("21.2", "unit.unknown", {"unit": 9})

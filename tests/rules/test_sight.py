@@ -10,7 +10,33 @@ from game.model.actions import Attack, EndPart, Move, SetPosture
 from game.model.agenda import MayAdvance
 from game.model.bonds import Ford, Holding, Pasture, Ration, Realm
 from game.model.dice import Sealed, Seeded
-from game.model.events import DummyFound, MarchStopped, Noted, Rolled, StoresChanged, UnitMoved
+from game.model.events import (
+    AttackDeclared,
+    AttackRefused,
+    DefenderEvaded,
+    DummyFound,
+    Event,
+    FightResolved,
+    FordsChanged,
+    GroundGrazed,
+    GroundWorn,
+    MarchStopped,
+    MenLost,
+    MoraleChanged,
+    Noted,
+    PlaceTaken,
+    PostureSet,
+    PurseChanged,
+    Rolled,
+    Scored,
+    SkyChanged,
+    StoresChanged,
+    UnitArrived,
+    UnitDelayed,
+    UnitFellBack,
+    UnitLeft,
+    UnitMoved,
+)
 from game.model.forces import Forces, Posture, Status, Unit
 from game.model.judgement import Refusal
 from game.model.scouting import Scouting, Sighting
@@ -466,3 +492,98 @@ def test_a_march_is_witnessed_as_far_as_it_was_seen() -> None:
     town = sketch("T   .A", {"A": Counter()}, held={"t0": "red"}, fog=True).state
     assert umpire.witness(town, StoresChanged(0, -1, 3, "served"), "enver") is None
     assert umpire.witness(town, StoresChanged(0, -1, 3, "served"), "red") == StoresChanged(0, -1, 3, "served")
+
+
+TOLD = """
+.A  .   .   .   .   .   .B
+  .   .   .   .   .   .
+"""
+
+
+def told(event: Event, side: str) -> Event | None:
+    """An event as a side knows it: Enver's riders and Red's rifles stand twelve hexes apart."""
+    position = sketch(TOLD, {"A": Counter(), "B": RIFLES}, fog=True, acting="red")
+    sky = replace(position.state.sky, fords=())
+    return umpire.witness(replace(position.state, sky=sky), event, side)
+
+
+def cell(column: int) -> int:
+    """A hex of the upper row."""
+    return sketch(TOLD, {"A": Counter(), "B": RIFLES}).at(column, 0)
+
+
+def test_what_befalls_hidden_units_is_their_own_affair() -> None:
+    """[4.4] Losses, orders, morale, delays and comings are told to the owner, and to those who see the unit."""
+    for event in (
+        MenLost(1, 20, 0, 0, "hunger"),
+        MoraleChanged(1, -1, 7, "want"),
+        PostureSet(1, Posture.LAST),
+        UnitDelayed(1, 3),
+        UnitArrived(1, cell(12), 400),
+        UnitLeft(1, Status.DISPERSED, 3, 200, "dispersed"),
+        UnitFellBack(1, (cell(10),), "flight"),
+        MarchStopped((1,), cell(10), "met"),
+    ):
+        assert told(event, "red") == event, event
+        assert told(event, "enver") is None, event
+    for status in (Status.GONE, Status.ESCAPED):
+        gone = UnitLeft(1, status, 0, 0, "destroyed")
+        assert told(gone, "enver") == gone
+    delay = UnitDelayed(0, 3)
+    assert told(delay, "enver") == delay and told(delay, "red") is None
+
+
+def test_a_fight_is_told_to_those_who_see_its_hex() -> None:
+    """[4.4]"""
+    for event in (
+        AttackDeclared("red", cell(12), (1,), False),
+        AttackRefused(cell(12), (1,)),
+        DefenderEvaded(cell(12), (1,)),
+        FightResolved(cell(12), 300, 100, 6, 0, 13, "DR"),
+    ):
+        assert told(event, "red") == event, event
+        assert told(event, "enver") is None, event
+
+
+def test_ground_and_fords_are_told_to_those_who_know_them() -> None:
+    """[4.5]"""
+    worn = GroundWorn((cell(0), cell(12)))
+    assert told(worn, "enver") == GroundWorn((cell(0),))
+    assert told(worn, "red") == GroundWorn((cell(12),))
+    assert told(GroundWorn((cell(12),)), "enver") is None
+    grazed = GroundGrazed((cell(0), cell(12)), (cell(2), cell(10)))
+    assert told(grazed, "enver") == GroundGrazed((cell(0),), (cell(2),))
+    mine, theirs = Ford("enver", cell(0), 3, 2), Ford("red", cell(12), 3, 2)
+    assert told(FordsChanged((mine, theirs)), "enver") == FordsChanged((mine,))
+
+
+def test_what_is_public_is_told_to_all() -> None:
+    """[4.5] Places, points, purses and the sky."""
+    for event in (
+        PlaceTaken(0, "red", "fell"),
+        PurseChanged("red", -1, "guides"),
+        Scored(2, 0, once=True),
+        SkyChanged("green", "storm", "day", "all", False),
+    ):
+        for side in ("enver", "red", "lokai", ""):
+            assert told(event, side) == event
+
+
+def test_imagination_puts_the_hidden_where_they_may_be() -> None:
+    """[4.4, 4.8] In the dark, with room, near where they were noted or where they began; the rest are off the map."""
+    base = suspected()
+    known = umpire.view(
+        changed(base.state, 1, status=Status.FIELD, cell=base.state.scenario.board.place("t0").cell), "enver"
+    )
+    dark = known.scenario.board.ground & ~questions.visible(known, "enver")
+    found = set()
+    for seed in range(40):
+        world = umpire.imagine(known, seed)
+        unit = world.unit(1)
+        assert unit.men == 300 and dark >> unit.cell & 1
+        assert umpire.view(world, "enver") == known
+        found.add(unit.cell)
+    suspicions = {note.unit.cell for note in known.scouting.notes[known.scenario.side_number("enver")]}
+    assert len(suspicions) == 3 and found == suspicions, "now here, now there"
+    seeds = {umpire.imagine(known, seed).dice for seed in range(5)}
+    assert len(seeds) == 5
