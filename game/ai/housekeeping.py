@@ -46,12 +46,11 @@ def _rations(survey: Survey) -> list[Action]:
         if held.holder != side or not (held.stores or held.ration is not Ration.FULL):
             continue
         wanted, cell = Ration.FULL, places[number].cell
-        if survey.danger(cell) and number in questions.shut_in(state):
+        if held.stores < full * LASTS and survey.danger(cell) and number in questions.shut_in(state):
             relief = survey.friends(cell, RELIEF) - survey.guards.get(cell, 0)
-            if held.stores < full * LASTS and relief < survey.foe_guard_near(cell, RELIEF):
+            if relief < survey.foe_guard_near(cell, RELIEF):
                 wanted = Ration.HALF if held.stores >= full else Ration.QUARTER
-            if held.stores < full * LASTS:
-                orders += _sortie(survey, [unit for unit in survey.fighters if unit.cell == cell])
+            orders += _sortie(survey, [unit for unit in survey.fighters if unit.cell == cell])
         if held.ration is not wanted:
             orders.append(SetRation(number, wanted))
     return orders

@@ -279,7 +279,7 @@ def _approach(
 
 def _round_about(survey: Survey, unit: Unit, cell: Cell, taken: list[Cell], coming: dict[Cell, int]) -> Move | None:
     """A march past enemy zones to a side of a town that pays: opposite to friends, else to one they leave free."""
-    routes = umpire.reach(survey.state, unit.number)
+    routes = survey.reach(unit)
     room = [
         there
         for there in survey.grid.neighbours[cell]

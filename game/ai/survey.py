@@ -4,13 +4,14 @@ import itertools
 from array import array
 from collections.abc import Mapping, Sequence
 
-from game import questions
+from game import questions, umpire
 from game.ai.aims import Aim, aims, chief_aim
 from game.ai.ground import Pace
 from game.ai.roles import Role, Worth, roles, worths
 from game.hexes import DIRECTIONS, Cell, CellSet, cells_of, set_of
 from game.hexes.search import Steps, distances, reversed_steps
 from game.model.forces import Unit
+from game.model.judgement import Route
 from game.model.scenario import Scenario
 from game.model.state import Seen
 
@@ -111,6 +112,7 @@ class Survey:
         self._lasting = questions.Going(self._going.spate, False, self._going.snow)
         self._ways = seen.scenario.remembered(("ai ways", self._lasting), self._no_ways)
         self._close_ways = seen.scenario.remembered(("ai close ways", self._lasting), self._no_ways)
+        self._reaches: dict[tuple[Cell, tuple[str, bool], int, bool, bool], Mapping[Cell, Route]] = {}
         self.ways_back: dict[Cell, bool] = {}
 
     @property
@@ -207,6 +209,13 @@ class Survey:
         if self._dangers is None:
             self._dangers = self._all_dangers()
         return self._dangers[cell]
+
+    def reach(self, unit: Unit) -> Mapping[Cell, Route]:
+        """Where a unit could march now past the enemy: that of another like it on its hex will do, but for room."""
+        key = (unit.cell, self.roles[unit.number].mover, self.mobile(unit), not unit.spent, self.steadfast(unit))
+        if key not in self._reaches:
+            self._reaches[key] = umpire.reach(self.state, unit.number)
+        return self._reaches[key]
 
     def threat(self, cell: Cell) -> int:
         """The same for one hex, where few are asked about."""
