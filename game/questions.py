@@ -11,7 +11,7 @@ from game.rules.leaders import led
 from game.rules.movement import reach_together, way_back
 from game.rules.odds import able, manned_works, works_at
 from game.rules.odds import forecast as odds_of
-from game.rules.sight import might_hide, visible
+from game.rules.sight import might_hide, seen_from, visible
 from game.rules.stores import hauls, indoors, shut_in
 from game.rules.stores import word as store_word
 from game.rules.supply import lines as supply_lines
@@ -83,6 +83,7 @@ __all__ = [
     "prices",
     "reach_together",
     "road",
+    "seen_from",
     "shut_in",
     "stacking",
     "steps",

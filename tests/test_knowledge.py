@@ -30,6 +30,7 @@ from game.model.evolve import evolve
 from game.model.forces import Status
 from game.model.judgement import Refusal
 from game.model.state import Seen, State
+from game.session.game import Session
 from tests.knowledge import KNOWN_TO_ALL, floor_of, lurking, mentioned, orders, unseen, witnessed, worlds
 from tests.laws import SCENARIOS, walk
 
@@ -277,6 +278,26 @@ def test_an_order_that_meets_nothing_tells_nothing(name: str) -> None:
                 assert umpire.view(step.state, side) == umpire.view(told.state, side), order
                 compared += 1
     assert compared > 50
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_only_what_taught_nothing_is_taken_back(name: str) -> None:
+    """Law 12: where undo is allowed, the order would have shown the same in every world that looked the same."""
+    chance = random.Random(41)
+    stopped: Counter[str] = Counter()
+    for state in positions(name, 41, 25, 11):
+        side = state.actor
+        truths = [replace(world, dice=state.dice) for world in worlds(state, side, chance, 3)]
+        for order in orders(state, chance, 12):
+            if umpire.refusal(state, order) is not None:
+                continue
+            session = Session(state.scenario, umpire.Setup(1), umpire.Step(state, ()), None)
+            after = session.submit(order).state
+            stopped[session.undo_stop] += 1
+            if not session.undo_stop:
+                for truth in truths:
+                    assert umpire.view(umpire.apply(truth, order).state, side) == umpire.view(after, side), order
+    assert stopped[""] >= 20 and stopped["undo.seen"] >= 20, stopped
 
 
 def same_orders(level: str, name: str, seed: int, number: int) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from game import codec, library, questions, umpire
 from game.model.actions import Action
-from game.model.events import PartBegan, Rolled
+from game.model.events import DummyFound, PartBegan, Rolled, UnitMoved
 from game.model.scenario import Scenario
 from game.model.state import Seen, State
 from game.replay.record import Header, header_of, read
@@ -136,7 +136,7 @@ class Session:
             return "undo.computer"
         if any(isinstance(event, Rolled) for event in last.step.events):
             return "undo.rolled"
-        if seen_more(last.before, last.step.state, last.by):
+        if seen_more(last.before, last.step, last.by):
             return "undo.seen"
         if any(isinstance(event, PartBegan) for event in last.step.events) or last.step.state.outcome is not None:
             return "undo.part"
@@ -216,6 +216,13 @@ class Session:
         yield from witnessed(steps, side)
 
 
-def seen_more(before: State, after: State, side: str) -> bool:
-    """Whether a side sees ground that it did not see before."""
-    return bool(questions.visible(after, side) & ~questions.visible(before, side))
+def seen_more(before: State, step: umpire.Step, side: str) -> bool:
+    """Whether a side saw ground that it did not see before, in the end or on its way, or looked under a counter."""
+    seen = questions.visible(step.state, side)
+    for event in step.events:
+        if isinstance(event, DummyFound) and before.unit(event.unit).side != side:
+            return True
+        if isinstance(event, UnitMoved) and before.unit(event.unit).side == side:
+            for cell in event.route:
+                seen |= questions.seen_from(before, before.unit(event.unit), cell)
+    return bool(seen & ~questions.visible(before, side))

@@ -1,13 +1,17 @@
 """A running game: undo, going on, the computer's orders, the curtain, and what is witnessed."""
 
+from dataclasses import replace
 from functools import reduce
+from operator import or_
 from pathlib import Path
 
 import pytest
 
 from game import ai, codec, library, questions, replay, umpire
-from game.model.actions import Attack, EndPart, Move
+from game.hexes import CellSet
+from game.model.actions import Action, Attack, EndPart, Move, MoveTogether
 from game.model.evolve import evolve
+from game.model.state import State
 from game.session.game import Session
 from game.session.match import play_out
 from game.session.players import WrongPlayers, seated
@@ -120,16 +124,28 @@ def test_undo_never_crosses_grown_knowledge() -> None:
             break
         choices = list(umpire.legal(session.state))
         before = session.state
-        session.submit(choices[turn * 7 % len(choices)])
+        action = choices[turn * 7 % len(choices)]
+        session.submit(action)
         same_side = session.state.actor == before.actor and session.state.part == before.part
         unrolled = session.state.dice == before.dice
         was, now = umpire.view(before, before.actor), umpire.view(session.state, before.actor)
-        grown = questions.visible(now, before.actor) & ~questions.visible(was, before.actor)
+        grown = (questions.visible(now, before.actor) | on_the_way(before, action)) & ~questions.visible(
+            was, before.actor
+        )
         strangers = questions.strangers_on(now, before.actor) & ~questions.strangers_on(was, before.actor)
         if grown or strangers:
             assert session.undo_stop
         else:
             assert (session.undo_stop == "") == (same_side and unrolled and not session.over)
+
+
+def on_the_way(state: State, action: Action) -> CellSet:
+    """What the side that acts sees when the first of those who march stands on each hex of the way."""
+    if not isinstance(action, Move | MoveTogether):
+        return 0
+    unit = state.unit(action.unit if isinstance(action, Move) else action.units[0])
+    steps = [replace(state, forces=state.forces.with_unit(replace(unit, cell=cell))) for cell in action.route]
+    return reduce(or_, (questions.visible(step, state.actor) for step in steps))
 
 
 @pytest.mark.parametrize("spec", ["random,random", "recruit,recruit", "recruit,random"])
