@@ -11,7 +11,7 @@ from game.model.forces import Unit
 LASTS = 3
 """Turns for which bread must last if men are to eat their fill."""
 
-LIKELY = 18
+LIKELY = 12
 """Ways of 36 to bring home grain with which men are sent for it."""
 
 SPARE = 4
@@ -103,8 +103,9 @@ def ford(survey: Survey, plan: Plan) -> HireGuides | None:
         return None
     rivers = survey.scenario.board.rivers
     banks = survey.scenario.remembered("ai banks", lambda: set_of(cell for cell, _ in rivers))
+    chief = survey.chief_aim
     for unit in survey.fighters:
-        goal = plan.goals.get(unit.number, unit.cell)
+        goal = plan.goals.get(unit.number, unit.cell if chief is None else chief.cell)
         if goal == unit.cell or not banks >> unit.cell & 1 or unit.number in plan.tied or not survey.mobile(unit):
             continue
         way = survey.way(unit, goal)
