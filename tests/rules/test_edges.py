@@ -1,0 +1,113 @@
+"""Edges of the book: what is just allowed and just not, and what nobody thinks of until it happens."""
+
+from dataclasses import replace
+
+import pytest
+
+from game import questions, umpire
+from game.model.actions import Attack, HireGuides, Move, SetPosture
+from game.model.bonds import Holding, Realm
+from game.model.events import DepotChanged, GunsTaken, PostureSet, UnitFellBack
+from game.model.forces import Forces, Posture
+from game.model.ledger import Ledger
+from game.model.scenario import Award, Victory
+from game.model.state import State
+from game.rules import sequence, victory
+from tests.sketch import Counter, Sketch, sketch
+
+RED = Counter("rifle", "red")
+
+
+def message(state: State, order: object) -> str:
+    """Why an order is refused, or empty."""
+    found = umpire.refusal(state, order)  # type: ignore[arg-type]
+    return "" if found is None else found.message
+
+
+def changed(position: Sketch, letter: str, **changes: object) -> State:
+    """The position with one unit changed."""
+    units = list(position.state.forces.units)
+    number = position.n(letter)
+    units[number] = replace(units[number], **changes)  # type: ignore[arg-type]
+    return replace(position.state, forces=Forces(tuple(units)))
+
+
+@pytest.mark.parametrize(("rifles", "reason"), [(390, ""), (391, "charge.horse")])
+def test_half_the_power_must_charge(rifles: int, reason: str) -> None:
+    """[16.8] 300 sabres are worth 390: with as many rifles they charge, with one more they do not."""
+    counters = {"A": Counter("cavalry", "red", 300), "B": Counter("rifle", "red", rifles), "D": Counter()}
+    position = sketch(".   .D  .\n  .A  .B", counters, acting="red")
+    attack = Attack(position.at(2, 0), tuple(sorted((position.n("A"), position.n("B")))), charge=True)
+    assert message(position.state, attack) == reason
+
+
+def test_a_posture_is_an_order_only_if_it_is_another() -> None:
+    """[21.2] And only those who could slip away may be told to evade."""
+    state = sketch(".A  .B", {"A": Counter(), "B": Counter("drilled_foot")}).state
+    for unit in (0, 1):
+        assert message(state, SetPosture(unit, Posture.STAND)) == "posture.already"
+        assert message(state, SetPosture(unit, Posture.LAST)) == ""
+    assert message(state, SetPosture(0, Posture.EVADE)) == ""
+    assert message(state, SetPosture(1, Posture.EVADE)) == "posture.slow"
+    assert umpire.apply(state, SetPosture(0, Posture.EVADE)).events == (PostureSet(0, Posture.EVADE),)
+
+
+@pytest.mark.parametrize(("guns", "mgs"), [(0, 2), (2, 0)])
+def test_a_rout_leaves_half_of_either_arm(guns: int, mgs: int) -> None:
+    """[17.4] Machine guns of a unit without guns as well."""
+    drawing = ".   .   .   .   .\n  .   .   .   .\n.   .   .D  .   .\n  .   .A  .   .\n.   .   .   .   ."
+    counters = {"A": Counter("cavalry", "red", 2400), "D": Counter("drilled_foot", men=400, guns=guns, mgs=mgs)}
+    position = sketch(drawing, counters, acting="red", dice=(6, 6))
+    step = umpire.apply(position.state, Attack(position.at(4, 1), (position.n("A"),)))
+    assert GunsTaken(position.n("D"), guns // 2, mgs // 2, "red") in step.events
+
+
+def test_together_means_two_or_more() -> None:
+    """[14.10] Two of one hex go where the slower can; one alone, or two of two hexes, are no stack."""
+    position = sketch(".A  .B  .\n  .   .   .\n.   .   .", {"A": Counter(), "B": Counter("drilled_foot")})
+    state = changed(position, "B", cell=position.unit("A").cell)
+    pair = (state.unit(0), state.unit(1))
+    assert questions.reach_together(state, pair).keys() == umpire.reach(state, position.n("B")).keys() != set()
+    assert questions.reach_together(state, pair[:1]) == {}
+    assert questions.reach_together(position.state, position.state.forces.units) == {}
+
+
+@pytest.mark.parametrize(("owner", "burnt"), [("red", True), ("enver", False)])
+def test_a_march_burns_the_depot_it_rides_through(owner: str, burnt: bool) -> None:
+    """[14.3, 6.4] Though it does not end there; its own it leaves alone."""
+    position = sketch(".A\n\nT\n\n.", {"A": Counter()}, held={"t0": owner})
+    state = replace(position.state, realm=Realm((Holding(owner, 0, owner, 1),)))
+    step = umpire.apply(state, Move(0, (position.at(0, 1), position.at(0, 2))))
+    assert (DepotChanged(0, "") in step.events) == burnt
+
+
+def test_who_has_fought_hires_nobody() -> None:
+    """[15.5]"""
+    river = (0, 1, 0)
+    position = sketch(".\n\n.A\n\nT", {"A": RED}, rivers={river: "major"}, acting="red", spate="great", loyalty=-1)
+    assert message(position.state, HireGuides(0, 0)) == ""
+    assert message(changed(position, "A", fought=True), HireGuides(0, 0)) == "guides.who"
+
+
+@pytest.mark.parametrize(("row", "points"), [(1, 0), (2, 4)])
+def test_a_leader_counts_out_of_enemy_zones(row: int, points: int) -> None:
+    """[20.2] Free, with his men: not beside the enemy."""
+    counters = {"E": Counter("leader", men=0, radius=1), "A": Counter(), "R": RED}
+    position = sketch(".E\n\n.\n\n.R\n\n.\n\n.A", counters)
+    state = changed(position, "R", cell=position.at(0, row))
+    assert victory.worth(state, Award("leader", 4, leader="E", men=300)) == points
+
+
+def test_the_broken_flee_from_enemies_not_from_friends() -> None:
+    """[13.5, 21.2] Past their own men, away from the rifles."""
+    position = sketch(".A\n\n.B\n\n.F\n\n.", {"A": RED, "B": Counter(morale=1), "F": Counter()}, dice=(6, 6))
+    ledger = Ledger(position.state)
+    sequence._begin_part(ledger, 0)
+    fled = next(event for event in ledger.events if isinstance(event, UnitFellBack))
+    assert (fled.unit, fled.route) == (position.n("B"), (position.at(0, 2), position.at(0, 3)))
+
+
+def test_terms_of_awards_are_known() -> None:
+    """[20.1] An award of no known kind is a mistake of the scenario, and is told."""
+    with pytest.raises(ValueError, match="unknown kind"):
+        victory.worth(sketch(".", victory=Victory("enver", "red", 5, (9, 7, 4, 2))).state, Award("luck", 1))
