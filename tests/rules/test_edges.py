@@ -107,6 +107,48 @@ def test_the_broken_flee_from_enemies_not_from_friends() -> None:
     assert (fled.unit, fled.route) == (position.n("B"), (position.at(0, 2), position.at(0, 3)))
 
 
+@pytest.mark.parametrize(("dug", "fresh", "columns"), [(350, 350, -2), (349, 351, 0)])
+def test_half_the_men_must_be_dug_in(dug: int, fresh: int, columns: int) -> None:
+    """[16.4] Drilled men, half of them in their trenches: two; one man less: nothing."""
+    counters = {"A": RED, "D": Counter("drilled_foot", men=dug, dug_in=True), "E": Counter("drilled_foot", men=fresh)}
+    position = sketch(".D\n\n.A\n\n.E", counters, acting="red")
+    state = changed(position, "E", cell=position.at(0, 0))
+    outlook = umpire.forecast(state, Attack(position.at(0, 0), (position.n("A"),)))
+    assert sum(shift.columns for shift in outlook.shifts) == columns
+
+
+def test_neutrals_in_the_dark_are_no_danger() -> None:
+    """[4.4, 4.9] Only men of enemies could fall on anybody."""
+    counters = {"A": Counter(), "B": Counter("rifle", "red", 300), "C": Counter("rifle", "lokai", 200)}
+    position = sketch(".A" + "\n\n." * 8 + "\n\n.B\n\n.C", counters, fog=True)
+    seen = umpire.view(position.state, "enver")
+    dark = sum(1 << position.at(0, row) for row in range(5, 11))
+    assert questions.might_hide(seen, dark, "enver") == 300
+    assert questions.might_hide(seen, 1 << position.unit("A").cell, "enver") == 0
+
+
+@pytest.mark.parametrize(("fed", "lasts"), [(8, True), (7, True), (6, False)])
+def test_a_depot_that_was_fed_lately_is_where_a_trace_begins(fed: int, lasts: bool) -> None:
+    """[7.3, 7.6] Without a source a depot feeds two turns more; after that there is no way at all."""
+    counters = {"g": Counter("garrison", "red", 60), "A": RED}
+    position = sketch("Tg\n\n.\n\n.A", counters, held={"t0": "red"}, turn=9)
+    state = replace(position.state, realm=Realm((Holding("red", 0, "red", fed),)))
+    found = questions.trace(state, "red", position.unit("A").cell)
+    assert found.fed == lasts
+    assert found.path == (tuple(position.at(0, row) for row in range(3)) if lasts else ())
+    assert [cut.cause for cut in found.cuts] == ([] if lasts else ["closed"])
+
+
+def test_what_is_remembered_of_a_siege_is_of_one_realm_and_one_sky() -> None:
+    """[10.1, 7.1] The same men, another holder, another war: another answer."""
+    counters = {"G": Counter("rifle", "red", 600), "x": Counter()}
+    state = sketch("TG  .\n  .   .x", counters, held={"t0": "red"}, stores={"t0": 8}).state
+    assert questions.indoors(state)
+    nobody = replace(state, realm=Realm((replace(state.realm.holdings[0], holder=""),)))
+    assert not questions.indoors(nobody) and questions.indoors(state)
+    assert questions.indoors(replace(state, realm=Realm(state.realm.holdings)))
+
+
 def test_terms_of_awards_are_known() -> None:
     """[20.1] An award of no known kind is a mistake of the scenario, and is told."""
     with pytest.raises(ValueError, match="unknown kind"):
