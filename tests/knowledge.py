@@ -190,14 +190,20 @@ def _redealt(state: State, side: str, chance: random.Random) -> State:
 
 
 def _restocked(state: State, side: str, chance: random.Random) -> State:
-    """There is more or less bread in a place of others than there was, by the same word."""
+    """There is more or less bread in a place of others, by the same word; it stands bare or not, and is fed or not."""
     held = list(state.realm.holdings)
     places = [n for n, holding in enumerate(held) if holding.holder != side and (holding.stores or holding.holder)]
     if not places:
         return state
     number = chance.choice(places)
     stores = max(0, held[number].stores + chance.randint(-3, 3))
-    held[number] = replace(held[number], stores=stores, ration=chance.choice(list(Ration)))
+    held[number] = replace(
+        held[number],
+        stores=stores,
+        ration=chance.choice(list(Ration)),
+        bare=chance.randint(0, 1) if held[number].holder else 0,
+        fed=chance.randint(0, state.turn) if held[number].depot else 0,
+    )
     return replace(state, realm=replace(state.realm, holdings=tuple(held)))
 
 
@@ -236,6 +242,23 @@ CHANGES: tuple[Change, ...] = (
 )  # fmt: skip
 
 
+def _settled(state: State) -> bool:
+    """Whether every dummy that an enemy who fights stands next to has been taken off, as play would have done."""
+    grid = state.scenario.board.grid
+    return not any(
+        sham.dummy
+        and sham.on_map
+        and any(
+            other.on_map
+            and questions.fights(state, other)
+            and state.bonds.at_war(other.side, sham.side)
+            and grid.adjacent(other.cell, sham.cell)
+            for other in state.forces.units
+        )
+        for sham in state.forces.units
+    )
+
+
 def worlds(state: State, side: str, chance: random.Random, number: int) -> list[State]:
     """So many other truths with the same view, or a few fewer where little is hidden."""
     known = umpire.view(state, side)
@@ -244,7 +267,7 @@ def worlds(state: State, side: str, chance: random.Random, number: int) -> list[
         other = state
         for _ in range(chance.randint(1, 7)):
             changed = chance.choice(CHANGES)(other, side, chance)
-            if umpire.view(changed, side) == known:
+            if umpire.view(changed, side) == known and _settled(changed):
                 other = changed
         if other != state:
             found.append(other)

@@ -178,6 +178,8 @@ def test_a_view_hides_what_is_out_of_sight_and_nothing_else(name: str) -> None:
             for held, word in zip(state.realm.holdings, seen.realm.holdings, strict=True):
                 assert word.stores == (held.stores if held.holder == side.id else floor_of(state, held))
                 assert (word.holder, word.depot) == (held.holder, held.depot)
+                assert word.bare == (held.bare if held.holder == side.id else 0)
+                assert word.fed == (held.fed if side.id in (held.holder, held.depot) else 0)
             assert seen.scouting.notes[number] == state.scouting.notes[number]
             assert not any(notes for n, notes in enumerate(seen.scouting.notes) if n != number)
             assert (seen.pasture.worn, seen.pasture.once, seen.pasture.twice) == (
@@ -252,9 +254,8 @@ def meets_nothing(world: State, step: umpire.Step, side: str) -> bool:
         return False
     number = world.scenario.side_number(side)
     hidden = {unit.number for unit in unseen(world, side)}
-    glimpsed = {note.unit.number for note in step.state.scouting.notes[number]} - {
-        note.unit.number for note in world.scouting.notes[number]
-    }
+    old, new = world.scouting.notes[number], step.state.scouting.notes[number]
+    glimpsed = {note.unit.number for note in new if note not in old}
     fresh = questions.visible(step.state, side) & ~questions.visible(world, side)
     grazed = world.pasture.worn | world.pasture.once | world.pasture.twice
     return hidden == {unit.number for unit in unseen(step.state, side)} and not glimpsed & hidden and not fresh & grazed

@@ -8,8 +8,8 @@
 4.4  A side knows its own units, and those of others on hexes that it sees.  Of all others it does not know whether
      they are on the map.
 4.5  Who holds a place, depots, purses, points, the sky, and who is gone for good are known to all.  The stores of a
-     place are known to its holder, to others by a word; grazed ground to those who see it, hired fords to those who
-     hired them.
+     place are known to its holder, to others by a word; whether it stands bare to its holder, whether a depot is fed
+     to its owner, grazed ground to those who see it, hired fords to those who hired them.
 4.6  A unit that went out of sight is remembered where it was last seen for a turn, or until the hex is seen again.
      So is one that a march passed.  A hidden set-up is suspected on each of its places until they are seen.
 4.7  A dummy looks like what it says to others, and sees no farther than the next hex.  When an enemy who fights
@@ -22,7 +22,7 @@
 from game.hexes import NO_CELL, Cell, CellSet, cells_of, set_of
 from game.model.agenda import MayAdvance, Task
 from game.model.board import Place
-from game.model.bonds import Bonds, Holding, Pasture, Ration, Realm, Sky
+from game.model.bonds import Bonds, Holding, Pasture, Realm, Sky
 from game.model.derived import changer
 from game.model.dice import Sealed
 from game.model.forces import Forces, Status, Unit
@@ -33,7 +33,6 @@ from game.rules import units, weather
 
 _with = changer(State)
 _unit = changer(Unit)
-_holding = changer(Holding)
 
 KNOWN_ANYWHERE = (Status.GONE, Status.ESCAPED)
 """What is known of a unit that nobody sees."""
@@ -283,16 +282,19 @@ def _known_realm(state: State, side: str) -> Realm:
     """Places as a side knows them.  [4.5]"""
 
     def work_out() -> Realm:
-        usual = Ration.FULL
-        holdings = tuple(
-            held
-            if held.holder == side or not (held.stores or held.ration is not usual)
-            else _holding(held, stores=store_floor(state.scenario, held.stores), ration=usual)
-            for held in state.realm.holdings
-        )
+        holdings = tuple(_known_place(state.scenario, held, side) for held in state.realm.holdings)
         return state.realm if holdings == state.realm.holdings else Realm(holdings)
 
     return state.realm.remembered(("known", side), work_out)
+
+
+def _known_place(scenario: Scenario, held: Holding, side: str) -> Holding:
+    """Who holds a place, and whose depot is there; the rest is its owner's business.  [4.5]"""
+    if held.holder == side:
+        return held
+    floor = store_floor(scenario, held.stores) if held.stores else 0
+    fed = held.fed if held.depot == side else 0
+    return Holding(held.holder, 0, held.depot, fed, floor)
 
 
 def _known_sky(sky: Sky, side: str) -> Sky:

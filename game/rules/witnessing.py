@@ -193,7 +193,9 @@ def witness(before: State, event: e.Event, side: str) -> e.Event | None:
             return event if before.phasing == side else None
         case e.Noted():
             return event if event.side == side else None
-        case e.StoresChanged() | e.RationSet():
+        case e.DepotFed():
+            return event if before.realm.holdings[event.place].depot == side else None
+        case e.StoresChanged() | e.RationSet() | e.PlaceLeftBare():
             return event if before.realm.holdings[event.place].holder == side else None
         case e.FordsChanged():
             return e.FordsChanged(tuple(ford for ford in event.fords if ford.side == side))
@@ -292,9 +294,9 @@ def _imagined(
     morale = scenario.types[unit.number].morale
     off = Unit(unit.number, unit.side, NO_CELL, Status.AWAITED, men, spec.guns, spec.mgs, morale,
                due=max(spec.turn, seen.turn + 1), dummy=spec.dummy)  # fmt: skip
-    if spec.turn == 0:
+    if spec.turn == 0 or not (spec.start or spec.among):
         return _unit(off, status=Status.POOL, due=0)
-    if spec.turn > seen.turn or (not spec.start and not spec.among):
+    if spec.turn > seen.turn:
         return off
     anchor = noted[chance % len(noted)] if noted else scenario.board.spot(spec.start or spec.among[0])
     free = [
@@ -304,7 +306,7 @@ def _imagined(
         and load.get((cell, unit.side), 0) + men <= units.stacking(seen, cell)
     ]
     if not free:
-        return off
+        return off if spec.start else _unit(off, status=Status.POOL, due=0)
     cell = anchor if noted and anchor in free else free[chance % len(free)]
     return _unit(off, status=Status.FIELD, cell=cell, due=0)
 

@@ -204,11 +204,11 @@ def test_holders_depots_purses_and_the_sky_are_public() -> None:
     """[4.5] The bread of a place is known to its holder, to others by a word, and its ration not at all."""
     position = sketch("T   .A\n  .", {"A": Counter()}, held={"t0": "red"}, loyalty=-1, fog=True)
     for stores, least in ((0, 0), (5, 0), (6, 6), (12, 6), (13, 13), (40, 13)):
-        held = Holding("red", depot="red", fed=1, stores=stores, ration=Ration.HALF)
+        held = Holding("red", bare=1, depot="red", fed=1, stores=stores, ration=Ration.HALF)
         state = replace(position.state, realm=Realm((held,)))
         assert umpire.view(state, "red").realm is state.realm
         told = umpire.view(state, "enver").realm.holdings[0]
-        assert told == Holding("red", depot="red", fed=1, stores=least, ration=Ration.FULL)
+        assert told == Holding("red", depot="red", stores=least, ration=Ration.FULL)
         assert umpire.view(state, "enver").bonds is state.bonds
         assert umpire.view(state, "enver").sky is state.sky
 
