@@ -10,8 +10,9 @@ from game.model.actions import DigIn, Move, MoveTogether
 from game.model.events import MarchStopped, UnitLeft, UnitMoved
 from game.model.forces import Forces, Posture, Status
 from game.model.judgement import Refusal
+from game.model.ledger import Ledger
 from game.model.state import State
-from game.rules import movement
+from game.rules import movement, zones
 from tests.sketch import Counter, Sketch, sketch
 
 
@@ -398,3 +399,65 @@ def test_a_reach_shows_the_one_hex_that_is_always_allowed() -> None:
     assert (route.cells, route.cost) == ((position.at(0, 0),), 7)
     assert movement.judge(position.state, position.unit("A"), route.cells) == 7
     assert questions.reach_together(position.state, (position.unit("A"),)) == {}
+
+
+def test_who_has_fought_or_is_off_the_map_has_no_reach() -> None:
+    """[14.7]"""
+    position = sketch(".A\n\n.", {"A": Counter()})
+    assert umpire.reach(position.state, 0)
+    for changes in ({"fought": True}, {"status": Status.POOL}, {"spent": 26}):
+        assert umpire.reach(changed(position, "A", **changes).state, 0) == {}, changes
+    refused = umpire.refusal(changed(position, "A", fought=True).state, Move(0, (position.at(0, 1),)))
+    assert refused == Refusal("14.7", "move.fought", {"unit": 0})
+
+
+BEATEN = """
+.   .   .X  .   .
+  .   .   .   .
+.   .   .B  .   .
+  .   .   .   .
+T   .   .   .   T
+"""
+
+
+def test_the_beaten_make_for_their_own_towns() -> None:
+    """[14.8] For the one in the west or the one in the east, as the side holds them."""
+    for holder, step in (({"t0": "enver", "t1": "red"}, (3, 1)), ({"t0": "red", "t1": "enver"}, (5, 1))):
+        position = sketch(BEATEN, {"B": Counter("drilled_foot"), "X": Counter("rifle", "red")}, held=holder)
+        foes = (position.unit("X").cell,)
+        assert movement.way_back(position.state, position.unit("B"), 1, foes) == (position.at(*step),)
+        assert len(movement.way_back(position.state, position.unit("B"), 2, foes)) == 2
+
+
+def test_the_beaten_keep_out_of_zones_where_they_can() -> None:
+    """[14.8] They would go straight for the town; a picket on that side sends them round it."""
+    foe = Counter("rifle", "red")
+    drawing = BEATEN.replace("T   .   .   .   T", "T   .Y  .   .   .")
+    position = sketch(drawing, {"B": Counter("drilled_foot"), "X": foe, "Y": foe}, held={"t0": "enver"})
+    assert zones.enemy_zones(position.state, "enver")[0] >> position.at(3, 1) & 1
+    (cell,) = movement.way_back(position.state, position.unit("B"), 1, (position.unit("X").cell,))
+    assert cell == position.at(4, 2)
+
+
+def test_who_slips_away_between_zones_loses_nobody() -> None:
+    """[14.8, 16.9] A retreat by the same route costs a twentieth."""
+    position = sketch(ZONES, {"A": Counter(), "B": Counter("rifle", "red")})
+    route = (position.at(2, 1), position.at(3, 0))
+    left = []
+    for cause in ("evade", "retreat"):
+        ledger = Ledger(position.state)
+        movement.fall_back(ledger, position.unit("A"), route, cause)
+        left.append(ledger.state.unit(position.n("A")).men)
+    assert left == [400, 380]
+
+
+def test_a_stack_slips_away_where_all_of_it_can_go() -> None:
+    """[16.9] Riders alone would take the reeds' near side; with hillmen beside them they need ground for both."""
+    drawing = ".X\n\n.A  .C\n\n^\n\n."
+    position = sketch(drawing, {"A": Counter(), "C": Counter("band_foot"), "X": Counter("rifle", "red")})
+    foes = (position.unit("X").cell,)
+    assert movement.way_out(position.state, (position.unit("A"),), 2, foes) == ()
+    hillmen = changed(position, "C", cell=position.unit("A").cell)
+    assert movement.way_out(hillmen.state, (hillmen.unit("C"),), 2, foes) == (position.at(0, 2), position.at(0, 3))
+    both = (hillmen.unit("A"), hillmen.unit("C"))
+    assert movement.way_out(hillmen.state, both, 2, foes) == movement.way_out(hillmen.state, both[::-1], 2, foes) == ()

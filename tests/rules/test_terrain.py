@@ -92,6 +92,9 @@ def test_boats_keep_to_the_great_rivers() -> None:
     boat = ("river", False)
     assert price(".", boat, rivers={NORTH: "major"}) == 2
     assert price(".", boat, rivers={NORTH: "minor"}) is None
+    bend = sketch(".\n\n.\n\n.", rivers={NORTH: "major"})
+    ways = terrain.prices(bend.state.scenario, boat, terrain.Going())
+    assert ways[bend.at(0, 1)] == {bend.at(0, 0): 2}, "not on to a hex that has no bank"
 
 
 def test_mud_makes_soft_ground_dearer() -> None:
