@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from game import umpire
 from tests.mutation.faults import Fault, made
 from tests.rules.test_book import citations
 
@@ -38,17 +37,17 @@ class Verdict:
 
 
 @cache
-def own_tests(chapter: str) -> tuple[str, ...]:
-    """The tests of the rules, as pytest names them, whose docstrings cite a clause of a chapter."""
-    text = dict(umpire.rulebook())[chapter]
+def own_tests(house: Path, chapter: str) -> tuple[str, ...]:
+    """The tests of the rules in a house, as pytest names them, whose docstrings cite a clause of a chapter."""
+    text = ast.get_docstring(ast.parse((house / "game" / "rules" / f"{chapter}.py").read_text(encoding="utf-8"))) or ""
     clauses = set(re.findall(r"^(\d+\.\d+) ", text, re.MULTILINE))
     found = []
-    for path in sorted((REPO / "tests" / "rules").glob("test_*.py")):
+    for path in sorted((house / "tests" / "rules").glob("test_*.py")):
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             if not isinstance(node, ast.FunctionDef) or node.name in LONG or _slow(node):
                 continue
             if node.name.startswith("test_") and clauses & citations(ast.get_docstring(node) or ""):
-                found.append(f"{path.relative_to(REPO).as_posix()}::{node.name}")
+                found.append(f"{path.relative_to(house).as_posix()}::{node.name}")
     return tuple(found)
 
 
@@ -90,7 +89,7 @@ class Court:
         command = [sys.executable, "-m", "pytest", "-x", "-q", "--tb=no", "-p", "no:cacheprovider", "-p", "no:xdist"]
         environment = {**os.environ, "PYTHONPATH": str(self.folder), "PYTHONHASHSEED": "0"}
         done = subprocess.run(
-            [*command, *own_tests(chapter), LAWS],
+            [*command, *own_tests(self.folder, chapter), LAWS],
             cwd=self.folder,
             env=environment,
             capture_output=True,

@@ -8,7 +8,7 @@ import pytest
 
 from game.rules import CHAPTERS
 from tests.mutation.faults import KINDS, faults_of, made
-from tests.mutation.judge import RULES, Court, own_tests
+from tests.mutation.judge import REPO, RULES, Court, own_tests
 from tests.mutation.page import NO_REASON, PAGE, reasons
 from tests.mutation.trial import NUMBER, faults, tried
 
@@ -47,7 +47,7 @@ def test_what_is_changed_is_rule() -> None:
 
 
 def test_every_chapter_has_tests_of_its_own() -> None:
-    assert min(len(own_tests(chapter)) for chapter in CHAPTERS) >= 2
+    assert min(len(own_tests(REPO, chapter)) for chapter in CHAPTERS) >= 2
 
 
 def test_every_survivor_has_a_reason() -> None:

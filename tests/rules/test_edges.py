@@ -6,14 +6,16 @@ import pytest
 
 from game import questions, umpire
 from game.model.actions import Attack, HireGuides, Move, SetPosture
-from game.model.bonds import Holding, Realm
-from game.model.events import DepotChanged, GunsTaken, PostureSet, UnitFellBack
+from game.model.bonds import Holding, Pasture, Realm
+from game.model.events import AttackRefused, DepotChanged, GunsTaken, PostureSet, UnitFellBack
 from game.model.forces import Forces, Posture
 from game.model.ledger import Ledger
 from game.model.scenario import Award, Victory
+from game.model.scouting import Scouting
 from game.model.state import State
 from game.rules import sequence, victory
 from tests.sketch import Counter, Sketch, sketch
+from tests.worlds import SIDES, state_of, world_of
 
 RED = Counter("rifle", "red")
 
@@ -139,14 +141,63 @@ def test_a_depot_that_was_fed_lately_is_where_a_trace_begins(fed: int, lasts: bo
     assert [cut.cause for cut in found.cuts] == ([] if lasts else ["closed"])
 
 
-def test_what_is_remembered_of_a_siege_is_of_one_realm_and_one_sky() -> None:
-    """[10.1, 7.1] The same men, another holder, another war: another answer."""
-    counters = {"G": Counter("rifle", "red", 600), "x": Counter()}
-    state = sketch("TG  .\n  .   .x", counters, held={"t0": "red"}, stores={"t0": 8}).state
-    assert questions.indoors(state)
-    nobody = replace(state, realm=Realm((replace(state.realm.holdings[0], holder=""),)))
-    assert not questions.indoors(nobody) and questions.indoors(state)
-    assert questions.indoors(replace(state, realm=Realm(state.realm.holdings)))
+def answers(state: State) -> list[object]:
+    """All that is worked out from where the forces stand, and kept with them."""
+    found: list[object] = []
+    for side in SIDES:
+        found += [questions.zones(state, side), questions.enemy_zones(state, side), questions.visible(state, side)]
+        found += [questions.supply_lines(state, side), questions.supply_reach(state, side)]
+    found += [questions.indoors(state), questions.harvest(state, 0), questions.exits(state, state.actor)]
+    found += [questions.why_hungry(state, unit) for unit in state.forces.units]
+    return found + [umpire.reach(state, unit.number) for unit in state.forces.of(state.actor)]
+
+
+def test_what_is_remembered_is_of_one_war_one_sky_and_one_realm() -> None:
+    """[5.1, 4.1, 7.1, 9.2, 10.1, 11.3, 14.4] The same men where they were: what else changes, changes the answers."""
+    differ = [0] * 5
+    for seed in range(40):
+        state = state_of(world_of(seed))
+        foggy = replace(state, scouting=Scouting(True, ((), (), ())))
+        others = [
+            replace(foggy, bonds=replace(state.bonds, hostile=())),
+            replace(foggy, sky=replace(state.sky, weather="storm" if state.sky.weather != "storm" else "fair")),
+            replace(foggy, realm=Realm(tuple(replace(h, holder="enver", depot="enver") for h in state.realm.holdings))),
+            replace(foggy, pasture=Pasture(0, 0, state.scenario.board.ground)),
+            replace(foggy, turn=foggy.turn + 3),
+        ]
+        first = answers(foggy)
+        for number, other in enumerate(others):
+            fresh = replace(other, forces=Forces(other.forces.units, other.forces.engaged))
+            assert answers(other) == answers(fresh)
+            differ[number] += answers(fresh) != first
+        assert answers(foggy) == first == answers(replace(foggy, forces=Forces(foggy.forces.units)))
+    assert min(differ) > 0, differ
+
+
+@pytest.mark.parametrize(("row", "power"), [(2, 72), (1, 60), (0, 60)])
+def test_the_guard_is_worth_more_with_its_chief_among_it(row: int, power: int) -> None:
+    """[3.1] On its hex, not beside it."""
+    counters = {
+        "E": Counter("leader", men=0, radius=2, faction="own"),
+        "G": Counter("guard_horse", men=60, faction="own"),
+    }
+    position = sketch(".E\n\n.\n\n.G\n\n.", counters)
+    state = changed(position, "E", cell=position.at(0, row))
+    assert questions.power(state, position.unit("G"), position.at(0, 3), attacking=True) == power
+
+
+@pytest.mark.parametrize(("first", "second", "ways", "dice"), [(7, 5, 21, (3, 4)), (5, 7, 10, (2, 3))])
+def test_of_two_as_large_the_first_decides_whether_they_go(
+    first: int, second: int, ways: int, dice: tuple[int, int]
+) -> None:
+    """[16.10, 17.1] By its morale; what the forecast says, the fight does."""
+    counters = {"A": Counter(morale=first), "B": Counter(morale=second), "D": Counter("rifle", "red", 2000, 0, 8)}
+    for throw, goes in ((dice, True), ((dice[0], dice[1] + 1), False)):
+        position = sketch(".A\n\n.D\n\n.B\n\n.", counters, dice=(*throw, 3, 4))
+        attack = Attack(position.at(0, 1), (position.n("A"), position.n("B")))
+        assert [(c.test, c.ways) for c in umpire.forecast(position.state, attack).tests] == [("resolve", ways)]
+        step = umpire.apply(position.state, attack)
+        assert any(isinstance(event, AttackRefused) for event in step.events) != goes
 
 
 def test_terms_of_awards_are_known() -> None:
