@@ -21,7 +21,11 @@ class Bonds(Remembers):
 
     def enemies(self, side: str) -> tuple[str, ...]:
         """The sides at war with this one."""
-        return self.remembered(("enemies", side), lambda: tuple(b for a, b in self.hostile if a == side))
+        try:  # asked at every step
+            found: tuple[str, ...] = self._memo[side]
+        except (AttributeError, KeyError):
+            found = self.remembered(side, lambda: tuple(b for a, b in self.hostile if a == side))
+        return found
 
 
 class Ration(StrEnum):

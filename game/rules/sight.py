@@ -84,17 +84,14 @@ def _looked_over(scenario: Scenario, observers: CellSet, far: int) -> CellSet:
     return seen
 
 
-def _outlooks(scenario: Scenario, far: int) -> dict[Cell, CellSet]:
-    """What was worked out so far of what is seen from a hex by one who sees so far."""
-    tables: dict[int, dict[Cell, CellSet]] = scenario.remembered("outlooks", dict)
-    return tables.setdefault(far, {})
-
-
 def _outlook(scenario: Scenario, cell: Cell, far: int) -> CellSet:
-    known = _outlooks(scenario, far)
-    if cell not in known:
-        known[cell] = _looked_over(scenario, 1 << cell, far)
-    return known[cell]
+    """What is seen from a hex by one who sees so far."""
+    tables: dict[int, dict[Cell, CellSet]] = scenario.remembered("outlooks", dict)
+    try:
+        return tables[far][cell]
+    except KeyError:
+        found = tables.setdefault(far, {})[cell] = _looked_over(scenario, 1 << cell, far)
+        return found
 
 
 def seen_from(state: State, unit: Unit, cell: Cell) -> CellSet:
@@ -107,14 +104,19 @@ def _patrolled(state: State, side: str) -> CellSet:
     scenario, short = state.scenario, _shortened(state)
     far, forces = ranges(scenario), state.forces
     units, stacks = forces.units, forces.stacks()
-    tables: dict[int, dict[Cell, CellSet]] = scenario.remembered("outlooks", dict)
     seen = 0
     for cell in cells_of(forces.occupied().get(side, 0)):
-        reach = max(1, max([far[n] for n in stacks[cell] if units[n].side == side]) - short)
-        try:
-            seen |= tables[reach][cell]
-        except KeyError:
-            seen |= _outlook(scenario, cell, reach)
+        reach = max([far[n] for n in stacks[cell] if units[n].side == side]) - short
+        seen |= _outlook(scenario, cell, reach if reach > 1 else 1)
+    return seen
+
+
+def seen_on_the_way(state: State, unit: Unit, route: tuple[Cell, ...]) -> CellSet:
+    """The hexes that the unit sees from those it passes through, the last one left out.  [4.1, 4.2]"""
+    far = max(1, ranges(state.scenario)[unit.number] - _shortened(state))
+    seen = 0
+    for cell in route[:-1]:
+        seen |= _outlook(state.scenario, cell, far)
     return seen
 
 

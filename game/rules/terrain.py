@@ -78,9 +78,17 @@ def _with_fords(scenario: Scenario, mover: Mover, going: Going) -> Steps:
 
 def prices(scenario: Scenario, mover: Mover, going: Going) -> tuple[dict[Cell, int], ...]:
     """The same table for looking one step up: by cell, points by neighbour."""
-    return scenario.remembered(
-        ("prices", mover, going), lambda: tuple(dict(ways) for ways in steps(scenario, mover, going))
-    )
+
+    def table() -> tuple[dict[Cell, int], ...]:
+        ways_out = steps(scenario, mover, going)
+        if not going.fords:
+            return tuple(dict(ways) for ways in ways_out)
+        usual = list(prices(scenario, mover, going._replace(fords=())))
+        for cell, _ in going.fords:
+            usual[cell] = dict(ways_out[cell])
+        return tuple(usual)
+
+    return scenario.remembered(("prices", mover, going), table)
 
 
 def price(scenario: Scenario, mover: Mover, going: Going, cell: Cell, direction: int) -> int | None:

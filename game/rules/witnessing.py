@@ -100,8 +100,7 @@ def _passed(before: State, after: State, side: str, marches: list[_March]) -> Ce
     for number, route in marches:
         unit = before.unit(number)
         if unit.side == side:
-            for cell in route[:-1]:
-                passed |= sight.seen_from(after, unit, cell)
+            passed |= sight.seen_on_the_way(after, unit, route)
     return passed
 
 
