@@ -37,18 +37,22 @@ class Verdict:
 
 
 @cache
+def _tests(house: Path) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The quick tests of the rules in a house, as pytest names them, and the clauses they cite."""
+    return tuple(
+        (f"{path.relative_to(house).as_posix()}::{node.name}", frozenset(citations(ast.get_docstring(node) or "")))
+        for path in sorted((house / "tests" / "rules").glob("test_*.py"))
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+        if node.name not in LONG and not _slow(node)
+    )
+
+
 def own_tests(house: Path, chapter: str) -> tuple[str, ...]:
-    """The tests of the rules in a house, as pytest names them, whose docstrings cite a clause of a chapter."""
+    """The tests in a house that cite a clause of a chapter."""
     text = ast.get_docstring(ast.parse((house / "game" / "rules" / f"{chapter}.py").read_text(encoding="utf-8"))) or ""
     clauses = set(re.findall(r"^(\d+\.\d+) ", text, re.MULTILINE))
-    found = []
-    for path in sorted((house / "tests" / "rules").glob("test_*.py")):
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
-            if not isinstance(node, ast.FunctionDef) or node.name in LONG or _slow(node):
-                continue
-            if node.name.startswith("test_") and clauses & citations(ast.get_docstring(node) or ""):
-                found.append(f"{path.relative_to(house).as_posix()}::{node.name}")
-    return tuple(found)
+    return tuple(name for name, cited in _tests(house) if clauses & cited)
 
 
 def _slow(node: ast.FunctionDef) -> bool:
@@ -84,12 +88,13 @@ class Court:
         self.cases += 1
         os.utime(path, (1_000_000_000 + self.cases, 1_000_000_000 + self.cases))
 
-    def run(self, chapter: str) -> tuple[bool, str]:
-        """Whether the tests of a chapter and the small laws pass, and the first that does not."""
+    def run(self, *chapters: str) -> tuple[bool, str]:
+        """Whether the tests of chapters and the small laws pass, and the first that does not."""
+        tests = dict.fromkeys(name for chapter in chapters for name in own_tests(self.folder, chapter))
         command = [sys.executable, "-m", "pytest", "-x", "-q", "--tb=no", "-p", "no:cacheprovider", "-p", "no:xdist"]
         environment = {**os.environ, "PYTHONPATH": str(self.folder), "PYTHONHASHSEED": "0"}
         done = subprocess.run(
-            [*command, *own_tests(self.folder, chapter), LAWS],
+            [*command, *tests, LAWS],
             cwd=self.folder,
             env=environment,
             capture_output=True,
