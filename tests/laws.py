@@ -61,6 +61,9 @@ def drawn(state: State, chance: random.Random) -> Action:
     if attacks and chance.random() < 0.5:
         return chance.choice(attacks)
     pool = chance.choice([kind for kind in (marches, marches, others) if kind] or [choices])
+    if pool is others:
+        kind = chance.choice(list(dict.fromkeys(type(action) for action in others)))
+        pool = [action for action in others if type(action) is kind]
     return chance.choice(pool) if pool else EndPart()
 
 
