@@ -41,7 +41,7 @@ from game.model.forces import Forces, Posture, Status, Unit
 from game.model.judgement import Refusal
 from game.model.scouting import Scouting, Sighting
 from game.model.state import State
-from game.rules import weather, witnessing
+from game.rules import sight, weather, witnessing
 from tests.sketch import Counter, Sketch, sketch
 
 RIFLES = Counter("rifle", "red")
@@ -587,3 +587,22 @@ def test_imagination_puts_the_hidden_where_they_may_be() -> None:
     assert len(suspicions) == 3 and found == suspicions, "now here, now there"
     seeds = {umpire.imagine(known, seed).dice for seed in range(5)}
     assert len(seeds) == 5
+
+
+def test_which_hexes_were_attacked_is_known_to_the_attacker_and_to_those_who_see_them() -> None:
+    """[4.4, 16.2] A fight out of sight leaves no mark on the map."""
+    position = sketch(TOLD, {"A": Counter(), "B": RIFLES}, fog=True, acting="red")
+    near, far = 1 << cell(0), 1 << cell(12)
+    state = replace(position.state, forces=Forces(position.state.forces.units, near | far))
+    assert umpire.view(state, "red").forces.engaged == near | far, "it was his own part"
+    assert umpire.view(state, "enver").forces.engaged == near
+    assert umpire.view(state, "lokai").forces.engaged == 0
+
+
+def test_what_is_in_sight_is_not_hidden() -> None:
+    """[4.4] And of what is hidden only the strangers' hexes count."""
+    position = sketch(TOLD, {"A": Counter(), "B": RIFLES}, fog=True)
+    assert sight.hidden(position.state, "enver") == 1 << cell(12)
+    near = changed(position.state, position.n("B"), cell=cell(2))
+    assert sight.hidden(near, "enver") == 0
+    assert sight.hidden(near, "red") == 1 << cell(0)

@@ -1,8 +1,10 @@
 """Chapters 3 and 5: units, and zones of control."""
 
+from dataclasses import replace
+
 from game import umpire
 from game.model.actions import Attack
-from game.model.forces import Pace
+from game.model.forces import Forces, Pace
 from game.rules import units, zones
 from tests.sketch import Counter, sketch
 
@@ -93,6 +95,11 @@ def test_a_dummy_marches_and_does_nothing_else() -> None:
     assert zones.covering(state, "red", position.at(1, 0)) == ()
     assert zones.enemies_on(state, "red") == 0
     assert zones.strangers_on(state, "red") == 1 << dummy.cell
+    beside = {"A": Counter(dummy=True), "C": Counter(), "B": Counter("rifle", "red")}
+    pair = sketch(".A  .C  .B\n  .   .", beside)
+    units_now = tuple(replace(u, cell=pair.at(0, 0)) if u.side == "enver" else u for u in pair.state.forces.units)
+    joined = replace(pair.state, forces=Forces(units_now))
+    assert zones.enemies_on(joined, "red") == 1 << pair.at(0, 0), "one man is enough"
     real = sketch(".A  .   .B\n  .   .", {"A": Counter(), "B": Counter("rifle", "red")})
     assert zones.covering(real.state, "red", real.at(1, 0)) == (real.n("A"),)
     assert zones.enemies_on(real.state, "red") == 1 << real.unit("A").cell
