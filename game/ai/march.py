@@ -126,14 +126,17 @@ def _nearly_there(survey: Survey, unit: Unit, cell: Cell, goal: Cell) -> bool:
 
 
 def may_march(survey: Survey, move: Move) -> bool:
-    """Whether a march is legal.  Far from enemies a walk down a field cannot but be."""
-    return not survey.pace.touches(move.route) or umpire.refusal(survey.state, move) is None
+    """Whether a march found by walking down a field, or by the reach of the unit, is legal: the broken shun zones."""
+    unit = survey.state.unit(move.unit)
+    return survey.steadfast(unit) or not survey.pace.touches(move.route) or umpire.refusal(survey.state, move) is None
 
 
-def ordered(survey: Survey, unit: Unit, way: Sequence[Cell], orders: list[Move]) -> bool:
-    """Whether the march is legal and was ordered."""
+def ordered(survey: Survey, unit: Unit, way: Sequence[Cell], orders: list[Move], *, judged: bool = False) -> bool:
+    """Whether the march is legal and was ordered; one that others have made is `judged` anew near the enemy."""
     move = Move(unit.number, tuple(way))
     if not may_march(survey, move):
+        return False
+    if judged and survey.pace.touches(move.route) and umpire.refusal(survey.state, move) is not None:
         return False
     survey.send(unit, way[-1])
     orders.append(move)
@@ -192,7 +195,7 @@ def _along(survey: Survey, unit: Unit, orders: list[Move]) -> bool:
         for cut in range(length, 0, -1):
             cell = move.route[cut - 1]
             if _guarded(survey, unit, cell) and survey.room(unit, cell):
-                if ordered(survey, unit, move.route[:cut], orders):
+                if ordered(survey, unit, move.route[:cut], orders, judged=True):
                     return True
                 break
     return False

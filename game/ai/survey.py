@@ -10,7 +10,7 @@ from game.ai.ground import Pace
 from game.ai.roles import Role, Worth, roles, worths
 from game.hexes import DIRECTIONS, Cell, CellSet, cells_of, set_of
 from game.hexes.search import Steps, distances, reversed_steps
-from game.model.forces import Unit
+from game.model.forces import Status, Unit
 from game.model.judgement import Route
 from game.model.scenario import Scenario
 from game.model.state import Seen
@@ -37,13 +37,18 @@ SUPPORT = 2
 """Hexes within which friends count when a hex is judged for the night."""
 
 
-def _foes(seen: Seen, side: str) -> dict[Cell, tuple[Unit, ...]]:
-    """By hex, lowest number first: the units of sides at war with this one."""
-    enemies = seen.bonds.enemies(side)
-    cells = 0
-    for enemy in enemies:
-        cells |= seen.forces.occupied().get(enemy, 0)
-    return {cell: tuple([u for u in seen.forces.at(cell) if u.side in enemies]) for cell in cells_of(cells)}
+def _counters(seen: Seen, side: str) -> tuple[tuple[Unit, ...], dict[Cell, tuple[Unit, ...]]]:
+    """The side's units on the map; and by hex, lowest number first, those of sides at war with it."""
+    enemies, field = seen.bonds.enemies(side), Status.FIELD
+    own: list[Unit] = []
+    foes: dict[Cell, list[Unit]] = {}
+    for unit in seen.forces.units:
+        if unit.status is field:
+            if unit.side == side:
+                own.append(unit)
+            elif unit.side in enemies:
+                foes.setdefault(unit.cell, []).append(unit)
+    return tuple(own), {cell: tuple(foes[cell]) for cell in sorted(foes)}
 
 
 def _ghosts(seen: Seen, side: str) -> tuple[Unit, ...]:
@@ -81,13 +86,12 @@ class Survey:
         self.scenario = seen.scenario
         self.grid = seen.scenario.board.grid
         self.roles = roles(seen)
-        self.own: tuple[Unit, ...] = tuple(seen.forces.of(self.side))
+        self.own, self.foes = _counters(seen, self.side)
         self.fighters: tuple[Unit, ...] = tuple([u for u in self.own if self.roles[u.number].fights])
         self.at: dict[int, Cell] = {unit.number: unit.cell for unit in self.own}
         self.men: dict[Cell, int] = {}
         for unit in self.own:
             self.men[unit.cell] = self.men.get(unit.cell, 0) + unit.men
-        self.foes: dict[Cell, tuple[Unit, ...]] = _foes(seen, self.side)
         self.worth: dict[int, Worth] = worths(seen, itertools.chain(self.own, *self.foes.values()))
         self.ghosts: tuple[Unit, ...] = _ghosts(seen, self.side)
         hard, soft = questions.enemy_zones(seen, self.side)
