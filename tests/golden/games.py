@@ -36,13 +36,18 @@ class Game:
         return FOLDER / f"{self.scenario}-{self.players[0][1]}.txt"
 
 
-def game(scenario: str, seed: int, level: str) -> Game:
-    """A game between two of one level; the third side is the automaton's."""
-    return Game(scenario, seed, (("red", level), ("enver", level), ("lokai", "automaton")))
+SCENARIOS = (("proving-ground", ("lokai",)), ("proving-ridge", ()), ("recapture-1922", ("lokai",)))
+"""The scenarios, and the sides of each that are the automaton's."""
+
+
+def game(scenario: str, automata: tuple[str, ...], seed: int, level: str) -> Game:
+    """A game between two of one level; all other sides are the automaton's."""
+    others = tuple((side, "automaton") for side in automata)
+    return Game(scenario, seed, (("red", level), ("enver", level), *others))
 
 
 GAMES = tuple(
-    game(scenario, 1922, level) for scenario in ("proving-ground", "recapture-1922") for level in ("random", "recruit")
+    game(scenario, automata, 1922, level) for scenario, automata in SCENARIOS for level in ("random", "recruit")
 )
 
 
