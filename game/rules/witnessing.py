@@ -57,8 +57,10 @@ def remember(ledger: Ledger, before: State) -> None:
     if not after.scouting.fog:
         return
     marches = _marches(ledger.events)
-    present = after.forces.occupied()
     quiet = before.turn == after.turn and not any(type(event) is e.UnitLeft for event in ledger.events)
+    if quiet and not marches and before.realm is after.realm and before.sky is after.sky:
+        return
+    present = after.forces.occupied()
     for number, side in enumerate(after.scenario.sides):
         old = after.scouting.notes[number]
         if side.id not in present and not old:
