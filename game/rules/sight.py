@@ -228,20 +228,16 @@ class _Last:
         self.forces = self.state = None
 
 
-MANY = 16
-"""Units that changed from which on a view is made anew."""
-
-
 def _known_forces(state: State, side: str, seen: CellSet) -> Forces:
     """The forces as a side knows them; the last answer is built on, so that it keeps what it remembers.  [4.4]"""
     scenario, forces = state.scenario, state.forces
     last: _Last = scenario.remembered(("view", side), _Last)
     engaged = forces.engaged if state.phasing == side else forces.engaged & seen
-    changed = () if last.forces is None else _changed(forces, last.forces, others_on(state, side) & (seen ^ last.seen))
-    if last.forces is None or len(changed) > MANY:
+    if last.forces is None:
         known = Forces(_all_known(scenario, forces, side, seen), engaged)
     else:
         known = last.known
+        changed = _changed(forces, last.forces, others_on(state, side) & (seen ^ last.seen))
         now = [unit if unit.side == side else known_unit(scenario, unit, seen) for unit in changed]
         fresh = [unit for unit in now if unit is not known.units[unit.number]]
         if fresh:
