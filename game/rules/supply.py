@@ -32,7 +32,10 @@ _Known: TypeAlias = dict[tuple[terrain.Going, int, CellSet, CellSet, _Depots], _
 _Stages: TypeAlias = tuple[tuple[list[int], ...], dict[Cell, int]]
 
 KEPT = 16
-"""Lines of supply of a side that are remembered, by what they depend on."""
+"""Lines of supply of a side that a disposition of forces remembers."""
+
+KNOWN = 128
+"""The same of a scenario, by what they depend on."""
 
 WHEELS: terrain.Mover = ("wheeled", False)
 """Carts, whose prices a line of supply costs."""
@@ -109,19 +112,29 @@ def lines(state: State, side: str) -> _Lines:
 
 def _known_lines(state: State, side: str) -> _Lines:
     """The same, remembered by all that the lines depend on: many marches and fights change nothing of it."""
+    scenario = state.scenario
     enemies, in_zones = closed(state, side)
-    known: _Known = state.scenario.remembered(("lines", side), dict)
-    question = (
-        weather.going(state, side),
-        length(state),
-        sources(state, side),
-        enemies | in_zones,
-        _working_depots(state, side),
-    )
+    going, reach, springs = weather.going(state, side), length(state), sources(state, side)
+    depots = _working_depots(state, side)
+    known: _Known = scenario.remembered(("lines", side), dict)
+    shut = (enemies | in_zones) & _within(scenario, going, reach, springs | set_of(cell for _, cell, _ in depots))
+    question = (going, reach, springs, shut, depots)
     if question not in known:
-        if len(known) >= KEPT:
+        if len(known) >= KNOWN:
             known.clear()
-        known[question] = _drawn(state.scenario, *question)
+        known[question] = _drawn(scenario, *question)
+    return known[question]
+
+
+def _within(scenario: Scenario, going: terrain.Going, reach: int, starts: CellSet) -> CellSet:
+    """The hexes to which lines could come from some others, were there no enemy: who stands elsewhere is no matter."""
+    known: dict[tuple[terrain.Going, int, CellSet], CellSet] = scenario.remembered("lines within", dict)
+    question = (going, reach, starts)
+    if question not in known:
+        if len(known) >= KNOWN:
+            known.clear()
+        costs = distances(starts, terrain.steps(scenario, WHEELS, going), reach)
+        known[question] = set_of(cell for cell, cost in enumerate(costs) if cost < FAR)
     return known[question]
 
 
