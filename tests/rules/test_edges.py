@@ -1,19 +1,33 @@
 """Edges of the book: what is just allowed and just not, and what nobody thinks of until it happens."""
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
 from game import questions, umpire
 from game.model.actions import Attack, HireGuides, Move, SetPosture
 from game.model.bonds import Holding, Pasture, Realm
-from game.model.events import AttackRefused, DepotChanged, GunsTaken, PostureSet, UnitFellBack
+from game.model.events import (
+    AmbushSprung,
+    AttackRefused,
+    DepotChanged,
+    FightResolved,
+    GunsTaken,
+    MenLost,
+    PostureSet,
+    Rolled,
+    UnitFellBack,
+    UnitLeft,
+)
 from game.model.forces import Forces, Posture
 from game.model.ledger import Ledger
-from game.model.scenario import Award, Victory
+from game.model.scenario import Award, Side, Victory
 from game.model.scouting import Scouting
 from game.model.state import State
-from game.rules import sequence, victory
+from game.rules import forage, movement, sequence, victory, want
+from tests.rules.test_ambush import gorge, into
+from tests.rules.test_stores import fought, town
 from tests.sketch import Counter, Sketch, sketch
 from tests.worlds import SIDES, state_of, world_of
 
@@ -141,6 +155,36 @@ def test_a_depot_that_was_fed_lately_is_where_a_trace_begins(fed: int, lasts: bo
     assert [cut.cause for cut in found.cuts] == ([] if lasts else ["closed"])
 
 
+def test_what_is_remembered_of_a_siege_is_of_its_day_alone() -> None:
+    """[10.1, 7.1] The same men, another holder, peace, ground that is grazed bare: another answer."""
+    state = town("y", garrison=Counter("militia", "red", 1500)).state
+    assert questions.indoors(state)
+    assert not questions.indoors(replace(state, realm=Realm((replace(state.realm.holdings[0], holder=""),))))
+    assert not questions.indoors(replace(state, bonds=replace(state.bonds, hostile=())))
+    assert questions.indoors(state)
+    few = town("y", garrison=Counter("militia", "red", 700)).state
+    assert not questions.indoors(few)
+    assert questions.indoors(replace(few, pasture=Pasture(0, 0, few.scenario.board.ground)))
+
+
+@pytest.mark.parametrize("hunger", [0, 1, 2])
+def test_empty_stores_are_a_failed_check(hunger: int) -> None:
+    """[10.2, 11.1] One rung down from wherever the men stand."""
+    position = fought(town("y", bread=1), hunger=hunger)
+    empty = replace(position.state.realm.holdings[0], stores=0)
+    state = replace(position.state, realm=Realm((empty, *position.state.realm.holdings[1:])))
+    assert want.fare(state, state.unit(position.n("G"))).hunger == hunger + 1
+
+
+def test_ground_that_can_be_grazed_no_more_is_worn_no_longer() -> None:
+    """[9.6] A new month begins with a clean slate, though the ground cannot get worse."""
+    position = sketch(".A  .\n  .   .", {"A": Counter(men=30)}, start=datetime(1921, 12, 29), days=4, turn=2)
+    cell = 1 << position.at(2, 0)
+    ledger = Ledger(replace(position.state, pasture=Pasture(cell, 0, cell)))
+    forage.turn_pastures(ledger)
+    assert ledger.state.pasture == Pasture(0, 0, cell)
+
+
 def answers(state: State) -> list[object]:
     """All that is worked out from where the forces stand, and kept with them."""
     found: list[object] = []
@@ -198,6 +242,129 @@ def test_of_two_as_large_the_first_decides_whether_they_go(
         assert [(c.test, c.ways) for c in umpire.forecast(position.state, attack).tests] == [("resolve", ways)]
         step = umpire.apply(position.state, attack)
         assert any(isinstance(event, AttackRefused) for event in step.events) != goes
+
+
+@pytest.mark.parametrize(("throw", "outcome"), [((6, 6), "DX"), ((5, 6), "DR")])
+def test_a_rout_puts_a_leader_at_risk_however_few_were_lost(throw: tuple[int, int], outcome: str) -> None:
+    """[12.3, 17.4] Under a fifth of the men lost: with those who rout he rolls, with those who fall back not."""
+    counters = {"A": Counter("cavalry", "red", 930), "D": Counter(men=1000), "L": Counter("leader", men=0, radius=1)}
+    drawing = ".   .   .   .L  .\n  .   .   .   .\n.   .   .D  .   .\n  .   .A  .   .\n.   .   .   .   ."
+    position = sketch(drawing, counters, acting="red", dice=(*throw, 6, 6))
+    state = changed(position, "L", cell=position.unit("D").cell)
+    step = umpire.apply(state, Attack(position.at(4, 1), (position.n("A"),)))
+    assert [event.outcome for event in step.events if isinstance(event, FightResolved)] == [outcome]
+    lost = sum(event.men for event in step.events if isinstance(event, MenLost) and event.unit == position.n("D"))
+    assert 0 < lost < 200
+    assert any(isinstance(event, Rolled) and event.cause == "fate" for event in step.events) == (outcome == "DX")
+
+
+@pytest.mark.parametrize("held", [{"t0": "enver"}, {"t1": "enver"}, {}])
+@pytest.mark.parametrize("supplied", [None, (0, 4), (8, 4)])
+def test_the_beaten_make_for_their_own(held: dict[str, str], supplied: tuple[int, int] | None) -> None:
+    """[14.8] For their towns and their sources, to the west or to the east; to neither if they have none."""
+    row = ".   .   .   .   .\n  .   .   .   .\n"
+    drawing = ".   .   .X  .   .\n  .   .   .   .\n.   .   .D  .   .\n  .   .   .   .\n" + row
+    drawing += "T   .   .   .   T\n  .   .   .   .\n" + row
+    counters = {"D": Counter("drilled_foot"), "X": RED}
+    suppliers = {"enver": supplied} if supplied else None
+    position = sketch(drawing, counters, held=held, suppliers=suppliers)
+    route = movement.way_back(position.state, position.unit("D"), 3, (position.unit("X").cell,))
+    grid = position.state.scenario.board.grid
+    east = grid.column_row(route[-1])[0] - 4
+    wished = {cell[0] - 4 for cell in [{"t0": (0, 3), "t1": (8, 3)}[name] for name in held] + [supplied] if cell}
+    if len(wished) == 1:
+        assert east * wished.pop() > 0
+    assert len(route) == 3
+
+
+@pytest.mark.parametrize("attacking", [True, False])
+def test_the_power_of_cars_is_that_of_their_machines(attacking: bool) -> None:
+    """[3.1] Whatever their crew; nothing without one."""
+    cars = sketch(".A\n\n.", {"A": Counter("armoured_car", "red", 12)})
+    unit = cars.unit("A")
+    assert questions.power(cars.state, unit, cars.at(0, 1), attacking=attacking) == 120
+    assert questions.power(cars.state, replace(unit, men=0), cars.at(0, 1), attacking=attacking) == 0
+    assert questions.power(cars.state, replace(unit, hunger=2), cars.at(0, 1), attacking=attacking) == 72
+
+
+def test_a_side_is_recalled_once_though_it_has_more_to_give() -> None:
+    """[20.4] The second time the purse is empty nobody goes."""
+    position = sketch(".A  .B", {"A": RED, "B": RED}, purse=0)
+    sides = (Side("red", "red", recall=("B", "A")), *position.state.scenario.sides[1:])
+    ledger = Ledger(replace(position.state, scenario=replace(position.state.scenario, sides=sides)))
+    victory.close_turn(ledger)
+    assert [event.unit for event in ledger.events if isinstance(event, UnitLeft)] == [position.n("B")]
+    again = Ledger(replace(ledger.state, bonds=replace(ledger.state.bonds, purse=(0, 0, 0)), agenda=()))
+    victory.close_turn(again)
+    assert not [event for event in again.events if isinstance(event, UnitLeft)]
+
+
+def test_without_points_there_is_not_even_one_hex() -> None:
+    """[14.1] Boats where a week is too short for them do not move."""
+    position = sketch(
+        ".A\n\n.\n\n.", {"A": Counter("flotilla", "red", 40, 2)}, scale="3km", acting="red",
+        rivers={(0, 0, d): "major" for d in (3,)} | {(0, 1, 3): "major"},
+    )  # fmt: skip
+    assert message(position.state, Move(0, (position.at(0, 1),))) == "move.points"
+    assert umpire.reach(position.state, 0) == {}
+
+
+def test_ford_men_lead_nobody_off_the_map() -> None:
+    """[15.5] Where there is no ground beyond the water there is nothing to hire them for."""
+    position = sketch("#\n\n.A\n\nT", {"A": RED}, rivers={(0, 1, 0): "major"}, acting="red", spate="great", loyalty=-1)
+    assert message(position.state, HireGuides(0, 0)) == "guides.river"
+
+
+def test_one_hex_of_escape_is_enough() -> None:
+    """[16.9] Riders with their backs to the edge of the map slip away a single hex."""
+    position = sketch(
+        ".\n\n.D\n\n.A", {"A": Counter("cavalry", "red"), "D": Counter(posture=Posture.EVADE)}, acting="red",
+        dice=(6, 6),
+    )  # fmt: skip
+    step = umpire.apply(position.state, Attack(position.at(0, 1), (position.n("A"),)))
+    assert UnitFellBack(position.n("D"), (position.at(0, 0),), "evade") in step.events
+
+
+def test_those_who_eat_stores_do_not_graze() -> None:
+    """[9.4, 10.2] The fields of a town that is shut in stay as they are."""
+    state = town("y", garrison=Counter("militia", "red", 1500)).state
+    inside = questions.indoors(state)
+    garrison = next(unit for unit in state.forces.units if unit.side == "red")
+    assert inside == 1 << garrison.cell
+    assert garrison.number in questions.harvest(state, 0).missing
+    fed = questions.harvest(state, inside)
+    assert garrison.number not in fed.missing and garrison.cell not in fed.eaten
+
+
+def test_a_march_into_hiding_enemies_is_ambushed_in_the_same_order() -> None:
+    """[21.6, 18.1] The truth stops the march, and may fall on it."""
+    step = into(gorge(dice=(1, 3, 4)))
+    assert any(isinstance(event, AmbushSprung) for event in step.events)
+
+
+@pytest.mark.parametrize(("ground", "shelter"), [("T", [("town", -1)]), ("F", [("town", -1)]), ("V", [])])
+def test_a_town_shelters(ground: str, shelter: list[tuple[str, int]]) -> None:
+    """[16.4] By one; a village does not."""
+    position = sketch(f"{ground}D\n\n.A", {"A": RED, "D": Counter()}, acting="red")
+    outlook = umpire.forecast(position.state, Attack(position.at(0, 0), (position.n("A"),)))
+    assert [(shift.reason, shift.columns) for shift in outlook.shifts] == shelter
+
+
+@pytest.mark.parametrize(("hunger", "power"), [(0, 400), (1, 320), (2, 240), (3, 180), (4, 180), (9, 180)])
+def test_hunger_ends_at_starving(hunger: int, power: int) -> None:
+    """[3.4, 11.1] There is no rung below the lowest."""
+    position = sketch(".A\n\n.", {"A": Counter("rifle", "red", hunger=hunger)})
+    assert questions.power(position.state, position.unit("A"), position.at(0, 1), attacking=True) == power
+
+
+@pytest.mark.parametrize(("morale", "attack", "defence"), [(7, 400, 480), (5, 320, 432), (3, 240, 288), (2, 100, 120)])
+def test_power_goes_with_the_state_of_mind(morale: int, attack: int, defence: int) -> None:
+    """[3.4, 13.1] The shaken attack with less than they defend with; what would not attack is worth what it defends."""
+    position = sketch(".A\n\n.", {"A": Counter("rifle", "red", morale=morale)})
+    powers = [
+        questions.power(position.state, position.unit("A"), position.at(0, 1), attacking=a) for a in (True, False)
+    ]
+    assert powers == [attack, defence]
 
 
 def test_terms_of_awards_are_known() -> None:
