@@ -15,12 +15,13 @@ from game.model.scouting import Sighting
 
 @dataclass(frozen=True, slots=True)
 class Rolled:
-    """Dice fell: what for, the faces, and where the stream of chance stands now."""
+    """Dice fell: what for, the faces, where the stream of chance stands now, for which side, and at which hex."""
 
     cause: str
     faces: tuple[int, ...]
     drawn: int
     side: str = ""
+    cell: Cell = 0
 
 
 @dataclass(frozen=True, slots=True)

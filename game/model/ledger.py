@@ -1,5 +1,6 @@
 """The one mutable thing in the core: inside a single answer of the umpire the rules write their events here."""
 
+from game.hexes import NO_CELL, Cell
 from game.model.dice import throw
 from game.model.events import Event, Rolled
 from game.model.evolve import evolve
@@ -20,8 +21,8 @@ class Ledger:
         self.state = evolve(self.state, event)
         self.events.append(event)
 
-    def roll(self, cause: str, number: int = 2, side: str = "") -> int:
-        """Throw `number` six-sided dice for a reason, write the roll, and return its sum."""
+    def roll(self, cause: str, number: int = 2, side: str = "", cell: Cell = NO_CELL) -> int:
+        """Throw `number` six-sided dice for a reason and a side, at a hex, write the roll, and return its sum."""
         faces, drawn = throw(self.state.dice, number)
-        self.record(Rolled(cause, faces, drawn, side))
+        self.record(Rolled(cause, faces, drawn, side, cell))
         return sum(faces)

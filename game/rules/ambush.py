@@ -4,8 +4,8 @@
       and by the dark.
 18.2  They do so only in a country whose people are not those of the side that marches, and only if no other
       friend of the march stands on the hex or next to it.
-18.3  Those take part who are next to the march, could attack it, have not fought, and are not ordered to evade; and
-      only if together they find it no worse than even, shifts counted.
+18.3  Those take part who are next to the march, could attack it, and have not fought; and only if together they find
+      it no worse than even, shifts counted.
 18.4  An ambush gains 3.  No ground shelters those who were ambushed, their guns do not count, they cannot slip
       away, and nobody advances after it.  They have fought: their march and their part are over.
 18.5  Nobody falls on a march of dummies.
@@ -15,7 +15,7 @@ from game.hexes import Cell
 from game.model.actions import Attack
 from game.model.agenda import ResolveFight
 from game.model.events import AmbushSprung, MarchStopped, Queued
-from game.model.forces import Posture, Unit
+from game.model.forces import Unit
 from game.model.ledger import Ledger
 from game.model.state import State
 from game.rules import hard_marches, odds, units, weather
@@ -45,12 +45,7 @@ def _scouted(state: State, stack: tuple[Unit, ...], cell: Cell) -> bool:
 
 def lying_in_wait(state: State, cell: Cell, met: tuple[int, ...]) -> tuple[int, ...]:
     """Those of the enemies met who would take part.  [18.3]"""
-    found = []
-    for number in met:
-        unit = state.unit(number)
-        if unit.posture is not Posture.EVADE and odds.able(state, unit, cell) is None:
-            found.append(number)
-    return tuple(sorted(found))
+    return tuple(sorted(number for number in met if odds.able(state, state.unit(number), cell) is None))
 
 
 def spring(ledger: Ledger, stack: tuple[Unit, ...], met: tuple[int, ...]) -> None:
@@ -68,7 +63,7 @@ def spring(ledger: Ledger, stack: tuple[Unit, ...], met: tuple[int, ...]) -> Non
         outlook = odds.forecast(state, Attack(cell, force), ambush=True)
         if outlook.column < state.scenario.charts.sight.ambush_column:
             continue
-        if ledger.roll("ambush", 1, enemy) > chance:
+        if ledger.roll("ambush", 1, enemy, cell) > chance:
             continue
         ledger.record(AmbushSprung(enemy, cell, force))
         ledger.record(MarchStopped(tuple(unit.number for unit in stack), cell, "ambush"))

@@ -15,7 +15,7 @@
       does one that should retreat and has no way.
 17.7  A rout with no way out, and any defeat of men who were broken before it: trained men test hard, at two
       better if they hold to the last, and surrender if they fail; bands disperse, and half of them come home in
-      three turns; crews are taken.
+      three turns; crews are taken, and convoys.
 17.8  When the hex is empty the victors, and leaders with them, may enter it, free of points, if they could
       cross the side and there is room.
 17.9  A victory over an enemy who was driven from his hex gives 1 morale to friends within two hexes of it.
@@ -44,7 +44,7 @@ from game.model.forces import Posture, Status, Unit
 from game.model.judgement import Forecast, Refusal
 from game.model.ledger import Ledger
 from game.model.state import State
-from game.rules import holding, leaders, morale, movement, odds, sight, terrain, units, weather, zones
+from game.rules import convoys, holding, leaders, morale, movement, odds, sight, terrain, units, weather, zones
 
 
 def declare(ledger: Ledger, attack: Attack) -> None:
@@ -66,16 +66,19 @@ def resolve(ledger: Ledger, task: ResolveFight) -> None:
         _surprise(ledger, attack, outlook)
     if outlook.plain < 0:
         largest = max(force, key=lambda unit: (unit.men, -unit.number))
-        if ledger.roll("resolve", side=force[0].side) > largest.morale + state.scenario.charts.morale.hard:
+        if (
+            ledger.roll("resolve", side=force[0].side, cell=task.target)
+            > largest.morale + state.scenario.charts.morale.hard
+        ):
             ledger.record(AttackRefused(task.target, task.units))
             return
     nimble = any(chance.test == "evasion" for chance in outlook.tests)
     number = odds.evasion_number(state, task.target, force, stack) if nimble else None
-    if number is not None and ledger.roll("evasion", side=stack[0].side) >= number:
+    if number is not None and ledger.roll("evasion", side=stack[0].side, cell=task.target) >= number:
         _slip_away(ledger, task.target, force, stack)
         _offer_advance(ledger, task.target, task.units)
         return
-    throw = ledger.roll("fight", side=force[0].side)
+    throw = ledger.roll("fight", side=force[0].side, cell=task.target)
     result, row = odds.row_of(state, outlook.column, throw)
     ledger.record(
         FightResolved(
@@ -164,7 +167,7 @@ def _aftermath(ledger: Ledger, task: ResolveFight, row: Row, force: tuple[Unit, 
                 morale.shake(ledger, unit.number, fall, "thrown_back")
             hexes = chart.retreat_hexes[row.outcome]
             for unit in _standing(ledger.state, force):
-                _drive(ledger, unit, hexes, (task.target,), rout=row.outcome == "AX", to_the_last=False)
+                _drive(ledger, unit, hexes, (task.target,), task.against, rout=row.outcome == "AX")
             _leaders_after(ledger, force, rout=row.outcome == "AX")
             return
         case "AS":
@@ -193,20 +196,20 @@ def _defender_leaves(
     """Make a beaten defender retreat or rout; one that was broken before is done for.  [17.4, 17.6, 17.7]"""
     chart = ledger.state.scenario.charts.combat
     if spent:
-        _no_way_out(ledger, unit, to_the_last=unit.posture is Posture.LAST)
+        _no_way_out(ledger, unit, winner, to_the_last=unit.posture is Posture.LAST)
         return
     if outcome == "DX":
         guns, mgs = unit.guns // 2, unit.mgs // 2
         if guns or mgs:
             ledger.record(GunsTaken(unit.number, guns, mgs, winner))
         last = unit.posture is Posture.LAST
-        _drive(ledger, unit, chart.retreat_hexes["DX"], foes, rout=True, to_the_last=last)
+        _drive(ledger, unit, chart.retreat_hexes["DX"], foes, winner, rout=True, to_the_last=last)
         return
     if unit.posture is Posture.LAST:
         _last_stand(ledger, unit)
         return
     name = "DR_mounted" if units.mounted(ledger.state, unit) else "DR"
-    _drive(ledger, unit, chart.retreat_hexes[name], foes, rout=False, to_the_last=False)
+    _drive(ledger, unit, chart.retreat_hexes[name], foes, winner, rout=False)
 
 
 def _last_stand(ledger: Ledger, unit: Unit) -> None:
@@ -219,7 +222,16 @@ def _last_stand(ledger: Ledger, unit: Unit) -> None:
     _bury(ledger, unit.number)
 
 
-def _drive(ledger: Ledger, unit: Unit, hexes: int, foes: tuple[Cell, ...], *, rout: bool, to_the_last: bool) -> None:
+def _drive(
+    ledger: Ledger,
+    unit: Unit,
+    hexes: int,
+    foes: tuple[Cell, ...],
+    winner: str,
+    *,
+    rout: bool,
+    to_the_last: bool = False,
+) -> None:
     """Drive a unit off, or let it meet what waits for those with no way out.  [17.4, 17.6, 17.7]"""
     unit = ledger.state.unit(unit.number)
     if not unit.on_map or units.has(ledger.state, unit, "leader"):
@@ -229,21 +241,24 @@ def _drive(ledger: Ledger, unit: Unit, hexes: int, foes: tuple[Cell, ...], *, ro
         movement.fall_back(ledger, unit, route, "rout" if rout else "retreat")
         _bury(ledger, unit.number)
     elif rout:
-        _no_way_out(ledger, unit, to_the_last=to_the_last)
+        _no_way_out(ledger, unit, winner, to_the_last=to_the_last)
     else:
         _last_stand(ledger, unit)
 
 
-def _no_way_out(ledger: Ledger, unit: Unit, *, to_the_last: bool) -> None:
+def _no_way_out(ledger: Ledger, unit: Unit, winner: str, *, to_the_last: bool) -> None:
     """Surrender, dispersal, or a last stand.  [17.7]"""
     chart = ledger.state.scenario.charts.morale
+    if units.has(ledger.state, unit, "convoy"):
+        convoys.capture(ledger, unit, winner)
+        return
     if not units.fights(ledger.state, unit):
         ledger.record(MenLost(unit.number, unit.men, unit.guns, unit.mgs, "captured"))
         ledger.record(UnitLeft(unit.number, Status.GONE, 0, 0, "captured"))
         return
     if units.trained(ledger.state, unit):
         number = unit.morale + chart.hard + (chart.last_hard if to_the_last else 0)
-        if ledger.roll("surrender", side=unit.side) <= number:
+        if ledger.roll("surrender", side=unit.side, cell=unit.cell) <= number:
             _last_stand(ledger, unit)
             return
         ledger.record(MenLost(unit.number, unit.men, unit.guns, unit.mgs, "surrendered"))

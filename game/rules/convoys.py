@@ -1,11 +1,12 @@
 """Chapter 8. Convoys.
 
-8.1  A convoy that stands in a town of its side with fifty other men, and can be supplied there, may become a
+8.1  A convoy that stands in a town of its side with fifty men who fight, and can be supplied there, may become a
      depot.
 8.2  A convoy may instead feed the stack it stands with, up to six hundred men: they are supplied at once.
      Either way the convoy goes home, and may be sent again.
 8.3  A convoy without men of its side on its hex does not bar the way.  It is taken by the first of its enemies who
-     fights and enters the hex: the captor's purse gains one, and the convoy may not be sent again for two turns.
+     fights and enters the hex, or by the victors when its stack is routed with no way out: the captor's purse gains
+     one, and the convoy may not be sent again for two turns.
 """
 
 from game.hexes import Cell
@@ -26,7 +27,7 @@ def judge_depot(state: State, unit: Unit) -> Refusal | None:
         return Refusal("8.1", "depot.town", {"unit": unit.number})
     if state.realm.holdings[state.scenario.board.place_number(place.id)].depot:
         return Refusal("8.1", "depot.already", {"place": place.id})
-    guards = units.men_at(state, unit.cell, unit.side) - unit.men
+    guards = units.guards_at(state, unit.cell, unit.side)
     if guards < state.scenario.charts.units.garrison_men:
         return Refusal("8.1", "depot.garrison", {"place": place.id, "men": state.scenario.charts.units.garrison_men})
     if not supply.fed(state, unit.side, unit.cell):
@@ -77,11 +78,17 @@ def take(ledger: Ledger, cell: Cell, unit: Unit) -> None:
     state = ledger.state
     if not units.fights(state, unit) or not alone_on(state, cell, unit.side):
         return
-    chart = state.scenario.charts.supply
     for cart in state.forces.at(cell):
         if cart.side != unit.side and units.has(state, cart, "convoy"):
-            ledger.record(UnitLeft(cart.number, Status.POOL, state.turn + chart.convoy_turns, cart.men, "taken"))
-            _reward(ledger, unit.side, chart.convoy_prize)
+            capture(ledger, cart, unit.side)
+
+
+def capture(ledger: Ledger, cart: Unit, captor: str) -> None:
+    """Let a side carry off a convoy.  [8.3]"""
+    state = ledger.state
+    chart = state.scenario.charts.supply
+    ledger.record(UnitLeft(cart.number, Status.POOL, state.turn + chart.convoy_turns, cart.men, "taken"))
+    _reward(ledger, captor, chart.convoy_prize)
 
 
 def _reward(ledger: Ledger, side_id: str, prize: int) -> None:

@@ -1,11 +1,12 @@
 """Chapter 6. Towns are held by men.
 
-6.1  A side takes a town or fort when fifty of its men stand in it and no enemy does.
-6.2  A captured town pays and passes supply only while fifty men of its holder stand in it.
+6.1  A side takes a town or fort when fifty of its men who fight stand in it and no enemy does.  Drivers, crews and
+     leaders hold nothing.
+6.2  A captured town pays and passes supply only while fifty such men of its holder stand in it.
 6.3  A captured town without them goes back to its people's side at the end of the second turn; its loyalty says
      whose people they are.  A town of loyalty nought stays as it is, and nobody loses a town he held at the
      start in this way.
-6.4  A depot without fifty men to guard it is lost to any fighting enemy that enters, or rides through.
+6.4  A depot without fifty such men to guard it is lost to any fighting enemy that enters, or rides through.
 """
 
 from game.hexes import Cell
@@ -18,7 +19,7 @@ from game.rules import units
 
 def garrison(state: State, cell: Cell, side: str) -> bool:
     """Whether a side has the men on a hex that a town needs.  [6.2]"""
-    return units.men_at(state, cell, side) >= state.scenario.charts.units.garrison_men
+    return units.guards_at(state, cell, side) >= state.scenario.charts.units.garrison_men
 
 
 def holder(state: State, place_id: str) -> str:

@@ -60,7 +60,7 @@ def led(state: State, stack: Iterable[Unit]) -> bool:
 def roll_fate(ledger: Ledger, leader: Unit, *, alone: bool) -> bool:
     """Roll what becomes of a leader; true if he keeps the field.  [12.3, 12.4, 12.5]"""
     chart = ledger.state.scenario.charts.combat
-    roll = ledger.roll("fate", side=leader.side) - (chart.fate_alone if alone else 0)
+    roll = ledger.roll("fate", side=leader.side, cell=leader.cell) - (chart.fate_alone if alone else 0)
     fate = next((name for least, name in reversed(chart.fates) if roll >= least), chart.fates[0][1])
     away = chart.wounded_turns
     if fate in ("killed", "captured") and not ledger.state.spec(leader.number).mortal:

@@ -18,6 +18,7 @@
 14.10 Units that stand on one hex may march together, as far as the slowest of them can go; each pays its own points.
 14.11 A march ends on the hex where it meets enemies that were not known when it set out: in its way, or next to
       it.  It also ends before an unknown zone that takes more points than are left, if there is room to halt.
+      Whoever met somebody has no points left.
 """
 
 from collections.abc import Mapping, Sequence
@@ -177,18 +178,26 @@ def march(ledger: Ledger, stack: Sequence[Unit], route: tuple[Cell, ...], costs:
     Answers the numbers of the enemies it met and had not sighted on its way.
     [14.1, 14.3, 14.4, 14.7, 14.10, 14.11]
     """
-    state = ledger.state
-    side = stack[0].side
+    state, side = ledger.state, stack[0].side
+    if not any(units.fights(state, unit) for unit in stack):
+        state = sight.shown(state, side)
     stop = _stop(state, stack, route)
     walked = route[: stop.steps] if stop is not None else route
     if walked:
-        _walk(ledger, stack, walked, costs if stop is None else _costs(state, stack, walked))
+        _walk(ledger, state, stack, walked, costs if stop is None else _spent(state, stack, stop, walked))
     if stop is not None:
         ledger.record(MarchStopped(tuple(unit.number for unit in stack), stop.cell, stop.cause))
     if walked:
         _sweep(ledger, next((unit for unit in stack if units.fights(state, unit)), stack[0]), walked)
         holding.occupy(ledger, walked[-1], side)
     return stop.met if stop is not None else ()
+
+
+def _spent(state: State, stack: Sequence[Unit], stop: "_Stop", walked: tuple[Cell, ...]) -> tuple[int, ...]:
+    """What a march that was stopped costs: all that is left, but for one that only takes longer.  [14.11]"""
+    if stop.cause == "tired":
+        return _costs(state, stack, walked)
+    return tuple(units.points_left(state, unit) for unit in stack)
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,9 +278,8 @@ def _too_far(state: State, stack: Sequence[Unit], route: tuple[Cell, ...]) -> bo
     return False
 
 
-def _walk(ledger: Ledger, stack: Sequence[Unit], route: tuple[Cell, ...], costs: Sequence[int]) -> None:
-    """Move the units; one that an enemy zone stops has no points left.  [14.1, 14.4]"""
-    state = ledger.state
+def _walk(ledger: Ledger, state: State, stack: Sequence[Unit], route: tuple[Cell, ...], costs: Sequence[int]) -> None:
+    """Move the units; one that an enemy zone stops in this state has no points left.  [14.1, 14.4]"""
     country = _country(state, stack[0].side)
     for unit, cost in zip(stack, costs, strict=True):
         stopped = stops(state, unit, country) >> route[-1] & 1

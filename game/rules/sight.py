@@ -7,13 +7,14 @@
      enemy of the side holds it.
 4.4  A side knows its own units, and those of others on hexes that it sees.  Of all others it does not know whether
      they are on the map.
-4.5  Who holds a place, depots, purses, points, the sky, and who is gone for good are known to all.  The stores of a
+4.5  Who holds a place, depots, purses, points, how many men a side has lost, the sky, and who is gone for good are
+     known to all; what a purse was spent on is not.  The stores of a
      place are known to its holder, to others by a word; whether it stands bare to its holder, whether a depot is fed
      to its owner, grazed ground to those who see it, hired fords to those who hired them.
 4.6  A unit that went out of sight is remembered where it was last seen for a turn, or until the hex is seen again.
      So is one that a march passed.  A hidden set-up is suspected on each of its places until they are seen.
 4.7  A dummy looks like what it says to others, and sees no farther than the next hex.  When an enemy who fights
-     stands next to it, it is taken off.
+     stands next to it, it is taken off; those who do not fight march by it as by the real thing.
 4.8  Nobody knows the dice to come.
 4.9  What may be ordered, and what a forecast says, depends only on what the side that orders knows.
 4.10  In a game without fog all is open but the dice.
@@ -203,6 +204,14 @@ def _disguised(scenario: Scenario, unit: Unit) -> Unit:
     """What a dummy looks like.  [4.7]"""
     spec = scenario.units[unit.number]
     return _unit(unit, dummy=False, men=spec.men, guns=spec.guns, mgs=spec.mgs)
+
+
+def shown(state: State, side: str) -> State:
+    """The truth, but with the dummies of others as they look.  [4.7]"""
+    if not any(unit.dummy and unit.side != side for unit in state.forces.units):
+        return state
+    dressed = [_disguised(state.scenario, u) if u.dummy and u.side != side else u for u in state.forces.units]
+    return _with(state, forces=Forces(tuple(dressed), state.forces.engaged))
 
 
 def known_unit(scenario: Scenario, unit: Unit, seen: CellSet) -> Unit:

@@ -10,8 +10,8 @@
      a major river as a minor one, and a minor one as nothing.
 1.5  A pass on the hexside adds points and is closed to wheels.
 1.6  Mountaineers have their own prices in the mountains.
-1.7  Boats keep to great rivers: from a hex on the bank of a major river to the next, at scales that give them
-     points.
+1.7  Boats keep to the great rivers, those of the first rank: from a hex on a bank to the next, at scales that give
+     them points.
 1.8  Mud makes soft ground dearer.
 1.9  In a season of snow the high mountains are closed but across a pass; when snow drifts, passes are closed too,
      and high and broken ground to wheels.
@@ -197,10 +197,10 @@ def _cost(side: SideCost, movement: str, *, flooded: bool) -> int:
 
 
 def banks(board: Board) -> CellSet:
-    """The hexes on the banks of major rivers."""
+    """The hexes on the banks of the rivers that carry boats."""
     cells = 0
     for (cell, _), river in board.rivers.items():
-        if river.kind == "major":
+        if river.kind == "major" and river.rank == 1:
             cells |= 1 << cell
     return cells
 

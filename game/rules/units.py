@@ -113,6 +113,11 @@ def men_at(state: State, cell: Cell, side: str) -> int:
     return sum([unit.men for unit in state.forces.at(cell) if unit.side == side])
 
 
+def guards_at(state: State, cell: Cell, side: str) -> int:
+    """Men of a side on a hex who fight by themselves: drivers and crews guard nothing.  [3.8]"""
+    return sum([unit.men for unit in state.forces.at(cell) if unit.side == side and fights(state, unit)])
+
+
 def fits(state: State, unit: Unit, cell: Cell) -> bool:
     """Whether the hex has room for the unit beside its friends.  [3.6]"""
     return men_at(state, cell, unit.side) + unit.men <= stacking(state, cell)

@@ -153,8 +153,8 @@ def _standing(state: State, side: str, cells: CellSet) -> dict[int, Cell]:
     }
 
 
-PUBLIC_DICE = ("weather", "fight", "evasion", "resolve", "fate", "surrender", "ambush")
-"""Rolls that are thrown before everybody's eyes."""
+QUIET_COSTS = ("guides", "convoy")
+"""What a side pays for without others knowing what it bought."""
 
 ON_UNIT = (
     e.PaceSet, e.PostureSet, e.UnitDugIn, e.MenLost, e.GunsTaken, e.MoraleChanged, e.Repulsed, e.WantChanged,
@@ -171,12 +171,18 @@ def witness(before: State, event: e.Event, side: str) -> e.Event | None:
     seen = sight.visible(before, side)
     match event:
         case e.Rolled():
-            return e.Rolled(event.cause, event.faces, 0, event.side) if _heard(event, side) else None
+            heard = event.side in ("", side) or (event.cell and seen >> event.cell & 1)
+            return e.Rolled(event.cause, event.faces, 0, event.side, event.cell) if heard else None
+        case e.PurseChanged():
+            secret = event.side != side and event.cause in QUIET_COSTS
+            return e.PurseChanged(event.side, event.by, "spent") if secret else event
         case e.UnitMoved() | e.UnitFellBack():
             return _glimpsed(before, event, side, seen)
         case e.UnitArrived() | e.UnitAdvanced():
-            if before.unit(event.unit).side == side or seen >> event.cell & 1:
+            if before.unit(event.unit).side == side:
                 return event
+            if seen >> event.cell & 1:
+                return _as_it_looks(before, event)
             return e.UnitMoved(event.unit, (), 0) if _concerns(before, event.unit, side, seen) else None
         case e.UnitDelayed():
             return event if before.unit(event.unit).side == side else None
@@ -226,8 +232,11 @@ def _known(before: State, numbers: tuple[int, ...], side: str, seen: CellSet) ->
     return tuple(number for number in numbers if _concerns(before, number, side, seen))
 
 
-def _heard(event: e.Rolled, side: str) -> bool:
-    return event.side in ("", side) or event.cause in PUBLIC_DICE
+def _as_it_looks(before: State, event: e.UnitArrived | e.UnitAdvanced) -> e.Event:
+    """An arrival as others see it: that of a dummy looks like what it says.  [4.7]"""
+    if isinstance(event, e.UnitArrived) and before.unit(event.unit).dummy:
+        return e.UnitArrived(event.unit, event.cell, before.spec(event.unit).men)
+    return event
 
 
 def _concerns(before: State, number: int, side: str, seen: CellSet) -> bool:
