@@ -44,7 +44,7 @@ def marches(survey: Survey, plan: Plan) -> list[Move]:
         if route and not (survey.room(unit, route[-1]) and ordered(survey, unit, route, orders)):
             _march(survey, unit, goal, orders)
     for unit in survey.own:
-        role = survey.role(unit)
+        role = survey.roles[unit.number]
         if not role.fights and not role.convoy and not _content(survey, unit) and survey.mobile(unit):
             _follow(survey, unit, orders)
     return orders
@@ -158,7 +158,7 @@ def safe(survey: Survey, unit: Unit, cell: Cell) -> bool:
 
 def evades(survey: Survey, unit: Unit, cell: Cell) -> bool:
     """Whether the unit would rather slip away than fight on this hex."""
-    return survey.role(unit).nimble and survey.scenario.board.town_at(cell) is None
+    return survey.roles[unit.number].nimble and survey.scenario.board.town_at(cell) is None
 
 
 def _content(survey: Survey, unit: Unit) -> bool:

@@ -146,8 +146,9 @@ def _trenches(survey: Survey, plan: Plan) -> list[Action]:
     orders: list[Action] = []
     for unit in survey.own:
         stays = survey.at[unit.number] == unit.cell and plan.goals.get(unit.number) == unit.cell
-        shown = stays and any(u.men and questions.trained(survey.state, u) for u in survey.standing(unit.cell))
-        if shown and not unit.dug_in and survey.role(unit).fights and survey.danger(unit.cell):
+        if not stays or unit.dug_in or not survey.roles[unit.number].fights or not survey.danger(unit.cell):
+            continue
+        if any(u.men and questions.trained(survey.state, u) for u in survey.standing(unit.cell)):
             order = DigIn(unit.number)
             if umpire.refusal(survey.state, order) is None:
                 orders.append(order)

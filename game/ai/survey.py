@@ -163,7 +163,7 @@ class Survey:
 
     def roams(self, unit: Unit, cell: Cell) -> bool:
         """Whether a hex lies within the country where the unit is led."""
-        return bool(self.role(unit).beat >> cell & 1)
+        return bool(self.roles[unit.number].beat >> cell & 1)
 
     def mobile(self, unit: Unit) -> int:
         """The points the unit may still spend."""

@@ -28,7 +28,7 @@ HUNGRY = 2
 
 def train_orders(survey: Survey) -> list[Action]:
     """What the convoys do now: the one that is nearest goes to open the next depot, the others wait behind it."""
-    trains = [unit for unit in survey.own if survey.role(unit).convoy]
+    trains = [unit for unit in survey.own if survey.roles[unit.number].convoy]
     if not trains:
         return []
     site = _site(survey, trains[0])
