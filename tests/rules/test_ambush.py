@@ -129,7 +129,7 @@ def test_a_stack_is_no_scout_of_its_own() -> None:
     ("changes", "expected"),
     [
         ({}, True),
-        ({"posture": Posture.EVADE}, False),
+        ({"posture": Posture.EVADE}, True),
         ({"posture": Posture.LAST}, True),
         ({"fought": True}, False),
         ({"repulsed": True}, False),
@@ -139,7 +139,7 @@ def test_a_stack_is_no_scout_of_its_own() -> None:
     ],
 )
 def test_who_takes_part(changes: dict[str, object], expected: bool) -> None:
-    """[18.3] Whoever could attack and will; never against odds that are worse than even, shifts counted."""
+    """[18.3] Whoever could attack, whatever he is to do when attacked; never at worse than even, shifts counted."""
     step = into(changed(gorge(dice=(1, 3, 4)), "B", **changes))
     assert sprung(step) == thrown(step) == expected
 
@@ -155,11 +155,11 @@ def test_all_that_lie_next_to_the_march_fall_on_it_together() -> None:
     """[18.3] Those of one side; who is farther off does not."""
     drawing = GORGE.replace("mB\n", "mB\n").replace("  m   m   m", "  m   mC  m")
     drawing = drawing.replace(".   m   mB", ".   mD  mB")
-    counters = {"A": HEAD, "B": BAND, "C": Counter(men=300, posture=Posture.EVADE), "D": Counter(men=300)}
+    counters = {"A": HEAD, "B": BAND, "C": Counter(men=300, morale=4), "D": Counter(men=300)}
     position = sketch(drawing, counters, fog=True, acting="red", dice=(1, 3, 4))
     step = into(position)
     assert [event.units for event in step.events if isinstance(event, AmbushSprung)] == [(position.n("B"),)]
-    both = changed(position, "C", posture=Posture.STAND)
+    both = changed(position, "C", morale=6)
     step = into(both)
     assert [event.units for event in step.events if isinstance(event, AmbushSprung)] == [
         (position.n("B"), position.n("C"))
@@ -203,19 +203,21 @@ def test_nobody_advances_and_the_march_is_over() -> None:
     held = into(gorge(dice=(1, 1, 1)))
     head = held.state.unit(position.n("A"))
     assert head.cell == position.at(*UP[0]) and head.fought
-    assert questions.points_left(held.state, head) > 0
+    assert questions.points_left(held.state, head) == 0
     assert umpire.reach(held.state, head.number) == {}
     for order in (Move(head.number, (position.at(4, 2),)), ForceMarch(head.number)):
         assert umpire.refusal(held.state, order) is not None
     assert MarchStopped((head.number,), head.cell, "ambush") in held.events
 
 
-def test_a_march_that_is_missed_may_go_on() -> None:
-    """[18.1, 14.1] The die was kind: it has seen them, and its points are its own."""
+def test_a_march_that_is_missed_is_over_but_may_attack() -> None:
+    """[18.1, 14.11] The die was kind: it has seen them, has no points left, and may fall on them in its turn."""
     position = gorge(dice=(6,))
     step = into(position)
     assert not sprung(step)
-    assert umpire.refusal(step.state, Move(position.n("A"), (position.at(4, 2),))) is None
+    assert umpire.refusal(step.state, Move(position.n("A"), (position.at(4, 2),))) is not None
+    attack = Attack(position.unit("B").cell, (position.n("A"),))
+    assert umpire.refusal(step.state, attack) is None
     assert umpire.view(step.state, "red").unit(position.n("B")).on_map
 
 

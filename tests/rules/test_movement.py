@@ -304,14 +304,14 @@ def test_a_march_halts_next_to_enemies_it_did_not_know() -> None:
     assert why(open_field, "A", *((0, row) for row in range(1, 8))) != "", "without fog it is no order at all"
 
 
-def test_a_band_that_was_met_costs_what_its_zone_costs() -> None:
-    """[14.11, 14.4] Three hexes, and four points more for the last; what is left may be spent with open eyes."""
+def test_a_band_that_was_met_ends_the_march_for_good() -> None:
+    """[14.11] Three hexes on, beside it; no points are left."""
     band = Counter("militia", "red")
     position = sketch(strip(8, {0: "A", 4: "B"}), {"A": RIFLES, "B": band}, fog=True)
     events, after = walked(position, "A", *((0, row) for row in range(1, 5)))
-    assert UnitMoved(position.n("A"), tuple(position.at(0, row) for row in (1, 2, 3)), 2 + 2 + 6) in events
-    assert after.unit("A").spent == 10
-    assert why(after, "A", (0, 2)) == "" and why(after, "A", (0, 4)) == "move.occupied"
+    assert UnitMoved(position.n("A"), tuple(position.at(0, row) for row in (1, 2, 3)), 14) in events
+    assert after.unit("A").spent == 14
+    assert why(after, "A", (0, 2)) == "move.points" and why(after, "A", (0, 4)) == "move.occupied"
 
 
 def test_enemies_sighted_on_the_way_halt_a_march_beside_them() -> None:

@@ -400,18 +400,22 @@ def test_a_phantom_zone_holds_only_until_it_is_found_out() -> None:
 
 
 def test_nobody_knows_the_dice_to_come() -> None:
-    """[4.8] Nor those thrown out of sight; dice thrown before all eyes are heard, their number is not."""
+    """[4.8] Nor those thrown out of sight; dice thrown in sight are heard, their number in the stream is not."""
     position = sketch(WATCH, {"A": Counter(), "B": RIFLES, "C": RIFLES}, fog=True, real_dice=Seeded(3))
     for side in ("enver", "red", ""):
         assert isinstance(umpire.view(position.state, side).dice, Sealed)
-    for cause, side, heard in (
-        ("rally", "red", False),
-        ("fight", "red", True),
-        ("rally", "enver", True),
-        ("weather", "", True),
+    seen = questions.visible(position.state, "enver")
+    near, far = position.unit("A").cell, next(iter(cells_of(position.state.scenario.board.ground & ~seen)))
+    for cause, side, cell, heard in (
+        ("rally", "red", NO_CELL, False),
+        ("fight", "red", near, True),
+        ("fight", "red", far, False),
+        ("fight", "enver", far, True),
+        ("rally", "enver", NO_CELL, True),
+        ("weather", "", NO_CELL, True),
     ):
-        told = umpire.witness(position.state, Rolled(cause, (3, 4), 17, side), "enver")
-        assert told == (Rolled(cause, (3, 4), 0, side) if heard else None)
+        told = umpire.witness(position.state, Rolled(cause, (3, 4), 17, side, cell), "enver")
+        assert told == (Rolled(cause, (3, 4), 0, side, cell) if heard else None)
 
 
 def test_orders_and_forecasts_depend_on_what_is_known() -> None:
@@ -558,10 +562,12 @@ def test_ground_and_fords_are_told_to_those_who_know_them() -> None:
 
 
 def test_what_is_public_is_told_to_all() -> None:
-    """[4.5] Places, points, purses and the sky."""
+    """[4.5] Places, points, purses and the sky; what a purse was spent on in secret is not."""
+    assert told(PurseChanged("red", -1, "guides"), "enver") == PurseChanged("red", -1, "spent")
+    assert told(PurseChanged("red", -1, "guides"), "red") == PurseChanged("red", -1, "guides")
     for event in (
         PlaceTaken(0, "red", "fell"),
-        PurseChanged("red", -1, "guides"),
+        PurseChanged("red", -1, "overdue"),
         Scored(2, 0, once=True),
         SkyChanged("green", "storm", "day", "all", False),
     ):
@@ -606,3 +612,15 @@ def test_what_is_in_sight_is_not_hidden() -> None:
     near = changed(position.state, position.n("B"), cell=cell(2))
     assert sight.hidden(near, "enver") == 0
     assert sight.hidden(near, "red") == 1 << cell(0)
+
+
+def test_those_who_do_not_fight_are_stopped_by_the_show_of_a_zone() -> None:
+    """[4.7, 4.9] Gunners do not find the dummy out, and their points do not tell them either."""
+    spent = []
+    for dummy in (True, False):
+        counters = {"A": Counter("battery", "red", 40, 2), "E": Counter("drilled_foot", dummy=dummy)}
+        position = sketch(".E  .\n  .   .A", counters, fog=True, acting="red")
+        step = umpire.apply(position.state, Move(position.n("A"), (position.at(2, 0), position.at(1, 0))))
+        assert not any(isinstance(event, DummyFound) for event in step.events)
+        spent.append(step.state.unit(position.n("A")).spent)
+    assert spent == [14, 14]

@@ -174,7 +174,7 @@ def test_a_garrison_goes_for_grain() -> None:
 def test_only_a_hundred_fresh_men_in_good_heart_go_for_grain() -> None:
     """[10.4]"""
     assert sortie_refused(town("y", garrison=Counter("rifle", "red", 99))) == "sortie.men"
-    assert sortie_refused(town("y", garrison=Counter("battery", "red", 200))) == "sortie.men"
+    assert sortie_refused(town("y", garrison=Counter("battery", "red", 200))) == "sortie.siege"  # crews hold no town
     assert sortie_refused(town("y", garrison=Counter("rifle", "red", 600, morale=0))) == "sortie.men"
     assert sortie_refused(fought(town("y"), fought=True)) == "sortie.fought"
     assert sortie_refused(town("y", fed=True)) == "sortie.siege"
