@@ -31,7 +31,7 @@ from game.model.forces import Status
 from game.model.judgement import Refusal
 from game.model.state import Seen, State
 from game.session.game import Session
-from tests.knowledge import KNOWN_TO_ALL, floor_of, lurking, mentioned, orders, unseen, witnessed, worlds
+from tests.knowledge import KNOWN_TO_ALL, floor_of, lurking, mentioned, near_own, orders, unseen, witnessed, worlds
 from tests.laws import SCENARIOS, walk
 
 SURPRISES = (MarchStopped, AmbushSprung, Surprised)
@@ -250,6 +250,9 @@ QUIET = (Move, MoveTogether, SetPosture, DigIn, ForceMarch, HireGuides, LeaveMap
 
 def meets_nothing(world: State, step: umpire.Step, side: str) -> bool:
     """Whether an order neither ran into anybody nor brought anybody new into sight."""
+    beside = near_own(step.state, side, 1)
+    if any(unit.dummy and unit.on_map and unit.side != side and beside >> unit.cell & 1 for unit in world.forces.units):
+        return False  # whoever steps next to a counter learns by his march whether anybody is there to bar it
     if any(isinstance(event, SURPRISES) for event in step.events):
         return False
     number = world.scenario.side_number(side)
