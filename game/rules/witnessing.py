@@ -79,15 +79,22 @@ def remember(ledger: Ledger, before: State) -> None:
 
 
 def _news(before: State, after: State, side: str, marches: list[_March], was: CellSet, now: CellSet) -> bool:
-    """Whether a side may have to write anything down: somebody came in sight, went out of it or moved in it.  [4.6]"""
-    if any(was >> cell & 1 for march in marches if after.unit(march[0]).side != side for cell in _way(before, march)):
-        return True
+    """Whether a side may have to write anything down: somebody came in sight, or went out of it.  [4.6]"""
+    for march in marches:
+        if after.unit(march[0]).side != side:
+            way = _way(before, march)
+            if not (was >> way[0] & 1 and now >> way[-1] & 1) and any(was >> cell & 1 for cell in way):
+                return True
     changed = was ^ now
     if not changed:
         return False
+    if changed & ~now & sight.others_on(before, side):
+        return True
     notes = after.scouting.notes[after.scenario.side_number(side)]
+    if not notes:
+        return bool(changed & ~sight.visible(after, side) & sight.others_on(after, side))
     marks: CellSet = after.scouting.remembered(("marks", side), lambda: set_of(note.unit.cell for note in notes))
-    return bool(changed & (marks | sight.others_on(before, side) | sight.others_on(after, side)))
+    return bool(changed & (marks | sight.others_on(after, side)))
 
 
 def _way(before: State, march: _March) -> tuple[Cell, ...]:
