@@ -54,7 +54,7 @@ def price(world: World, side: str, movement: str, mountaineer: bool, here: Hex, 
     if there not in world.ground:
         return None
     if movement == "river":
-        major = [side for side, (kind, _) in world.rivers.items() if kind == "major"]
+        major = [side for side, (kind, rank) in world.rivers.items() if kind == "major" and rank == 1]
         return chart.road if all(any(at in side for side in major) for at in (here, there)) else None
     movement = "horse" if movement == "light" else movement
     between = edge(here, there)
