@@ -4,7 +4,7 @@ Nothing here changes anything; the verbs are in `umpire`.
 """
 
 from game.rules.ambush import faces as ambush_faces
-from game.rules.forage import Fodder, Harvest, capacity, fodder, harvest, mouths
+from game.rules.forage import Fodder, Harvest, capacity, cartridges, fodder, harvest, mouths
 from game.rules.hard_marches import exits, gallops, guides_ways, hostile_country, straggling
 from game.rules.holding import holder, pays
 from game.rules.leaders import led
@@ -49,6 +49,7 @@ __all__ = [
     "ambush_faces",
     "broken",
     "capacity",
+    "cartridges",
     "chief_here",
     "dark",
     "enemies_on",

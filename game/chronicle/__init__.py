@@ -5,7 +5,7 @@ translator before its facts are filled in, so that another language is another t
 """
 
 from game.chronicle.aims import deadlines_met, name_award, name_deadline, name_death, when_paid
-from game.chronicle.bread import explain_trace, name_stores, turns_of_bread
+from game.chronicle.bread import explain_trace, name_rung, name_stores, supply_legs, turns_of_bread
 from game.chronicle.marching import tell_together
 from game.chronicle.orders import name_action
 from game.chronicle.refusals import explain
@@ -62,6 +62,7 @@ __all__ = [
     "name_pace",
     "name_posture",
     "name_ration",
+    "name_rung",
     "name_season",
     "name_shift",
     "name_side",
@@ -75,6 +76,7 @@ __all__ = [
     "name_weather",
     "several",
     "signed",
+    "supply_legs",
     "tell",
     "tell_together",
     "turning_points",

@@ -26,7 +26,7 @@ LEFT = {
     "wounded": "{unit}, wounded, left the field.",
     "dispersed": "{unit} scattered to the villages.",
     "recalled": "{unit} left, recalled.",
-    "unloaded": "{unit} gave out its loads.",
+    "unloaded": "{unit} gave out the loads.",
     "escaped": "{unit} got away.",
     "off_map": "{unit} marched off the map.",
 }

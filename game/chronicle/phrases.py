@@ -118,6 +118,8 @@ PURSES = {
     "convoy": "for a second convoy",
     "convoy_taken": "for a convoy taken",
     "guides": "to the ford-men",
+    "spent": "spent in secret",
+    "gained": "gained in secret",
 }
 
 STORES = {

@@ -1,6 +1,7 @@
 """Why an order is not allowed, in one sentence: a template for every message id of the rulebook."""
 
 from game.chronicle.words import Translate, name_hex, name_posture, name_ration, name_side, name_unit, several
+from game.model.agenda import MayAdvance, MayPlace, Task
 from game.model.bonds import Ration
 from game.model.forces import Posture
 from game.model.judgement import Fact, Refusal
@@ -85,6 +86,12 @@ REFUSALS: dict[str, str] = {
 }
 """By message id: the sentence, with the refusal's facts as its fields."""
 
+DECISIONS: dict[type[Task], str] = {
+    MayAdvance: "It must first be said who enters {cell}.",
+    MayPlace: "{unit} must be placed first.",
+}
+"""By the decision that waits: what to say to any other order."""
+
 VERBS: dict[str, tuple[str, str]] = {
     "is_are": ("is", "are"),
     "has_have": ("has", "have"),
@@ -106,6 +113,11 @@ def explain(refusal: Refusal, state: State, translate: Translate = str) -> str:
     many = isinstance(unit, int) and several(state.scenario, unit)
     facts |= {field: translate(verbs[many]) for field, verbs in VERBS.items()}
     template = REFUSALS.get(refusal.message)
+    task = state.agenda[0] if refusal.message == "decide.first" and state.agenda else None
+    if isinstance(task, MayAdvance):
+        template, facts["cell"] = DECISIONS[MayAdvance], name_hex(state.scenario, task.cell, translate)
+    elif isinstance(task, MayPlace):
+        template, facts["unit"] = DECISIONS[MayPlace], name_unit(state.scenario, task.unit, translate)
     if template is None:
         known = [f"{key} {facts[key]}" for key in refusal.facts]
         return " ".join([refusal.message.replace("_", " "), *known])

@@ -19,6 +19,10 @@ class Voice:
         text = self.translate(template).format(**facts)
         return text[:1].upper() + text[1:]
 
+    def count(self, number: int, one: str, more: str) -> str:
+        """A number of things: the phrase for one of them, or that for more with `{count}` in it."""
+        return self.translate(one if number == 1 else more).format(count=f"{number:,}")
+
     def unit(self, number: int) -> str:
         """A unit's name."""
         return name_unit(self.scenario, number, self.translate)

@@ -105,7 +105,7 @@ def several(scenario: Scenario, number: int) -> bool:
     """Whether the name of a unit stands in the plural, such as "So-and-so's riders"."""
     head = name_unit(scenario, number).split(" of ")[0].split(",")[0]
     last = head.split(" ")[-1]
-    if " and " in head or last in ("men", "guns", "Rifles", "Lokai"):
+    if " and " in head or last.casefold() in ("men", "guns", "rifles", "lokai"):
         return True
     return last.endswith("s") and not last.endswith(("ss", "'s"))
 

@@ -2,7 +2,7 @@
 
 import argparse
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from game import codec, library, paths, replay, umpire
@@ -10,6 +10,7 @@ from game.cli.calls import BadCall, WrongThing
 from game.cli.finding import USUAL, find, load, opened, told
 from game.model.scenario import Scenario
 from game.session import saves
+from game.session.players import PERSON
 
 
 def run(call: argparse.Namespace) -> int:
@@ -62,6 +63,8 @@ def _replay(call: argparse.Namespace) -> int:
     state = timeline.state
     fault = timeline.fault
     outcome = umpire.outcome(state)
+    if not (eyes or call.verify or call.json or outcome) and state.scouting.fog:
+        _need_eyes(scenario, dict(record.header.setup.players))
     said = {
         "file": str(path),
         "scenario": scenario.id,
@@ -91,6 +94,14 @@ def _replay(call: argparse.Namespace) -> int:
     if fault is not None:
         raise WrongThing(f"{path}, line {fault.line}: {fault.reason}")
     return 0
+
+
+def _need_eyes(scenario: Scenario, players: Mapping[str, str]) -> None:
+    """Tell nobody all of a game with fog that a person still plays.  Raises BadCall."""
+    persons = [side.id for side in scenario.sides if players.get(side.id, PERSON) == PERSON]
+    if persons:
+        known = " or ".join(f"--eyes {side}" for side in persons)
+        raise BadCall(f"this game is not over, and its fog hides what the others do: tell it with {known}")
 
 
 def _side(scenario: Scenario, named: str | None) -> str:

@@ -43,6 +43,11 @@ def aims(seen: Seen) -> str:
     return "\n".join(lines)
 
 
+def _all_known(seen: Seen) -> bool:
+    """Whether nothing is hidden from the one whose view this is."""
+    return not seen.scouting.fog or not seen.scouting.eyes
+
+
 def _award(seen: Seen, number: int, award: Award) -> str:
     name = chronicle.name_award(seen, award)
     when = chronicle.when_paid(seen.scenario, award)
@@ -51,8 +56,7 @@ def _award(seen: Seen, number: int, award: Award) -> str:
         return f"{points} {name}: paid."
     if award.kind == "holding" and award.turn and award.turn < seen.turn:
         return f"{points} {name}, {when}: past."
-    all_known = not seen.scouting.fog or not seen.scouting.eyes
-    known = "as things stand" if all_known else "as far as is known"
+    known = "as things stand" if _all_known(seen) else "as far as is known"
     return f"{points} {name}, {when}: {chronicle.signed(questions.worth(seen, award))} {known}."
 
 
@@ -64,7 +68,10 @@ def _deadline(seen: Seen, deadline: Deadline, purse: str) -> str:
         return f"{what}: done."
     if seen.turn > deadline.turn:
         return f"{what}: overdue, −1 {purse} a turn."
-    now = "held now" if questions.met(seen, deadline) else "not yet"
+    now = "not yet"
+    if questions.met(seen, deadline):
+        now = "clear now" if deadline.road else "held now"
+        now += "" if _all_known(seen) else " as far as is known"
     left = deadline.turn - seen.turn
     due = "due this turn" if not left else f"due in {left} turn{'' if left == 1 else 's'}"
     return f"{what}: {due}, {chronicle.signed(deadline.reward)} {purse}; {now}."

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from game.model.actions import DigIn, ForceMarch, LeaveMap, OpenDepot, Relieve
+from game.model.actions import DigIn, ForceMarch, OpenDepot, Relieve
 from game.session.game import Session
 from game.text import answers, ordering
 from game.text.naming import NotUnderstood, split_words
@@ -74,7 +74,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("reach", "UNITS", "where a unit can go, or several of one hex together", answers.reach),
     Command("move", "UNITS|stack UNIT to HEX", "march, alone or together", ordering.move),
     Command("force", "UNIT", "drive a unit: half as many points again, at a risk", ordering.unit_order(ForceMarch)),
-    Command("leave", "UNIT", "take a unit off the map for good", ordering.unit_order(LeaveMap)),
+    Command("leave", "UNIT [yes]", "take a unit off the map for good; yes if it is a convoy", ordering.leave),
     Command("guides", "UNIT to HEX", "pay ford-men for the way across a river in spate", ordering.guides),
     Command("forecast", "HEX [with UNITS] [charge]", "what an attack would come to", ordering.forecast),
     Command("attack", "HEX [with UNITS] [charge]", "attack, with everybody who can or with these", ordering.attack),

@@ -26,6 +26,9 @@ Late: TypeAlias = MoraleChanged | WantChanged | MenLost
 
 _E = TypeVar("_E", MoraleChanged, WantChanged, MenLost)
 
+FEW = 4
+"""Units whose hearts are told one by one; of more only those who are of another mind."""
+
 SMALL = (MenLost, Repulsed, UnitMoved, UnitAdvanced, UnitArrived, UnitFellBack)
 LATE = (MoraleChanged, WantChanged, MenLost)
 
@@ -106,20 +109,50 @@ def gathered(late: Sequence[tuple[State, Late]]) -> list[str]:
     hungry = [(state, event) for state, event in wants if event.hunger > state.unit(event.unit).hunger]
     fed = [(state, event) for state, event in wants if event.hunger < state.unit(event.unit).hunger]
     lines = [
-        _gathered("Went short: {who}.", hungry, lambda e: f" ({e.hunger} turns)" if e.hunger > 1 else ""),
-        _gathered("Had enough again: {who}.", [one for one in fed if not one[1].hunger], lambda _: ""),
-        _gathered("Better fed: {who}.", [one for one in fed if one[1].hunger], lambda _: ""),
-        _gathered("Lost from want: {who}.", lost, lambda e: f" {e.men}"),
-        _gathered("Lost heart: {who}.", [one for one in hearts if one[1].by < 0], lambda e: f" (now {e.to})"),
-        _gathered("Took heart: {who}.", [one for one in hearts if one[1].by > 0], lambda e: f" (now {e.to})"),
+        _gathered("Went without: {who}.", hungry, _rung),
+        _gathered("Had enough again: {who}.", [one for one in fed if not one[1].hunger], lambda *_: ""),
+        _gathered("Better fed: {who}.", [one for one in fed if one[1].hunger], _rung),
+        _gathered("Lost from want: {who}.", lost, lambda _, e: f" {e.men}"),
+        _hearts("lost", [one for one in hearts if one[1].by < 0]),
+        _hearts("took", [one for one in hearts if one[1].by > 0]),
     ]
     return [line for line in lines if line]
 
 
-def _gathered(template: str, some: Sequence[tuple[State, _E]], mark: Callable[[_E], str]) -> str:
+def _rung(state: State, event: WantChanged) -> str:
+    return f" ({chronicle.name_rung(state.scenario.charts, event.hunger)})"
+
+
+def _hearts(verb: str, some: Sequence[tuple[State, MoraleChanged]]) -> str:
+    """Hearts lost or taken: a few by name; of many by name those who are of another mind now, the rest as a number."""
+    changes: dict[int, list[tuple[State, MoraleChanged]]] = {}
+    for state, event in some:
+        changes.setdefault(event.unit, []).append((state, event))
+    if len(changes) <= FEW:
+        return _gathered(verb.capitalize() + " heart: {who}.", some, lambda _, e: f" (now {e.to})")
+    named = []
+    for unit, (first, *_) in changes.items():
+        state, last = changes[unit][-1]
+        mind = _mind(state, last.to)
+        if mind != _mind(state, first[1].to - first[1].by):
+            named.append(f"{chronicle.name_unit(state.scenario, unit)} ({mind} now)")
+    rest = len(changes) - len(named)
+    if not named:
+        return f"{rest} units {verb} heart."
+    more = [f"{rest} {'other' if rest == 1 else 'others'}"] if rest else []
+    return f"{verb.capitalize()} heart: {chronicle.listed([*named, *more])}."
+
+
+def _mind(state: State, morale: int) -> str:
+    """The state of mind at a morale."""
+    bands = state.scenario.charts.morale.bands
+    return next((band.name for band in bands if morale >= band.least), bands[-1].name)
+
+
+def _gathered(template: str, some: Sequence[tuple[State, _E]], mark: Callable[[State, _E], str]) -> str:
     """All of a kind in one line, each unit once as it is last; a single one has a sentence of its own."""
     if len(some) < 2:
         return "".join(chronicle.tell(*one) or "" for one in some)
     last = {event.unit: (state, event) for state, event in some}
-    who = [f"{chronicle.name_unit(state.scenario, unit)}{mark(event)}" for unit, (state, event) in last.items()]
+    who = [f"{chronicle.name_unit(state.scenario, unit)}{mark(state, event)}" for unit, (state, event) in last.items()]
     return template.format(who=", ".join(who))

@@ -11,6 +11,7 @@ from game.model.actions import (
     EndPart,
     GrainSortie,
     HireGuides,
+    LeaveMap,
     Move,
     MoveTogether,
     SendConvoy,
@@ -185,6 +186,22 @@ def unit_order(make: Callable[[int], Action]) -> Callable[[Session, list[str]], 
         yield from submit(session, make(unit_named(session.seen(), " ".join(words), session.state.actor)))
 
     return do
+
+
+def leave(session: Session, words: list[str]) -> Iterator[str]:
+    """Take a unit off the map for good, and say what goes; a convoy only on the word yes."""
+    seen = session.seen()
+    sure = len(words) > 1 and words[-1] == "yes"
+    number = unit_named(seen, " ".join(words[:-1] if sure else words), session.state.actor)
+    order, goes = LeaveMap(number), reports.strength(seen, seen.unit(number))
+    if not sure and "convoy" in seen.scenario.types[number].traits and umpire.refusal(session.state, order) is None:
+        name = chronicle.name_unit(seen.scenario, number)
+        yield f"{name} would leave the map for good, with the bread it carries: `leave {number} yes` says so."
+        return
+    before = session.actions
+    yield from submit(session, order)
+    if session.actions > before and goes:
+        yield f"  Gone for good: {goes}."
 
 
 def guides(session: Session, words: list[str]) -> Iterator[str]:

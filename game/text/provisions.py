@@ -6,6 +6,7 @@ from game import chronicle, questions, umpire
 from game.hexes import Cell
 from game.model.actions import GrainSortie
 from game.model.board import Place
+from game.model.judgement import Trace
 from game.model.state import Seen
 
 
@@ -18,11 +19,14 @@ def why(seen: Seen, side: str, cell: Cell) -> str:
     trace = questions.trace(seen, side, cell)
     who = chronicle.name_side(scenario, side)
     here = f"{grid.label(cell)} {chronicle.name_hex(scenario, cell)}"
-    lines = [f"{here}: carts of {who} {'come' if trace.fed else 'do not come'} here."]
-    lines += [f"  {text}" for text in chronicle.explain_trace(seen, side, trace)]
-    if len(trace.path) > 1:
-        lines.append(f"  The way: {' '.join(grid.label(one) for one in trace.path)}.")
-    lines += _land(seen, cell)
+    if _has_carts(seen, side):
+        lines = [f"{here}: carts of {who} {'come' if trace.fed else 'do not come'} here."]
+        lines += [f"  {text}" for text in chronicle.explain_trace(seen, side, trace)]
+        lines += _ways(seen, side, trace)
+    else:
+        lines = [f"{here}: {who} has no source of bread, and its men live off the land."]
+        lines.append(f"  {_cartridges(seen, side, cell)}")
+    lines += _land(seen, side, cell)
     place = scenario.board.town_at(cell)
     if place is not None:
         lines += _stores(seen, side, place)
@@ -31,12 +35,40 @@ def why(seen: Seen, side: str, cell: Cell) -> str:
     return "\n".join(lines)
 
 
-def _land(seen: Seen, cell: Cell) -> Iterator[str]:
-    """What the hex feeds."""
+def _has_carts(seen: Seen, side: str) -> bool:
+    """Whether a side has any source from which carts could come."""
+    scenario = seen.scenario
+    owners = [one.side for one in scenario.suppliers] + [one.side for one in scenario.landings]
+    return side in owners or any(held.depot == side for held in seen.realm.holdings)
+
+
+def _ways(seen: Seen, side: str, trace: Trace) -> Iterator[str]:
+    """The hexes of the way of bread, a leg a line."""
+    legs = chronicle.supply_legs(seen, side, trace) if len(trace.path) > 1 else ()
+    for number, leg in enumerate(legs):
+        begin = "From there" if number else "The way"
+        if number + 1 < len(legs):
+            begin += f" to the depot at {chronicle.name_hex(seen.scenario, leg[-1])}"
+        yield f"  {begin}: {' '.join(seen.scenario.board.grid.label(cell) for cell in leg)}."
+
+
+def _cartridges(seen: Seen, side: str, cell: Cell) -> str:
+    """Whether bands get cartridges on a hex."""
+    if questions.cartridges(seen, side) >> cell & 1:
+        return "Cartridges come here."
+    far = seen.scenario.charts.supply.cartridges
+    return f"No cartridges come here: the frontier and every town of its own are more than {far} hexes away."
+
+
+def _land(seen: Seen, side: str, cell: Cell) -> Iterator[str]:
+    """What the hex feeds, and the mouths of the side that stand on it."""
     field = questions.fodder(seen, cell)
     marks = [("", ", grazed once", ", grazed bare")[field.grazed]] + [", eaten down this month"] * field.worn
     eaten = f", of which {field.eaten:,} are taken" if field.eaten else ""
     yield f"  The land feeds {field.number:,} mouths a turn{eaten}{''.join(marks)}."
+    mouths = sum(questions.mouths(seen, unit) for unit in seen.forces.at(cell) if unit.side == side)
+    if mouths:
+        yield f"  Men here who live off the land have {mouths:,} mouths; they eat from the hexes around it too."
 
 
 def _stores(seen: Seen, side: str, place: Place) -> Iterator[str]:
@@ -50,7 +82,7 @@ def _stores(seen: Seen, side: str, place: Place) -> Iterator[str]:
     if holding.stores:
         turns = chronicle.turns_of_bread(charts, holding.stores, holding.ration)
         served = chronicle.name_ration(holding.ration)
-        yield f"  Stores: {holding.stores} quarter rations, {turns} turns under siege on {served}."
+        yield f"  Stores: {_count(holding.stores, 'quarter ration')}, {_count(turns, 'turn')} under siege on {served}."
 
 
 def _sorties(seen: Seen, side: str, place: Place) -> Iterator[str]:
@@ -67,11 +99,16 @@ def _sorties(seen: Seen, side: str, place: Place) -> Iterator[str]:
                 break
 
 
+def _count(number: int, thing: str) -> str:
+    """A number of things."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
 def _hauled(haul: tuple[int, int, int, int]) -> str:
     """One result of a sortie: ways of 36, quarter rations won, men and morale lost."""
     ways, won, men, morale = haul
     heart = f" and {morale} morale" if morale else ""
-    grain = f"{won} quarter rations" if won else "nothing"
+    grain = _count(won, "quarter ration") if won else "nothing"
     return f"{ways * 100 // 36}% ({ways}/36) {grain}, for {men} men{heart}"
 
 

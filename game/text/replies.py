@@ -27,7 +27,7 @@ def offer(session: Session) -> Iterator[str]:
         grid = scenario.board.grid
         where = ", ".join(f"{grid.label(cell)} {chronicle.name_hex(scenario, cell)}" for cell in task.cells)
         yield f"{chronicle.name_unit(scenario, task.unit)} may stand, unseen by the others, at {where}."
-        yield "Say `place` and the hex."
+        yield f"Say `place` and the hex, such as: place {grid.label(task.cells[0])}."
 
 
 def refused(session: Session, action: Action) -> Iterator[str]:

@@ -69,11 +69,7 @@ def unit_line(seen: Seen, unit: Unit) -> str:
     where = f"{seen.scenario.board.grid.label(unit.cell)} {chronicle.name_hex(seen.scenario, unit.cell)}"
     if "leader" in seen.scenario.types[unit.number].traits:
         return f"{unit.number:>3} {spec.name}: leader; {where}"
-    arms = _count(unit.men, "man", "men")
-    if unit.guns:
-        arms += f", {_count(unit.guns, 'gun')}"
-    if unit.mgs:
-        arms += f", {_count(unit.mgs, 'MG')}"
+    arms = strength(seen, unit)
     marks = [questions.mood(seen, unit).name, questions.want(seen, unit).name, chronicle.name_posture(unit.posture)]
     if unit.dug_in:
         marks.append("dug in")
@@ -86,6 +82,18 @@ def unit_line(seen: Seen, unit: Unit) -> str:
     if unit.side == seen.actor:
         marks.append(f"{_count(questions.points_left(seen, unit), 'point')} left")
     return f"{unit.number:>3} {spec.name}: {arms}; {', '.join(marks)}; {where}"
+
+
+def strength(seen: Seen, unit: Unit) -> str:
+    """A unit's men, guns and machine guns; empty for a leader."""
+    if "leader" in seen.scenario.types[unit.number].traits:
+        return ""
+    arms = _count(unit.men, "man", "men")
+    if unit.guns:
+        arms += f", {_count(unit.guns, 'gun')}"
+    if unit.mgs:
+        arms += f", {_count(unit.mgs, 'MG')}"
+    return arms
 
 
 def look(seen: Seen, cell: Cell) -> str:
@@ -153,9 +161,11 @@ def reach(seen: Seen, numbers: Sequence[int], routes: Mapping[Cell, Route]) -> s
 def _forced(seen: Seen, number: int) -> str:
     """What a forced march gives and risks."""
     chart = seen.scenario.charts.march
+    if questions.gallops(seen, seen.unit(number)):
+        return f"  At the gallop {chart.forced}% more points; the horses are blown in the next part."
     ways = questions.straggling(seen, seen.unit(number))
     if not ways:
-        return f"  At the gallop {chart.forced}% more points; the horses are blown in the next part."
+        return f"  Forced march: {chart.forced}% more points, at no risk."
     lost = f"{chart.forced_morale} morale and {chart.stragglers}% of the men"
     return f"  Forced march: {chart.forced}% more points; {_per_cent(ways)} to lose {lost}."
 
@@ -168,26 +178,48 @@ def forecast(seen: Seen, attack: Attack, cast: Forecast) -> str:
     if cast.shifts:
         shifts = ", ".join(f"{chronicle.signed(s.columns)} {chronicle.name_shift(s.reason)}" for s in cast.shifts)
         lines.append(f"  Shifts: {shifts}; together {chronicle.signed(cast.total)}.")
-    for test in cast.tests:
+    for number, test in enumerate(cast.tests):
         template = (
-            "  First {what} {chance}; if not, nothing comes of it."
+            "  {when} {what} {chance}; if not, nothing comes of it."
             if test.test == "resolve"
-            else ("  First {what} {chance}; if not:")
+            else "  {when} {what} {chance}; if not:"
         )
-        lines.append(template.format(what=chronicle.name_test(test.test), chance=_per_cent(test.ways)))
-    order = dict.fromkeys(line.outcome for line in cast.lines)
-    chances = (f"{chronicle.name_outcome(outcome)} {_per_cent(cast.ways(outcome))}" for outcome in order)
-    lines.append(f"  {', '.join(chances)}.")
-    caught = _no_way_back(seen, attack)
-    if caught:
-        who = chronicle.listed([chronicle.name_unit(seen.scenario, unit.number) for unit in caught])
-        lines.append(f"  No way back: {who}.  Driven off, they fight where they stand or are lost.")
-    ours = sum(line.attacker_loss * line.ways for line in cast.lines)
-    theirs = sum(line.defender_loss * line.ways for line in cast.lines)
-    lines.append(f"  Losses to be expected: {(ours + 18) // 36} of ours, {(theirs + 18) // 36} of theirs.")
+        what, when = chronicle.name_test(test.test), "Then" if number else "First"
+        lines.append(template.format(when=when, what=what, chance=_per_cent(test.ways)))
+    lines += _blows(seen, attack, cast)
     if cast.unseen:
         lines.append(f"  Hexes out of sight next to it could hide up to {cast.unseen:,} men.")
     return "\n".join(lines)
+
+
+def _blows(seen: Seen, attack: Attack, cast: Forecast) -> Iterator[str]:
+    """What comes of the fight itself, and the losses to be expected, weighed by the chance that there is one."""
+    ways, of = _joined(cast)
+    if not ways:
+        yield "  It does not come to a fight."
+        return
+    order = dict.fromkeys(line.outcome for line in cast.lines)
+    chances = (f"{chronicle.name_outcome(outcome)} {_per_cent(cast.ways(outcome))}" for outcome in order)
+    yield f"  {', '.join(chances)}."
+    caught = _no_way_back(seen, attack)
+    if caught:
+        who = chronicle.listed([chronicle.name_unit(seen.scenario, unit.number) for unit in caught])
+        yield f"  No way back: {who}.  Driven off, they fight where they stand or are lost."
+    ours, theirs = (
+        (sum(lost * line.ways for lost, line in zip(side, cast.lines, strict=True)) * ways + 18 * of) // (36 * of)
+        for side in ([line.attacker_loss for line in cast.lines], [line.defender_loss for line in cast.lines])
+    )
+    counted = ", the chance that it comes to no fight counted in" if ways < of else ""
+    yield f"  Losses to be expected{counted}: {ours} of ours, {theirs} of theirs."
+
+
+def _joined(cast: Forecast) -> tuple[int, int]:
+    """The chance that it comes to a fight at all: so many ways, of how many."""
+    ways, of = 1, 1
+    for test in cast.tests:
+        ways *= 36 - test.ways if test.test == "evasion" else test.ways
+        of *= 36
+    return ways, of
 
 
 def _no_way_back(seen: Seen, attack: Attack) -> list[Unit]:

@@ -11,6 +11,7 @@ from game import chronicle, rules, umpire
 from game.chronicle import aims, bread, marching, phrases, refusals, skies
 from game.model import events as e
 from game.model.actions import Advance, Attack, DigIn, EndPart, Move, OpenDepot, Relieve, SetPosture
+from game.model.agenda import MayAdvance, MayPlace
 from game.model.bonds import Ford, Ration, Sky
 from game.model.evolve import evolve
 from game.model.forces import Pace, Posture, Status
@@ -152,10 +153,13 @@ def test_every_event_is_told_or_kept_silent() -> None:
         e.RationSet(0, Ration.HALF): "Town 0 was put on half rations.",
         e.FieldForaged(0, STATE.unit(2).cell): "Unit A went out for grain into the fields of Town 1.",
         e.GroundWorn((STATE.unit(0).cell, STATE.unit(2).cell)): "The land was eaten down at Town 0 and Town 1.",
-        e.GroundGrazed((STATE.unit(0).cell,), ()): "Pasture, in hexes: 1 grazed, 0 bare.",
+        e.GroundGrazed((STATE.unit(0).cell,), ()): "The pastures: 1 hex grazed.",
+        e.GroundGrazed((1, 2), (3,)): "The pastures: 2 hexes grazed and 1 hex bare.",
         e.Scored(3, 0, False): "Enver: +3 for Town 1 held.",
         e.Scored(0, 0, True): None,
         e.PurseChanged("red", -1, "overdue"): "Red: −1 to its purse, for an order overdue.",
+        e.PurseChanged("enver", -1, "spent"): "Enver: −1 to its purse, spent in secret.",
+        e.PurseChanged("enver", 1, "gained"): "Enver: +1 to its purse, gained in secret.",
         e.GameEnded("red", -1, "last_turn"): (
             "The game is over, the last turn is played: red has won; for enver it was a defeat."
         ),
@@ -199,6 +203,18 @@ def test_a_real_refusal_reads_well() -> None:
     refused = umpire.refusal(STATE, SetPosture(0, Posture.EVADE))
     assert refused is not None
     assert chronicle.explain(refused, STATE) == ("Unit A is too slow to slip away: that is for horse and mountaineers.")
+
+
+def test_a_decision_that_waits_says_what_must_be_decided() -> None:
+    refused = Refusal("21.4", "decide.first")
+    advance = replace(STATE, agenda=(MayAdvance("red", STATE.unit(2).cell, (0,)),))
+    assert chronicle.explain(refused, advance) == "It must first be said who enters Town 1."
+    place = replace(STATE, agenda=(MayPlace("red", 1, (STATE.unit(0).cell,)),))
+    assert chronicle.explain(refused, place) == "Unit B must be placed first."
+
+
+def test_a_convoy_gives_out_its_loads_whatever_it_is_called() -> None:
+    assert chronicle.tell(STATE, e.UnitLeft(0, Status.GONE, 0, 0, "unloaded")) == "Unit A gave out the loads."
 
 
 def test_a_message_without_a_sentence_is_given_as_it_is() -> None:
@@ -269,7 +285,10 @@ def test_want_of_bands_and_of_regulars_has_words_of_its_own() -> None:
     assert chronicle.tell(STATE, e.WantChanged(2, 1)) == "Unit X ran short."
     hungry = evolve(STATE, e.WantChanged(2, 1))
     assert chronicle.tell(hungry, e.WantChanged(2, 0)) == "Unit X had enough again."
-    assert chronicle.tell(hungry, e.WantChanged(2, 2)) == "Unit X went hungry, 2 turns now."
+    assert chronicle.tell(hungry, e.WantChanged(2, 2)) == "Unit X went hungry: out now."
+    assert chronicle.tell(STATE, e.WantChanged(0, 2)) == "Unit A went hungry: out now."
+    starving = evolve(STATE, e.WantChanged(2, 8))
+    assert chronicle.tell(starving, e.WantChanged(2, 9)) == "Unit X went hungry: starving now."
     guns = sketch(".A", {"A": Counter("battery", "red", 100, 4)}).state
     assert chronicle.tell(guns, e.WantChanged(0, 1)) == "Unit A had no bread."
 
@@ -278,6 +297,7 @@ def test_verbs_agree_with_the_names_of_units() -> None:
     scenario = duel()
     names = {
         "Davlatmand's riders, 1st": True, "I/5th Turkestan Rifles": True, "Karategin men, 2nd": True,
+        "Men of Burj": True,
         "Rahman and Barat": True, "Lokai of Yavan": True, "Enver's guard": False, "Baysun half-battery": False,
         "I, third rifle regiment": False, "8th Brigade mountain battery": False,
     }  # fmt: skip
@@ -349,3 +369,10 @@ def test_why_a_hex_is_fed_or_cut_in_sentences() -> None:
     assert explain(STATE, "red", Trace(True, (town,), 0, 28)) == ("A source of bread is here.",)
     depot = evolve(STATE, e.DepotChanged(1, "red"))
     assert explain(depot, "red", Trace(True, (town, field), 0, 28)) == ("A depot stands here, fed from Town 0.",)
+    back = Trace(True, (town, field, town), 1, 28)
+    assert explain(depot, "red", back) == (
+        "From the depot at Town 1: 1 point of carts, and bread reaches 28.",
+        "That depot draws on Town 0.",
+    )
+    assert chronicle.supply_legs(depot, "red", back) == ((town, field), (field, town))
+    assert chronicle.supply_legs(STATE, "red", back) == (back.path,)

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from game import library, umpire
 from game.cli import main
+from game.session.game import Session
 
 SCENARIO = "recapture-1922"
 RANDOM = ("--players", "random,random")
@@ -143,6 +145,32 @@ def test_a_record_is_told_by_nobody_s_or_a_side_s_eyes(capsys: pytest.CaptureFix
     assert "What Coalition knew at the end of turn 1:" in told
     assert main(["replay", str(path), "--eyes", "blue"]) == 2
     assert "there is no side 'blue'; there is red, enver, lokai" in capsys.readouterr().err
+
+
+def test_a_game_with_fog_that_a_person_still_plays_is_told_to_a_side_only(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    def record(fog: str, *players: str) -> str:
+        path = tmp_path / f"{fog}-{'-'.join(players)}.jsonl"
+        setup = umpire.Setup(3, (("fog", fog),), tuple(zip(("red", "enver", "lokai"), players, strict=True)))
+        Session.begin(library.load("proving-ground"), setup, path).close()
+        return str(path)
+
+    begun = record("on", "person", "recruit", "automaton")
+    assert main(["replay", begun]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err == (
+        "dushanbe: this game is not over, and its fog hides what the others do: tell it with --eyes red\n"
+    )
+    assert main(["replay", begun, "--eyes", "red"]) == 0
+    assert main(["replay", begun, "--json"]) == 0
+    assert main(["replay", begun, "--verify"]) == 0
+    assert main(["replay", record("off", "person", "recruit", "automaton")]) == 0
+    assert main(["replay", record("on", "random", "recruit", "automaton")]) == 0
+    capsys.readouterr()
+    assert main(["replay", record("on", "person", "person", "automaton")]) == 2
+    assert "--eyes red or --eyes enver" in capsys.readouterr().err
 
 
 def test_a_broken_record_is_exit_code_one(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -82,12 +82,31 @@ def test_hunger_is_gathered_until_the_part() -> None:
         PartBegan("red", 0),
     )
     assert told(events, hungry) == [
-        "Went short: Unit A, Unit B (2 turns).",
+        "Went without: Unit A (short), Unit B (out).",
         "Lost from want: Unit A 4, Unit B 3.",
         "Unit A lost heart, from want: morale 6.",
         "Red to move.",
     ]
+    worse = evolve(evolve(STATE, WantChanged(0, 3)), WantChanged(1, 3))
+    assert told((WantChanged(0, 1), WantChanged(1, 2)), worse) == ["Better fed: Unit A (short), Unit B (out)."]
     assert told((WantChanged(1, 0),), hungry) == ["Unit B had bread again."]
+
+
+def test_of_many_hearts_only_those_of_another_mind_are_named() -> None:
+    """Five riders took heart; the charts call a morale of seven steady and of five shaken."""
+    row = sketch(".a  .b  .c  .d  .e", {letter: Counter() for letter in "abcde"}).state
+    rested = [MoraleChanged(n, 1, 8, "rest") for n in range(5)]
+    assert told(rested, row) == ["5 units took heart."]
+    roused = [
+        *rested[:3],
+        MoraleChanged(3, 1, 7, "rest"),
+        MoraleChanged(4, 1, 4, "rest"),
+        MoraleChanged(4, 1, 5, "rest"),
+    ]
+    assert told(roused, row) == ["Took heart: Unit d (steady now), Unit e (shaken now) and 3 others."]
+    fallen = [MoraleChanged(n, -1, 6, "contagion") for n in range(4)] + [MoraleChanged(4, -1, 8, "contagion")]
+    assert told(fallen, row)[0].endswith("Unit d (shaken now) and 1 other.")
+    assert told(rested[:4], row) == ["Took heart: Unit a (now 8), Unit b (now 8), Unit c (now 8), Unit d (now 8)."]
 
 
 def test_an_ambush_names_its_shifts() -> None:

@@ -4,7 +4,10 @@ from dataclasses import replace
 
 from game import library, umpire
 from game.hexes import NO_CELL
+from game.model.events import DepotChanged
+from game.model.evolve import evolve
 from game.model.forces import Status
+from game.model.scenario import Deadline
 from game.model.scouting import Scouting, Sighting
 from game.model.state import State
 from game.session.asking import Done
@@ -151,11 +154,31 @@ def test_a_forced_march_tells_its_risk_and_rolls() -> None:
     assert _say(session, "undo") == "The dice have fallen; that cannot be taken back."
 
 
+def test_men_on_foot_do_not_gallop() -> None:
+    """At one kilometre too: a march without a risk is not a gallop, and riders do not straggle."""
+    brave = drawn(".A  .\n  .\n", {"A": Counter("rifle", "red", morale=10)}, acting="red", scale="1km")
+    assert "Forced march: 50% more points, at no risk." in _say(_at(brave.state), "reach A")
+    riders = drawn(".A  .\n  .\n", {"A": Counter("cavalry", "red", morale=5)}, acting="red", scale="1km")
+    assert "At the gallop 50% more points; the horses are blown in the next part." in _say(_at(riders.state), "reach A")
+
+
 def test_men_leave_the_map_where_they_may() -> None:
     place = drawn(".A  .\n  .\n", {"A": Counter("rifle", "red")}, acting="red", exits={"red": (0, 0)})
-    assert "Unit A marched off the map." in _say(_at(place.state), "leave A")
+    said = _say(_at(place.state), "leave A")
+    assert "Unit A marched off the map." in said
+    assert "Gone for good: 400 men." in said
     elsewhere = drawn(".A  .\n  .\n", {"A": Counter("rifle", "red")}, acting="red", exits={"red": (1, 0)})
     assert _say(_at(elsewhere.state), "leave A").startswith("No: Unit A cannot leave the map from here.")
+
+
+def test_a_convoy_leaves_the_map_only_on_a_second_word() -> None:
+    place = drawn(".A  .\n  .\n", {"A": Counter("convoy", "red", 20)}, acting="red", exits={"red": (0, 0)})
+    session = _at(place.state)
+    warned = _say(session, "leave A")
+    assert warned == "Unit A would leave the map for good, with the bread it carries: `leave 0 yes` says so."
+    assert session.actions == 0
+    assert "Gone for good: 20 men." in _say(session, "leave 0 yes")
+    assert session.actions == 1
 
 
 def test_ford_men_are_hired_for_a_river_in_spate() -> None:
@@ -174,13 +197,13 @@ def test_ford_men_are_hired_for_a_river_in_spate() -> None:
 SIEGE = ".   .\n  i   h\n.   TG  .\n  .   .y\n"
 
 
-def _siege(acting: str = "red") -> Session:
+def _siege(acting: str = "red", stores: int = 20) -> Session:
     """A town that is shut in by a band."""
     place = drawn(
         SIEGE,
         {"G": Counter("rifle", "red", 600), "y": Counter()},
         held={"t0": "red"},
-        stores={"t0": 20},
+        stores={"t0": stores},
         acting=acting,
         dice=(4, 4),
         fog=True,
@@ -192,6 +215,7 @@ def test_a_besieged_town_is_fed_from_its_stores() -> None:
     session = _siege()
     assert "Stores: 20 quarter rations, 5 turns under siege on full rations." in _say(session, "why town 0")
     assert "Town 0 was put on half rations." in _say(session, "ration town 0 half")
+    assert "Stores: 4 quarter rations, 1 turn under siege on full rations." in _say(_siege(stores=4), "why town 0")
     assert "10 turns under siege on half rations" in _say(session, "why town 0")
     assert _say(session, "ration town 0 half").startswith("No: Town 0 is on half rations already.")
     assert "Grain in 0201, for Unit G: 27% (10/36) nothing, for 30 men and 1 morale; " in _say(session, "why town 0")
@@ -228,6 +252,55 @@ def test_why_a_hex_is_cut_names_the_hex_and_the_men() -> None:
     assert "A source of bread is here." in _say(session, "why town 0")
 
 
+def test_the_way_of_bread_back_from_a_depot_is_told_in_legs() -> None:
+    """The carts go past the field to the depot, and from there back to it."""
+    place = drawn(
+        "T   .   TA\n  .   .\n",
+        {"A": Counter("rifle", "red")},
+        acting="red",
+        held={"t1": "red"},
+        suppliers={"red": (0, 0)},
+        links={"road": ((0, 0), (1, 0), (2, 0), (3, 0), (4, 0))},
+    )
+    session = _at(evolve(place.state, DepotChanged(1, "red")))
+    told = _say(session, "why 0401")
+    assert "From the depot at Town 1: 2 points of carts, and bread reaches 28." in told
+    assert "That depot draws on Town 0." in told
+    assert "The way to the depot at Town 1: 0101 0201 0301 0401 0501." in told
+    assert "From there: 0501 0401." in told
+    assert "A depot stands here, fed from Town 0." in _say(session, "why 0501")
+
+
+def test_a_side_without_a_source_is_told_of_the_land() -> None:
+    place = drawn(".a  .   .\n  .   .\n", {"a": Counter(men=200)}, acting="enver")
+    told = _say(_at(place.state), "why 0101")
+    assert "0101 hex 0101: enver has no source of bread, and its men live off the land." in told
+    assert "No cartridges come here: the frontier and every town of its own are more than 12 hexes away." in told
+    assert "Men here who live off the land have 400 mouths; they eat from the hexes around it too." in told
+    assert "Unit a will go without: there are no cartridges within reach." in told
+    assert "carts" not in told
+    held = drawn("Ta  .   .\n  .   .\n", {"a": Counter()}, acting="enver", held={"t0": "enver"})
+    assert "Cartridges come here." in _say(_at(held.state), "why 0101")
+
+
+def test_a_road_is_clear_as_far_as_is_known() -> None:
+    """The band beside the road is out of the battalion's sight; nobody else is there."""
+    counters = {"A": Counter("rifle", "red", 500), "b": Counter("band_horse", "enver", 400)}
+    road = {"road": tuple((column, 0) for column in range(9))}
+
+    def aims_of(fog: bool, picture: str) -> str:
+        place = drawn(picture, counters, acting="red", fog=fog, links=road)
+        scenario = place.state.scenario
+        dated = replace(scenario.victory, deadlines=(Deadline("red", 3, road=("t0", "t1")),))
+        return _say(_at(replace(place.state, scenario=replace(scenario, victory=dated))), "aims")
+
+    near, far = "TA  .   .   .b  T\n  .   .   .   .\n", "TA  .   .   .   T\n  .   .   .   .\n"
+    assert "clear now as far as is known." in aims_of(True, near)
+    assert "not yet." in aims_of(False, near)
+    del counters["b"]
+    assert "clear now." in aims_of(False, far)
+
+
 def test_why_men_go_without_is_said() -> None:
     place = drawn(".A  .   .\n  .   .\n", {"A": Counter("rifle", "red")}, acting="red")
     assert "Unit A will go without: no line of supply reaches it." in _say(_at(place.state), "why 0101")
@@ -249,8 +322,8 @@ def test_hidden_units_are_placed_before_the_first_turn() -> None:
     session.unveil()
     first = session.state.agenda[0]
     said = _say(session, "end")
-    assert said.startswith("No: A decision must be made first")
-    assert "Say `place` and the hex." in said
+    assert said.startswith("No: First block must be placed first. [21.4]\nFirst block may stand")
+    assert "Say `place` and the hex, such as: place 0602." in said
     assert _say(session, "place 0101").startswith("No: ")
     label = scenario.board.grid.label(first.cells[0])  # type: ignore[union-attr]
     assert "took post at" in _say(session, f"place {label}")

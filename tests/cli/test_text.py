@@ -287,6 +287,27 @@ def test_a_forecast_says_what_comes_first_and_who_has_no_way_back() -> None:
         assert ("No way back: Unit b." in told) is caught
 
 
+def test_losses_are_weighed_by_the_chance_that_it_comes_to_a_fight() -> None:
+    counters = {"A": Counter("rifle", "red", 450), "b": Counter("band_horse", "enver", 300)}
+    place = sketch_state(".A  .   .\n  .b  .", counters)
+    blow = Attack(place.unit("b").cell, (place.n("A"),))
+
+    def told(*tests: Chance) -> str:
+        cast = Forecast(blow.target, 10, 10, 3, (), 0, (Line(12, 36, "DS", 30, 40),), tests)
+        return forecast(Seen(place.state), blow, cast)
+
+    assert "Losses to be expected: 30 of ours, 40 of theirs." in told()
+    half = ", the chance that it comes to no fight counted in: 15 of ours, 20 of theirs."
+    assert f"Losses to be expected{half}" in told(Chance("evasion", 18))
+    assert "15 of ours, 20 of theirs" in told(Chance("resolve", 18))
+    both = told(Chance("resolve", 18), Chance("evasion", 18))
+    assert "  First the men go forward 50% (18/36); if not, nothing comes of it.\n  Then the defender slips" in both
+    assert "8 of ours, 10 of theirs" in both
+    sure = told(Chance("evasion", 36))
+    assert sure.endswith("\n  It does not come to a fight.")
+    assert "defender shaken" not in sure
+
+
 def test_many_small_tidings_are_folded_into_one_line() -> None:
     state = _session().state
     lost = [
