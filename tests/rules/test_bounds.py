@@ -8,12 +8,13 @@ import pytest
 from game import questions, umpire
 from game.hexes import NO_CELL
 from game.model.actions import Attack
-from game.model.events import GameEnded, Rolled, UnitFellBack, UnitLeft
+from game.model.events import GameEnded, Rolled, StoresChanged, UnitFellBack, UnitLeft
 from game.model.forces import Posture, Status
 from game.model.ledger import Ledger
 from game.model.scenario import Spate, Spell, SuddenDeath, Victory
 from game.rules import arrivals, sequence, units, victory, want, weather
 from tests.rules.test_edges import changed
+from tests.rules.test_stores import town
 from tests.sketch import Counter, sketch
 
 RED = Counter("rifle", "red")
@@ -91,5 +92,20 @@ def test_the_sky_of_the_set_up_is_that_of_the_first_turn() -> None:
     scenario = replace(base, spates=(Spate(1, 1, "great"),))
     sky = weather.opening(scenario)
     assert (sky.season, sky.light, sky.spate) == ("winter", "dark", "great")
+    assert (
+        weather.opening(replace(scenario, calendar=replace(base.calendar, start=datetime(1922, 3, 1)))).season
+        == "spring"
+    )
     later = weather.opening(replace(scenario, spells=(), spates=()))
     assert (later.light, later.spate) == ("day", "")
+
+
+@pytest.mark.parametrize(("bread", "eaten"), [(20, 4), (3, 2), (1, 1)])
+def test_what_is_eaten_is_told_as_it_is(bread: int, eaten: int) -> None:
+    """[10.2] So much less, and so much left."""
+    state = town("y", bread=bread).state
+    ledger = Ledger(state)
+    want.check_bread(ledger)
+    told = [event for event in ledger.events if isinstance(event, StoresChanged)]
+    assert told == [StoresChanged(0, -eaten, bread - eaten, "eaten")]
+    assert ledger.state.realm.holdings[0].stores == bread - eaten
