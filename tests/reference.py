@@ -165,6 +165,22 @@ def men_at(world: World, at: Hex, side: str) -> int:
     return sum(unit.men for unit in world.units if unit.side == side and unit.at == at)
 
 
+def guards_at(world: World, at: Hex, side: str) -> int:
+    """[3.8, 6.2] Men of a side on a hex who fight by themselves."""
+    men = 0
+    for unit in world.units:
+        kind = row(world, unit)
+        if unit.at == at and unit.side == side and (kind.attack or kind.machine_attack):
+            men += unit.men
+    return men
+
+
+def garrison(world: World, at: Hex, side: str) -> int:
+    """[6.1, 7.3] Men of a side on a hex who fight by themselves."""
+    here = [unit for unit in world.units if unit.side == side and unit.at == at]
+    return sum(unit.men for unit in here if row(world, unit).attack or row(world, unit).machine_attack)
+
+
 def room(world: World, unit: Man, at: Hex) -> bool:
     """[3.6, 14.6] Whether the hex has room for the unit."""
     scale = world.charts.terrain.scales["8km"]
@@ -264,7 +280,7 @@ def lines(world: World, side: str) -> tuple[dict[Hex, int], set[int]]:
         n: town
         for n, town in enumerate(world.towns)
         if town.depot == side == town.holder
-        and men_at(world, town.at, side) >= world.charts.units.garrison_men
+        and guards_at(world, town.at, side) >= world.charts.units.garrison_men
         and town.at not in shut
     }
     boats = {unit.at for unit in world.units if unit.side == side and "river" in row(world, unit).traits}
