@@ -176,7 +176,7 @@ def guards_at(world: World, at: Hex, side: str) -> int:
 
 
 def garrison(world: World, at: Hex, side: str) -> int:
-    """[6.1, 7.3] Men of a side on a hex who fight by themselves."""
+    """[6.2, 7.3] Men of a side on a hex who fight by themselves."""
     here = [unit for unit in world.units if unit.side == side and unit.at == at]
     return sum(unit.men for unit in here if row(world, unit).attack or row(world, unit).machine_attack)
 
