@@ -8,9 +8,10 @@ from game.rules.forage import Fodder, Harvest, capacity, cartridges, fodder, har
 from game.rules.hard_marches import exits, gallops, guides_ways, hostile_country, straggling
 from game.rules.holding import holder, pays
 from game.rules.leaders import led
-from game.rules.movement import reach_together, way_back
+from game.rules.movement import reach_together
 from game.rules.odds import able, manned_works, works_at
 from game.rules.odds import forecast as odds_of
+from game.rules.retreat import way_back
 from game.rules.sight import might_hide, seen_from, visible
 from game.rules.stores import hauls, indoors, shut_in
 from game.rules.stores import word as store_word

@@ -40,7 +40,7 @@ from game.model.ledger import Ledger
 from game.model.scenario import Scenario
 from game.model.scouting import Scouting
 from game.model.state import Outcome, Seen, State
-from game.rules import CHAPTERS, arrivals, movement, odds, sequence, sight, weather, witnessing, zones
+from game.rules import CHAPTERS, arrivals, imagining, movement, notes, odds, sequence, views, weather, witnessing, zones
 
 RULES_VERSION = 2
 """Moves only when the behaviour of the rules does."""
@@ -94,7 +94,7 @@ def begin(scenario: Scenario, setup: Setup, dice: Dice | None = None) -> Step:
         ),
         sky=weather.opening(scenario),
         pasture=Pasture(),
-        scouting=Scouting(fog, tuple(witnessing.suspect(scenario, side.id) if fog else () for side in scenario.sides)),
+        scouting=Scouting(fog, tuple(notes.suspect(scenario, side.id) if fog else () for side in scenario.sides)),
         tally=Tally(0, tuple(0 for _ in scenario.sides), (), tuple(0 for _ in scenario.victory.sudden)),
         agenda=(*arrivals.to_place(scenario), BeginTurn(1)),
         dice=Seeded(setup.seed) if dice is None else dice,
@@ -140,7 +140,7 @@ def legal(state: State, of: int | None = None) -> Iterator[Action]:
 
     Attacks are given all together and each unit alone, not every subset; `refusal` judges any.
     """
-    state = sight.view(state, state.actor)
+    state = views.view(state, state.actor)
     if state.outcome is not None:
         return
     if state.agenda:
@@ -227,18 +227,18 @@ def outcome(state: State) -> Outcome | None:
 
 def reach(state: State, unit: int) -> Mapping[Cell, Route]:
     """The hexes a unit may march to now, with one canonical route each.  Empty off the map."""
-    known = sight.view(state, state.actor)
+    known = views.view(state, state.actor)
     return movement.reach(known, known.unit(unit))
 
 
 def forecast(state: State, attack: Attack) -> Forecast:
     """Odds, shifts and exact counts of an attack, for what the actor knows.  Judge the attack first."""
-    return odds.forecast(sight.view(state, state.actor), attack)
+    return odds.forecast(views.view(state, state.actor), attack)
 
 
 def view(state: State, side: str) -> Seen:
     """What a side knows; with an empty side, all that a finished game or a film may show."""
-    return sight.view(state, side)
+    return views.view(state, side)
 
 
 def witness(before: State, event: Event, side: str) -> Event | None:
@@ -248,7 +248,7 @@ def witness(before: State, event: Event, side: str) -> Event | None:
 
 def imagine(seen: Seen, seed: int) -> State:
     """One full world consistent with what is known, for thinking."""
-    return witnessing.imagine(seen, seed)
+    return imagining.imagine(seen, seed)
 
 
 def unfold(state: State, events: Iterable[Event]) -> Iterator[State]:

@@ -1,6 +1,7 @@
 """The rulebook.  Each module is a chapter: its docstring is the text of the rules, its functions carry them out.
 
-A chapter may cite earlier chapters only; their order is in `CHAPTERS`.
+A chapter may cite earlier chapters only; their order is in `CHAPTERS`.  Where a chapter is long, companions carry out
+a part of it.
 """
 
 CHAPTERS: tuple[str, ...] = (
@@ -26,3 +27,13 @@ CHAPTERS: tuple[str, ...] = (
     "victory",
     "sequence",
 )
+
+COMPANIONS: dict[str, str] = {
+    "views": "sight",
+    "witnessing": "sight",
+    "notes": "sight",
+    "imagining": "sight",
+    "marching": "movement",
+    "retreat": "movement",
+}
+"""Modules that carry out a part of a chapter whose text stands in another."""

@@ -21,7 +21,7 @@ from game.model.judgement import Refusal
 from game.model.ledger import Ledger
 from game.model.scenario import Scenario
 from game.model.state import State
-from game.rules import holding, movement, units, zones
+from game.rules import holding, retreat, units, zones
 
 
 def _free(state: State, unit: Unit, near: CellSet) -> Cell | None:
@@ -56,7 +56,7 @@ def _homecoming(state: State, unit: Unit) -> Cell | None:
     grid = state.scenario.board.grid
     named = state.spec(unit.number).start
     start = state.scenario.board.spot(named) if named else NO_CELL
-    shelters = movement.refuges(state, unit) & state.scenario.board.ground & ~zones.strangers_on(state, unit.side)
+    shelters = retreat.refuges(state, unit) & state.scenario.board.ground & ~zones.strangers_on(state, unit.side)
     free = [cell for cell in cells_of(shelters) if units.fits(state, unit, cell)]
     return min(free, key=lambda cell: (grid.distance(cell, start) if start else 0, cell), default=None)
 

@@ -44,7 +44,7 @@ from game.model.forces import Posture, Status, Unit
 from game.model.judgement import Forecast, Refusal
 from game.model.ledger import Ledger
 from game.model.state import State
-from game.rules import convoys, holding, leaders, morale, movement, odds, sight, terrain, units, weather, zones
+from game.rules import convoys, holding, leaders, morale, odds, retreat, sight, terrain, units, views, weather, zones
 
 
 def declare(ledger: Ledger, attack: Attack) -> None:
@@ -103,7 +103,7 @@ def _surprise(ledger: Ledger, attack: Attack, outlook: Forecast) -> None:
     side = state.unit(attack.units[0]).side
     if not sight.hidden(state, side) & state.scenario.board.grid.within(attack.target, FAR_SIGHTED):
         return
-    expected = odds.forecast(sight.view(state, side), attack)
+    expected = odds.forecast(views.view(state, side), attack)
     if (expected.shifts, expected.tests) == (outlook.shifts, outlook.tests):
         return
     foreseen = {shift.reason for shift in expected.shifts}
@@ -117,7 +117,7 @@ def _slip_away(ledger: Ledger, target: Cell, force: tuple[Unit, ...], stack: tup
     route = odds.escape(ledger.state, force, stack)
     for unit in stack:
         if not units.has(ledger.state, unit, "leader"):
-            movement.fall_back(ledger, unit, route, "evade")
+            retreat.fall_back(ledger, unit, route, "evade")
     for unit in stack:
         if units.has(ledger.state, unit, "leader"):
             leaders.flee(ledger, unit)
@@ -236,9 +236,9 @@ def _drive(
     unit = ledger.state.unit(unit.number)
     if not unit.on_map or units.has(ledger.state, unit, "leader"):
         return
-    route = movement.way_back(ledger.state, unit, hexes, foes)
+    route = retreat.way_back(ledger.state, unit, hexes, foes)
     if route:
-        movement.fall_back(ledger, unit, route, "rout" if rout else "retreat")
+        retreat.fall_back(ledger, unit, route, "rout" if rout else "retreat")
         _bury(ledger, unit.number)
     elif rout:
         _no_way_out(ledger, unit, winner, to_the_last=to_the_last)

@@ -22,20 +22,19 @@
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
-from game.hexes import Cell, CellSet, cells_of, set_of
-from game.hexes.search import Tolls, steps_from, ways
+from game.hexes import Cell, CellSet, set_of
+from game.hexes.search import Tolls, ways
 from game.model.bonds import Bonds, Sky
-from game.model.events import MarchStopped, MenLost, UnitDugIn, UnitFellBack, UnitMoved
+from game.model.events import UnitDugIn
 from game.model.forces import Unit
 from game.model.judgement import Refusal, Route
 from game.model.ledger import Ledger
 from game.model.state import State
-from game.rules import convoys, holding, leaders, sight, terrain, units, weather, zones
+from game.rules import leaders, terrain, units, weather, zones
 
 
-class _Country:
+class Country:
     """What a march of one side has to know of the map, worked out once for each disposition of forces."""
 
     __slots__ = ("hard", "held", "prey", "soft")
@@ -77,17 +76,17 @@ def defenceless(state: State, cell: Cell, side: str) -> bool:
     )
 
 
-def _country(state: State, side: str) -> _Country:
-    kept: list[tuple[Sky, Bonds, _Country]] = state.forces.remembered(("others", side, "country"), list)
+def country_of(state: State, side: str) -> Country:
+    kept: list[tuple[Sky, Bonds, Country]] = state.forces.remembered(("others", side, "country"), list)
     for sky, bonds, country in kept:
         if sky is state.sky and bonds is state.bonds:
             return country
-    country = _Country(state, side)
+    country = Country(state, side)
     kept.append((state.sky, state.bonds, country))
     return country
 
 
-def toll(state: State, unit: Unit, country: _Country, here: Cell, there: Cell) -> int:
+def toll(state: State, unit: Unit, country: Country, here: Cell, there: Cell) -> int:
     """Points that enemy zones add to a step.  [14.4]"""
     chart = state.scenario.charts.terrain
     zone = country.hard | country.soft
@@ -98,7 +97,7 @@ def toll(state: State, unit: Unit, country: _Country, here: Cell, there: Cell) -
     return added
 
 
-def stops(state: State, unit: Unit, country: _Country) -> CellSet:
+def stops(state: State, unit: Unit, country: Country) -> CellSet:
     """The hexes that end a march of the unit.  [14.4]"""
     wheels = units.kind(state, unit).movement == "wheeled"
     return country.hard | (country.soft if wheels else 0)
@@ -106,7 +105,7 @@ def stops(state: State, unit: Unit, country: _Country) -> CellSet:
 
 def stopped(state: State, unit: Unit) -> bool:
     """Whether an enemy zone has ended the unit's march where it stands.  [14.4]"""
-    return bool(unit.spent) and bool(stops(state, unit, _country(state, unit.side)) >> unit.cell & 1)
+    return bool(unit.spent) and bool(stops(state, unit, country_of(state, unit.side)) >> unit.cell & 1)
 
 
 def judge(state: State, unit: Unit, route: tuple[Cell, ...], beside: Sequence[Unit] = ()) -> Refusal | int:
@@ -119,7 +118,7 @@ def judge(state: State, unit: Unit, route: tuple[Cell, ...], beside: Sequence[Un
         return Refusal("14.1", "move.nowhere", me)
     if unit.fought:
         return Refusal("14.7", "move.fought", me)
-    country = _country(state, unit.side)
+    country = country_of(state, unit.side)
     prices = terrain.prices(state.scenario, units.mover(state, unit), weather.going(state, unit.side))
     halts = stops(state, unit, country)
     zone, barred = country.hard | country.soft, country.barred(state, beside or (unit,))
@@ -165,136 +164,17 @@ def judge_together(state: State, stack: Sequence[Unit], route: tuple[Cell, ...])
             return found
         costs.append(found)
     there = route[-1]
-    if not _room(state, stack, there):
+    if not room(state, stack, there):
         return Refusal(
             "14.6", "move.stacking", {"unit": numbers[0], "cell": there, "men": units.stacking(state, there)}
         )
     return tuple(costs)
 
 
-def march(ledger: Ledger, stack: Sequence[Unit], route: tuple[Cell, ...], costs: Sequence[int]) -> tuple[int, ...]:
-    """Carry out a march that was judged on what its side knows, as far as the truth lets it.
-
-    Answers the numbers of the enemies it met and had not sighted on its way.
-    [14.1, 14.3, 14.4, 14.7, 14.10, 14.11]
-    """
-    state, side = ledger.state, stack[0].side
-    if not any(units.fights(state, unit) for unit in stack):
-        state = sight.shown(state, side)
-    stop = _stop(state, stack, route)
-    walked = route[: stop.steps] if stop is not None else route
-    if walked:
-        _walk(ledger, state, stack, walked, costs if stop is None else _spent(state, stack, stop, walked))
-    if stop is not None:
-        ledger.record(MarchStopped(tuple(unit.number for unit in stack), stop.cell, stop.cause))
-    if walked:
-        _sweep(ledger, next((unit for unit in stack if units.fights(state, unit)), stack[0]), walked)
-        holding.occupy(ledger, walked[-1], side)
-    return stop.met if stop is not None else ()
-
-
-def _spent(state: State, stack: Sequence[Unit], stop: "_Stop", walked: tuple[Cell, ...]) -> tuple[int, ...]:
-    """What a march that was stopped costs: all that is left, but for one that only takes longer.  [14.11]"""
-    if stop.cause == "tired":
-        return _costs(state, stack, walked)
-    return tuple(units.points_left(state, unit) for unit in stack)
-
-
-@dataclass(frozen=True, slots=True)
-class _Stop:
-    """Where the truth ends a march: after so many steps, by which hex, why, and the enemies met without warning."""
-
-    steps: int
-    cell: Cell
-    cause: str
-    met: tuple[int, ...] = ()
-
-
-def _stop(state: State, stack: Sequence[Unit], route: tuple[Cell, ...]) -> _Stop | None:
-    """What the side could not know and that ends its march.  [14.11]"""
-    side = stack[0].side
-    lurking = sight.hidden(state, side)
-    grid = state.scenario.board.grid
-    way = 0
-    for cell in (stack[0].cell, *route):
-        way |= 1 << cell
-    if not lurking & grid.spread(way):
-        return None
-    country = _country(state, side)
-    barred, sighted = country.barred(state, stack), 0
-    for steps, there in enumerate(route):
-        if barred >> there & 1:
-            return _Stop(steps, there, "met")
-        if steps and _too_far(state, stack, route[: steps + 1]) and _room(state, stack, route[steps - 1]):
-            return _Stop(steps, there, "tired")
-        met = _enemies_on(state, side, grid.within(there, 1) & lurking)
-        if met:
-            unwarned = tuple(number for number in met if not sighted >> state.unit(number).cell & 1)
-            return _Stop(steps + 1, state.unit(met[0]).cell, "met", unwarned)
-        for unit in stack:
-            sighted |= sight.seen_from(state, unit, there)
-    return None
-
-
-def _room(state: State, stack: Sequence[Unit], cell: Cell) -> bool:
+def room(state: State, stack: Sequence[Unit], cell: Cell) -> bool:
     """Whether a hex has room for a whole stack beside its friends.  [14.6, 14.11]"""
     men = units.men_at(state, cell, stack[0].side) + sum(unit.men for unit in stack)
     return men <= units.stacking(state, cell)
-
-
-def _enemies_on(state: State, side: str, cells: CellSet) -> tuple[int, ...]:
-    """The units at war with a side on these hexes."""
-    return tuple(
-        unit.number for cell in cells_of(cells) for unit in state.forces.at(cell) if state.bonds.at_war(side, unit.side)
-    )
-
-
-def _costs(state: State, stack: Sequence[Unit], route: tuple[Cell, ...]) -> tuple[int, ...]:
-    """What a route truly costs each of a stack in points, no more than it has left."""
-    country = _country(state, stack[0].side)
-    found = []
-    for unit in stack:
-        prices = terrain.prices(state.scenario, units.mover(state, unit), weather.going(state, unit.side))
-        cost, here = 0, unit.cell
-        for there in route:
-            cost += prices[here][there] + toll(state, unit, country, here, there)
-            here = there
-        found.append(min(cost, units.points_left(state, unit)))
-    return tuple(found)
-
-
-def _too_far(state: State, stack: Sequence[Unit], route: tuple[Cell, ...]) -> bool:
-    """Whether unknown zones make a route longer than the points of one of the stack."""
-    left = [units.points_left(state, unit) for unit in stack]
-    country = _country(state, stack[0].side)
-    for unit, points in zip(stack, left, strict=True):
-        prices = terrain.prices(state.scenario, units.mover(state, unit), weather.going(state, unit.side))
-        cost, here = 0, unit.cell
-        for there in route:
-            cost += prices[here][there] + toll(state, unit, country, here, there)
-            here = there
-        if cost > points:
-            return True
-    return False
-
-
-def _walk(ledger: Ledger, state: State, stack: Sequence[Unit], route: tuple[Cell, ...], costs: Sequence[int]) -> None:
-    """Move the units; one that an enemy zone stops in this state has no points left.  [14.1, 14.4]"""
-    country = _country(state, stack[0].side)
-    for unit, cost in zip(stack, costs, strict=True):
-        stopped = stops(state, unit, country) >> route[-1] & 1
-        ledger.record(UnitMoved(unit.number, route, units.points_left(state, unit) if stopped else cost))
-
-
-def _sweep(ledger: Ledger, first: Unit, route: tuple[Cell, ...]) -> None:
-    """Let a march do to what it rides through what marches do.  [14.3]"""
-    state = ledger.state
-    for cell in route:
-        if cell != route[-1] and state.scenario.board.town_at(cell) is not None:
-            holding.burn_depot(ledger, cell, first)
-        if any(state.bonds.at_war(first.side, other.side) for other in ledger.state.forces.at(cell)):
-            leaders.ridden_down(ledger, cell, first.side)
-            convoys.take(ledger, cell, first)
 
 
 def reach(state: State, unit: Unit) -> Mapping[Cell, Route]:
@@ -302,7 +182,7 @@ def reach(state: State, unit: Unit) -> Mapping[Cell, Route]:
     left = units.points_left(state, unit)
     if unit.fought or left == 0 or not unit.on_map:
         return {}
-    country = _country(state, unit.side)
+    country = country_of(state, unit.side)
     mover = units.mover(state, unit)
     table = terrain.steps(state.scenario, mover, weather.going(state, unit.side))
     halts = stops(state, unit, country)
@@ -339,111 +219,6 @@ def reach_together(state: State, stack: Sequence[Unit]) -> Mapping[Cell, Route]:
             if cell not in found and not isinstance(judge_together(state, stack, route.cells), Refusal):
                 found[cell] = route
     return found
-
-
-def refuges(state: State, unit: Unit) -> CellSet:
-    """The places a beaten unit makes for: its home, or the towns and sources of its side.  [14.8]"""
-    scenario = state.scenario
-    faction = state.spec(unit.number).faction
-    home = scenario.faction(faction).home if faction else ""
-    if home and not units.trained(state, unit):
-        return scenario.board.regions.get(home, 0)
-
-    def towns() -> CellSet:
-        cells = 0
-        for number, held in enumerate(state.realm.holdings):
-            place = scenario.board.places[number]
-            if held.holder == unit.side and place.town:
-                cells |= 1 << place.cell
-        for supplier in scenario.suppliers:
-            if supplier.side == unit.side:
-                cells |= 1 << scenario.board.spot(supplier.at)
-        return cells
-
-    return state.realm.remembered(("refuges", unit.side), towns)
-
-
-def _homeward(state: State, shelters: CellSet) -> list[int]:
-    """Steps from every hex to the nearest of these, over open ground."""
-    grid = state.scenario.board.grid
-    return state.scenario.remembered(("homeward", shelters), lambda: steps_from(grid, shelters))
-
-
-def way_back(state: State, unit: Unit, hexes: int, foes: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    """The route of a unit driven back: as many hexes as it can find, at most `hexes`.  [14.8]"""
-    country = _country(state, unit.side)
-    grid = state.scenario.board.grid
-    prices = terrain.prices(state.scenario, units.mover(state, unit), weather.going(state, unit.side))
-    own = state.forces.occupied().get(unit.side, 0)
-    danger = (country.hard | country.soft) & ~own
-    home = _homeward(state, refuges(state, unit))
-    enemies = zones.strangers_on(state, unit.side)
-
-    def far(cell: Cell) -> int:
-        return min([grid.distance(cell, foe) for foe in foes])
-
-    def rank(cell: Cell) -> tuple[int, int, int]:
-        return (danger >> cell & 1, home[cell], cell)
-
-    here, route = unit.cell, []
-    for _ in range(hexes):
-        now = far(here)
-        choices = [
-            there
-            for there in prices[here]
-            if not enemies >> there & 1 and far(there) > now and units.fits(state, unit, there)
-        ]
-        if not choices:
-            break
-        here = min(choices, key=rank)
-        route.append(here)
-    return tuple(route)
-
-
-def way_out(state: State, stack: tuple[Unit, ...], hexes: int, foes: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    """The route by which a stack slips away together, at most `hexes` long; empty if there is none.
-
-    It ends in a hex with room for all, not next to the foes and free of enemy zones; it may lead between them.
-    """
-    side = stack[0].side
-    country = _country(state, side)
-    grid = state.scenario.board.grid
-    movers = dict.fromkeys(units.mover(state, unit) for unit in stack)
-    first, *others = (terrain.prices(state.scenario, mover, weather.going(state, side)) for mover in movers)
-    here = stack[0].cell
-    barred = zones.strangers_on(state, side) | 1 << here
-    men = sum(unit.men for unit in stack)
-    home = _homeward(state, refuges(state, stack[0]))
-    closed = country.hard | country.soft
-    for foe in foes:
-        closed |= grid.within(foe, 1)
-    routes: list[tuple[Cell, ...]] = [()]
-    found: list[tuple[Cell, ...]] = []
-    for _ in range(hexes):
-        routes = [
-            (*route, there)
-            for route in routes
-            for there in first[route[-1] if route else here]
-            if not barred >> there & 1 and all(there in table[route[-1] if route else here] for table in others)
-        ]
-        found += [route for route in routes if not closed >> route[-1] & 1]
-    for route in sorted(found, key=lambda route: (-len(route), home[route[-1]], route)):
-        if units.men_at(state, route[-1], side) + men <= units.stacking(state, route[-1]):
-            return route
-    return ()
-
-
-def fall_back(ledger: Ledger, unit: Unit, route: tuple[Cell, ...], cause: str) -> None:
-    """Drive a unit along a route, at the price of the zones it crosses.  [14.8]"""
-    state = ledger.state
-    country = _country(state, unit.side)
-    own = state.forces.occupied().get(unit.side, 0)
-    danger = (country.hard | country.soft) & ~own
-    crossed = 0 if cause == "evade" else sum(1 for cell in route if danger >> cell & 1)
-    lost = unit.men * crossed * state.scenario.charts.combat.zone_retreat_loss // 100
-    ledger.record(UnitFellBack(unit.number, route, cause))
-    if lost:
-        ledger.record(MenLost(unit.number, min(lost, unit.men), 0, 0, "retreat"))
 
 
 def judge_digging(state: State, unit: Unit) -> Refusal | None:

@@ -35,7 +35,7 @@ from game.model.forces import Posture, Unit
 from game.model.judgement import HELPLESS, Chance, Forecast, Line, Refusal, Shift
 from game.model.scenario import Works
 from game.model.state import State
-from game.rules import leaders, morale, movement, sight, terrain, units, weather
+from game.rules import leaders, morale, movement, retreat, sight, terrain, units, weather
 
 
 def defenders(state: State, target: Cell, side: str) -> tuple[Unit, ...]:
@@ -244,7 +244,7 @@ def escape(state: State, force: Iterable[Unit], stack: Iterable[Unit]) -> tuple[
     """The way by which the men of a stack slip away together, empty if there is none.  [16.9]"""
     foes = tuple(sorted({foe.cell for foe in force}))
     men = tuple(unit for unit in stack if not units.has(state, unit, "leader"))
-    return movement.way_out(state, men, state.scenario.charts.combat.evade_hexes, foes)
+    return retreat.way_out(state, men, state.scenario.charts.combat.evade_hexes, foes)
 
 
 def men_lost(total: int, per_cent: int, enemy_power: int, share: int) -> int:

@@ -46,16 +46,18 @@ from game.rules import (
     convoys,
     hard_marches,
     holding,
+    marching,
     morale,
     movement,
+    notes,
     odds,
-    sight,
+    retreat,
     stores,
     units,
     victory,
+    views,
     want,
     weather,
-    witnessing,
 )
 
 Verdict: TypeAlias = Refusal | int | tuple[int, ...] | None
@@ -66,8 +68,8 @@ def open_game(ledger: Ledger) -> None:
     """Go on to the first choice of a game.  [21.4]"""
     before = ledger.state
     settle(ledger)
-    witnessing.expose(ledger)
-    witnessing.remember(ledger, before)
+    notes.expose(ledger)
+    notes.remember(ledger, before)
 
 
 def settle(ledger: Ledger) -> None:
@@ -120,9 +122,9 @@ def _begin_part(ledger: Ledger, part: int) -> None:
         unit = ledger.state.unit(number)
         foes = tuple(u.cell for u in ledger.state.forces.units if u.on_map and u.side != side)
         near = tuple(c for c in foes if ledger.state.scenario.board.grid.distance(c, unit.cell) <= hexes)
-        route = movement.way_back(ledger.state, unit, hexes, near or foes)
+        route = retreat.way_back(ledger.state, unit, hexes, near or foes)
         if route:
-            movement.fall_back(ledger, unit, route, "flight")
+            retreat.fall_back(ledger, unit, route, "flight")
 
 
 def _end_turn(ledger: Ledger) -> None:
@@ -141,7 +143,7 @@ def judge(state: State, action: Action) -> Refusal | None:
 
 def verdict(state: State, action: Action) -> Verdict:
     """The same, and of a march that is allowed what it costs in points.  [21.2, 21.4, 21.6]"""
-    known = sight.view(state, state.actor)
+    known = views.view(state, state.actor)
     if known.outcome is not None:
         return Refusal("20.6", "game.over")
     decision = known.agenda[0] if known.agenda else None
@@ -263,8 +265,8 @@ def carry_out(ledger: Ledger, action: Action, found: Verdict = None) -> None:
         case _:
             _do(ledger, before.unit(action.unit), action)
     settle(ledger)
-    witnessing.expose(ledger)
-    witnessing.remember(ledger, before)
+    notes.expose(ledger)
+    notes.remember(ledger, before)
 
 
 OtherOrder: TypeAlias = ForceMarch | LeaveMap | HireGuides | SetPosture | DigIn | OpenDepot | Relieve | GrainSortie
@@ -299,6 +301,6 @@ def _do(ledger: Ledger, unit: Unit, action: OtherOrder) -> None:
 
 def _march(ledger: Ledger, stack: tuple[Unit, ...], route: tuple[int, ...], costs: tuple[int, ...]) -> None:
     """March, and meet what was hidden.  [21.6]"""
-    met = movement.march(ledger, stack, route, costs)
+    met = marching.march(ledger, stack, route, costs)
     if met:
         ambush.spring(ledger, stack, met)

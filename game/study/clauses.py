@@ -45,7 +45,9 @@ def citations(text: str) -> Iterator[str]:
 def rows() -> tuple[Row, ...]:
     """Every clause of the book, in order."""
     chapters = umpire.rulebook()
-    cited = [(f"{name}.{what}", part) for name, _ in chapters for what, part in _functions(RULES / f"{name}.py")]
+    names = [name for name, _ in chapters]
+    names += sorted(path.stem for path in RULES.glob("[!_]*.py") if path.stem not in names)
+    cited = [(f"{name}.{what}", part) for name in names for what, part in _functions(RULES / f"{name}.py")]
     code = _by_clause(cited, refusals=True)
     tested = [
         (f"{path.relative_to(TESTS.parent).as_posix()}::{what}", part)

@@ -43,10 +43,18 @@ def test_chapters_are_numbered_in_order() -> None:
         assert found, name
 
 
+def test_every_module_is_a_chapter_or_the_companion_of_one() -> None:
+    modules = {path.stem for path in RULES.glob("*.py")} - {"__init__"}
+    assert modules == {*game.rules.CHAPTERS, *game.rules.COMPANIONS}
+    assert set(game.rules.COMPANIONS.values()) <= set(game.rules.CHAPTERS)
+
+
 def test_every_clause_is_cited_by_its_chapter() -> None:
     for name in game.rules.CHAPTERS:
         text = (RULES / f"{name}.py").read_text(encoding="utf-8")
         body = text.replace(ast.get_docstring(ast.parse(text), clean=False) or "", "", 1)
+        for companion in (other for other, chapter in game.rules.COMPANIONS.items() if chapter == name):
+            body += (RULES / f"{companion}.py").read_text(encoding="utf-8")
         mine = {number for number, chapter in clauses().items() if chapter == name}
         cited = citations(body) | set(re.findall(r'Refusal\(\s*"(\d+\.\d+)"', body))
         assert mine <= cited, f"{name} does not cite {sorted(mine - cited)}"

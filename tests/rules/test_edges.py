@@ -25,7 +25,7 @@ from game.model.ledger import Ledger
 from game.model.scenario import Award, Side, Victory
 from game.model.scouting import Scouting
 from game.model.state import State
-from game.rules import forage, movement, sequence, victory, want
+from game.rules import forage, retreat, sequence, victory, want
 from tests.rules.test_ambush import gorge, into
 from tests.rules.test_stores import fought, town
 from tests.sketch import Counter, Sketch, sketch
@@ -268,7 +268,7 @@ def test_the_beaten_make_for_their_own(held: dict[str, str], supplied: tuple[int
     counters = {"D": Counter("drilled_foot"), "X": RED}
     suppliers = {"enver": supplied} if supplied else None
     position = sketch(drawing, counters, held=held, suppliers=suppliers)
-    route = movement.way_back(position.state, position.unit("D"), 3, (position.unit("X").cell,))
+    route = retreat.way_back(position.state, position.unit("D"), 3, (position.unit("X").cell,))
     grid = position.state.scenario.board.grid
     east = grid.column_row(route[-1])[0] - 4
     wished = {cell[0] - 4 for cell in [{"t0": (0, 3), "t1": (8, 3)}[name] for name in held] + [supplied] if cell}

@@ -6,7 +6,7 @@ from game.model.dice import Seeded
 from game.model.events import MoraleChanged, Rolled, UnitFellBack, UnitLeft
 from game.model.forces import Status
 from game.model.ledger import Ledger
-from game.rules import leaders, morale, movement, sequence, units
+from game.rules import leaders, morale, retreat, sequence, units
 from tests.sketch import Counter, sketch
 
 ENVER = Counter("leader", men=0, radius=1, faction="own")
@@ -171,14 +171,14 @@ def test_the_way_back_leads_home() -> None:
         held={"t0": "enver"},
         real_dice=Seeded(1),
     )
-    route = movement.way_back(position.state, position.unit("B"), 2, (position.at(8, 0),))
+    route = retreat.way_back(position.state, position.unit("B"), 2, (position.at(8, 0),))
     assert not route, "the map has gaps: no hex to go to"
     whole = sketch(
         "T   .   .   .B  .X\n  .   .   .   .\n.   .   .   .   .",
         {"B": Counter("drilled_foot"), "X": Counter("rifle", "red")},
         held={"t0": "enver"},
     )
-    route = movement.way_back(whole.state, whole.unit("B"), 2, (whole.at(8, 0),))
+    route = retreat.way_back(whole.state, whole.unit("B"), 2, (whole.at(8, 0),))
     assert len(route) == 2 and whole.state.scenario.board.grid.column_row(route[-1])[0] == 4
 
 
@@ -189,8 +189,8 @@ def test_zones_cost_men_on_the_way_back() -> None:
         {"B": Counter("drilled_foot"), "X": Counter("rifle", "red"), "Y": Counter("battery", "red", 40, 2)},
     )
     ledger = Ledger(position.state)
-    movement.fall_back(ledger, position.unit("B"), (position.at(5, 0), position.at(6, 0)), "retreat")
+    retreat.fall_back(ledger, position.unit("B"), (position.at(5, 0), position.at(6, 0)), "retreat")
     assert ledger.state.unit(position.n("B")).men == 400
     ledger = Ledger(position.state)
-    movement.fall_back(ledger, position.unit("B"), (position.at(3, 0), position.at(2, 0)), "retreat")
+    retreat.fall_back(ledger, position.unit("B"), (position.at(3, 0), position.at(2, 0)), "retreat")
     assert ledger.state.unit(position.n("B")).men == 380

@@ -12,7 +12,7 @@ from game.model.forces import Forces, Posture, Status
 from game.model.judgement import Refusal
 from game.model.ledger import Ledger
 from game.model.state import State
-from game.rules import movement, zones
+from game.rules import movement, retreat, zones
 from tests.sketch import Counter, Sketch, sketch
 
 
@@ -425,8 +425,8 @@ def test_the_beaten_make_for_their_own_towns() -> None:
     for holder, step in (({"t0": "enver", "t1": "red"}, (3, 1)), ({"t0": "red", "t1": "enver"}, (5, 1))):
         position = sketch(BEATEN, {"B": Counter("drilled_foot"), "X": Counter("rifle", "red")}, held=holder)
         foes = (position.unit("X").cell,)
-        assert movement.way_back(position.state, position.unit("B"), 1, foes) == (position.at(*step),)
-        assert len(movement.way_back(position.state, position.unit("B"), 2, foes)) == 2
+        assert retreat.way_back(position.state, position.unit("B"), 1, foes) == (position.at(*step),)
+        assert len(retreat.way_back(position.state, position.unit("B"), 2, foes)) == 2
 
 
 def test_the_beaten_keep_out_of_zones_where_they_can() -> None:
@@ -435,7 +435,7 @@ def test_the_beaten_keep_out_of_zones_where_they_can() -> None:
     drawing = BEATEN.replace("T   .   .   .   T", "T   .Y  .   .   .")
     position = sketch(drawing, {"B": Counter("drilled_foot"), "X": foe, "Y": foe}, held={"t0": "enver"})
     assert zones.enemy_zones(position.state, "enver")[0] >> position.at(3, 1) & 1
-    (cell,) = movement.way_back(position.state, position.unit("B"), 1, (position.unit("X").cell,))
+    (cell,) = retreat.way_back(position.state, position.unit("B"), 1, (position.unit("X").cell,))
     assert cell == position.at(4, 2)
 
 
@@ -446,7 +446,7 @@ def test_who_slips_away_between_zones_loses_nobody() -> None:
     left = []
     for cause in ("evade", "retreat"):
         ledger = Ledger(position.state)
-        movement.fall_back(ledger, position.unit("A"), route, cause)
+        retreat.fall_back(ledger, position.unit("A"), route, cause)
         left.append(ledger.state.unit(position.n("A")).men)
     assert left == [400, 380]
 
@@ -456,8 +456,8 @@ def test_a_stack_slips_away_where_all_of_it_can_go() -> None:
     drawing = ".X\n\n.A  .C\n\n^\n\n."
     position = sketch(drawing, {"A": Counter(), "C": Counter("band_foot"), "X": Counter("rifle", "red")})
     foes = (position.unit("X").cell,)
-    assert movement.way_out(position.state, (position.unit("A"),), 2, foes) == ()
+    assert retreat.way_out(position.state, (position.unit("A"),), 2, foes) == ()
     hillmen = changed(position, "C", cell=position.unit("A").cell)
-    assert movement.way_out(hillmen.state, (hillmen.unit("C"),), 2, foes) == (position.at(0, 2), position.at(0, 3))
+    assert retreat.way_out(hillmen.state, (hillmen.unit("C"),), 2, foes) == (position.at(0, 2), position.at(0, 3))
     both = (hillmen.unit("A"), hillmen.unit("C"))
-    assert movement.way_out(hillmen.state, both, 2, foes) == movement.way_out(hillmen.state, both[::-1], 2, foes) == ()
+    assert retreat.way_out(hillmen.state, both, 2, foes) == retreat.way_out(hillmen.state, both[::-1], 2, foes) == ()

@@ -41,7 +41,7 @@ from game.model.forces import Forces, Posture, Status, Unit
 from game.model.judgement import Refusal
 from game.model.scouting import Scouting, Sighting
 from game.model.state import State
-from game.rules import sight, weather, witnessing
+from game.rules import notes, sight, weather
 from tests.sketch import Counter, Sketch, sketch
 
 RIFLES = Counter("rifle", "red")
@@ -313,7 +313,7 @@ def suspected(*, dummy: bool = False) -> Sketch:
     spec = replace(base.units[0], id="z", side="red", men=300, among=("t0", "t1", "t2"), start="t0", dummy=dummy)
     scenario = replace(base, units=(replace(base.units[0], start="t0"), spec))
     hidden = Unit(1, "red", NO_CELL, Status.POOL, 0 if dummy else 300, 0, 0, 8, dummy=dummy)
-    notes = tuple(witnessing.suspect(scenario, side.id) for side in scenario.sides)
+    notes = tuple(notes.suspect(scenario, side.id) for side in scenario.sides)
     state = replace(
         position.state,
         scenario=scenario,

@@ -1,0 +1,171 @@
+"""The notes that sides keep of units out of their sight, and the end of dummies.  This carries out chapter 4."""
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from game.hexes import Cell, CellSet, cells_of, set_of
+from game.model import events as e
+from game.model.derived import changer
+from game.model.forces import Status, Unit
+from game.model.ledger import Ledger
+from game.model.scenario import Scenario
+from game.model.scouting import Sighting
+from game.model.state import State
+from game.rules import sight, units, views
+
+_with = changer(State)
+_unit = changer(Unit)
+
+
+_March: TypeAlias = tuple[int, tuple[Cell, ...]]
+"""A unit that went some way, and the hexes it entered."""
+
+
+def _marches(events: Sequence[e.Event]) -> list[_March]:
+    """Who went where, by march, retreat, advance or arrival."""
+    found: list[_March] = []
+    for event in events:
+        if isinstance(event, e.UnitMoved | e.UnitFellBack):
+            found.append((event.unit, event.route))
+        elif isinstance(event, e.UnitAdvanced | e.UnitArrived):
+            found.append((event.unit, (event.cell,)))
+    return found
+
+
+def suspect(scenario: Scenario, side: str) -> tuple[Sighting, ...]:
+    """Where the hidden set-ups of others may stand, as a side knows before the first turn.  [4.6]"""
+    found = []
+    for number, spec in enumerate(scenario.units):
+        if spec.side != side:
+            for place in spec.among:
+                cell = scenario.board.spot(place)
+                morale = scenario.types[number].morale
+                looks = Unit(number, spec.side, cell, Status.FIELD, spec.men, spec.guns, spec.mgs, morale)
+                found.append(Sighting(looks, 0))
+    return tuple(found)
+
+
+def remember(ledger: Ledger, before: State) -> None:
+    """Write down what each side lost from sight since a state, and strike out what it knows better now.  [4.6]"""
+    after = ledger.state
+    if not after.scouting.fog:
+        return
+    marches = _marches(ledger.events)
+    quiet = before.turn == after.turn and not any(type(event) is e.UnitLeft for event in ledger.events)
+    if quiet and not marches and before.realm is after.realm and before.sky is after.sky:
+        return
+    present = after.forces.occupied()
+    for number, side in enumerate(after.scenario.sides):
+        old = after.scouting.notes[number]
+        if side.id not in present and not old:
+            continue
+        was, now = sight.visible(before, side.id), sight.visible(after, side.id)
+        passed = _passed(before, after, side.id, marches)
+        if quiet and not _news(before, after, side.id, marches, was, now | passed):
+            continue
+        notes = [note for note in old if _stands(after, note, was, now | passed)]
+        for lost in _lost(before, after, side.id, marches, was, now, passed):
+            notes = [note for note in notes if note.unit.number != lost.unit.number]
+            notes.append(lost)
+        fresh = tuple(sorted(notes, key=lambda note: (note.unit.number, note.unit.cell)))
+        if fresh != old:
+            ledger.record(e.Noted(side.id, fresh))
+
+
+def _news(before: State, after: State, side: str, marches: list[_March], was: CellSet, now: CellSet) -> bool:
+    """Whether a side may have to write anything down: somebody came in sight, or went out of it.  [4.6]"""
+    for march in marches:
+        if after.unit(march[0]).side != side:
+            way = _way(before, march)
+            if not (was >> way[0] & 1 and now >> way[-1] & 1) and any(was >> cell & 1 for cell in way):
+                return True
+    changed = was ^ now
+    if not changed:
+        return False
+    if changed & ~now & sight.others_on(before, side):
+        return True
+    notes = after.scouting.notes[after.scenario.side_number(side)]
+    if not notes:
+        return bool(changed & ~sight.visible(after, side) & sight.others_on(after, side))
+    marks: CellSet = after.scouting.remembered(("marks", side), lambda: set_of(note.unit.cell for note in notes))
+    return bool(changed & (marks | sight.others_on(after, side)))
+
+
+def _way(before: State, march: _March) -> tuple[Cell, ...]:
+    """The hexes of a march, the first of them included."""
+    unit = before.unit(march[0])
+    return (unit.cell, *march[1]) if unit.on_map else march[1]
+
+
+def _passed(before: State, after: State, side: str, marches: list[_March]) -> CellSet:
+    """The hexes that a side's own marches saw on their way.  [4.6]"""
+    passed = 0
+    for number, route in marches:
+        unit = before.unit(number)
+        if unit.side == side:
+            passed |= sight.seen_on_the_way(after, unit, route)
+    return passed
+
+
+def _stands(after: State, note: Sighting, was: CellSet, now: CellSet) -> bool:
+    """Whether a note still says something: a hex that was in sight all the time is not seen again.  [4.6]"""
+    unit = after.unit(note.unit.number)
+    again = now & ~was if note.turn else now
+    if unit.status in views.KNOWN_ANYWHERE or again >> note.unit.cell & 1:
+        return False
+    if unit.on_map and now >> unit.cell & 1:
+        return False
+    return not note.turn or after.turn - note.turn <= after.scenario.charts.sight.ghost_turns
+
+
+def _lost(
+    before: State,
+    after: State,
+    side: str,
+    marches: list[_March],
+    was: CellSet,
+    now: CellSet,
+    passed: CellSet,
+) -> list[Sighting]:
+    """The units of others that a side saw and sees no more, where it saw them last.  [4.6]"""
+    scenario = after.scenario
+    last = _standing(before, side, was & ~now) if was & ~now else {}
+    for march in marches:
+        number = march[0]
+        if before.unit(number).side != side:
+            in_sight = [cell for cell in _way(before, march) if was >> cell & 1]
+            if in_sight:
+                last[number] = in_sight[-1]
+    if passed & ~now:
+        last.update(_standing(after, side, passed & ~now))
+    found = []
+    for number, cell in last.items():
+        unit = after.unit(number)
+        if unit.status is Status.FIELD and not now >> unit.cell & 1:
+            looks = views.known_unit(scenario, _unit(unit, cell=cell), 1 << cell)
+            found.append(Sighting(looks, after.turn))
+    return found
+
+
+def _standing(state: State, side: str, cells: CellSet) -> dict[int, Cell]:
+    """The units of others on some hexes, and where."""
+    return {
+        unit.number: cell for cell in cells_of(cells & sight.others_on(state, side)) for unit in state.forces.at(cell)
+    }
+
+
+def expose(ledger: Ledger) -> None:
+    """Take off the dummies that an enemy who fights stands next to.  [4.7]"""
+    scenario = ledger.state.scenario
+    grid = scenario.board.grid
+    dummies = scenario.remembered("dummies", lambda: tuple(n for n, s in enumerate(scenario.units) if s.dummy))
+    for number in dummies:
+        unit = ledger.state.unit(number)
+        if unit.dummy and unit.status is Status.FIELD:
+            near = grid.within(unit.cell, 1)
+            if any(
+                near >> other.cell & 1 and units.fights(ledger.state, other)
+                for enemy in ledger.state.bonds.enemies(unit.side)
+                for other in ledger.state.forces.of(enemy)
+            ):
+                ledger.record(e.DummyFound(unit.number))

@@ -1,0 +1,114 @@
+"""Ways back and ways out: how chapter 14 drives the beaten, and lets the nimble slip away."""
+
+from game.hexes import Cell, CellSet
+from game.hexes.search import steps_from
+from game.model.events import MenLost, UnitFellBack
+from game.model.forces import Unit
+from game.model.ledger import Ledger
+from game.model.state import State
+from game.rules import movement, terrain, units, weather, zones
+
+
+def refuges(state: State, unit: Unit) -> CellSet:
+    """The places a beaten unit makes for: its home, or the towns and sources of its side.  [14.8]"""
+    scenario = state.scenario
+    faction = state.spec(unit.number).faction
+    home = scenario.faction(faction).home if faction else ""
+    if home and not units.trained(state, unit):
+        return scenario.board.regions.get(home, 0)
+
+    def towns() -> CellSet:
+        cells = 0
+        for number, held in enumerate(state.realm.holdings):
+            place = scenario.board.places[number]
+            if held.holder == unit.side and place.town:
+                cells |= 1 << place.cell
+        for supplier in scenario.suppliers:
+            if supplier.side == unit.side:
+                cells |= 1 << scenario.board.spot(supplier.at)
+        return cells
+
+    return state.realm.remembered(("refuges", unit.side), towns)
+
+
+def _homeward(state: State, shelters: CellSet) -> list[int]:
+    """Steps from every hex to the nearest of these, over open ground."""
+    grid = state.scenario.board.grid
+    return state.scenario.remembered(("homeward", shelters), lambda: steps_from(grid, shelters))
+
+
+def way_back(state: State, unit: Unit, hexes: int, foes: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """The route of a unit driven back: as many hexes as it can find, at most `hexes`.  [14.8]"""
+    country = movement.country_of(state, unit.side)
+    grid = state.scenario.board.grid
+    prices = terrain.prices(state.scenario, units.mover(state, unit), weather.going(state, unit.side))
+    own = state.forces.occupied().get(unit.side, 0)
+    danger = (country.hard | country.soft) & ~own
+    home = _homeward(state, refuges(state, unit))
+    enemies = zones.strangers_on(state, unit.side)
+
+    def far(cell: Cell) -> int:
+        return min([grid.distance(cell, foe) for foe in foes])
+
+    def rank(cell: Cell) -> tuple[int, int, int]:
+        return (danger >> cell & 1, home[cell], cell)
+
+    here, route = unit.cell, []
+    for _ in range(hexes):
+        now = far(here)
+        choices = [
+            there
+            for there in prices[here]
+            if not enemies >> there & 1 and far(there) > now and units.fits(state, unit, there)
+        ]
+        if not choices:
+            break
+        here = min(choices, key=rank)
+        route.append(here)
+    return tuple(route)
+
+
+def way_out(state: State, stack: tuple[Unit, ...], hexes: int, foes: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """The route by which a stack slips away together, at most `hexes` long; empty if there is none.
+
+    It ends in a hex with room for all, not next to the foes and free of enemy zones; it may lead between them.
+    """
+    side = stack[0].side
+    country = movement.country_of(state, side)
+    grid = state.scenario.board.grid
+    movers = dict.fromkeys(units.mover(state, unit) for unit in stack)
+    first, *others = (terrain.prices(state.scenario, mover, weather.going(state, side)) for mover in movers)
+    here = stack[0].cell
+    barred = zones.strangers_on(state, side) | 1 << here
+    men = sum(unit.men for unit in stack)
+    home = _homeward(state, refuges(state, stack[0]))
+    closed = country.hard | country.soft
+    for foe in foes:
+        closed |= grid.within(foe, 1)
+    routes: list[tuple[Cell, ...]] = [()]
+    found: list[tuple[Cell, ...]] = []
+    for _ in range(hexes):
+        routes = [
+            (*route, there)
+            for route in routes
+            for there in first[route[-1] if route else here]
+            if not barred >> there & 1 and all(there in table[route[-1] if route else here] for table in others)
+        ]
+        found += [route for route in routes if not closed >> route[-1] & 1]
+    for route in sorted(found, key=lambda route: (-len(route), home[route[-1]], route)):
+        if units.men_at(state, route[-1], side) + men <= units.stacking(state, route[-1]):
+            return route
+    return ()
+
+
+def fall_back(ledger: Ledger, unit: Unit, route: tuple[Cell, ...], cause: str) -> None:
+    """Drive a unit along a route, at the price of the zones it crosses.  [14.8]"""
+    state = ledger.state
+    country = movement.country_of(state, unit.side)
+    own = state.forces.occupied().get(unit.side, 0)
+    danger = (country.hard | country.soft) & ~own
+    crossed = 0 if cause == "evade" else sum(1 for cell in route if danger >> cell & 1)
+    lost = unit.men * crossed * state.scenario.charts.combat.zone_retreat_loss // 100
+    ledger.record(UnitFellBack(unit.number, route, cause))
+    if lost:
+        ledger.record(MenLost(unit.number, min(lost, unit.men), 0, 0, "retreat"))

@@ -1,0 +1,195 @@
+"""What a side knows and remembers, as a state with blanks.  This carries out chapter 4 on whole states."""
+
+from game.hexes import NO_CELL, CellSet, cells_of
+from game.model.agenda import MayAdvance, Task
+from game.model.bonds import Holding, Pasture, Realm, Sky
+from game.model.derived import changer
+from game.model.dice import Sealed
+from game.model.forces import Forces, Status, Unit
+from game.model.scenario import Scenario
+from game.model.scouting import Scouting
+from game.model.state import Seen, State
+from game.rules import sight
+
+_with = changer(State)
+_unit = changer(Unit)
+
+
+KNOWN_ANYWHERE = (Status.GONE, Status.ESCAPED)
+"""What is known of a unit that nobody sees."""
+
+
+def view(state: State, side: str) -> Seen:
+    """What a side knows; with an empty side, what an onlooker of the whole game may know.
+
+    A view is its own view.  Raises KeyError for an unknown side.  [4.4, 4.5, 4.8, 4.9, 4.10]
+    """
+    if isinstance(state.dice, Sealed):
+        return Seen(state)
+    if side:
+        state.scenario.side(side)
+    if not side or not state.scouting.fog:
+        return Seen(_with(state, dice=Sealed()))
+    last: _Last = state.scenario.remembered(("view", side), _Last)
+    if last.state is state:
+        return last.view
+    seen = sight.visible(state, side)
+    view = Seen(
+        _with(
+            state,
+            forces=_known_forces(state, side, seen),
+            realm=_known_realm(state, side),
+            sky=_known_sky(state.sky, side),
+            pasture=_known_pasture(state.pasture, seen),
+            scouting=_known_notes(state, side),
+            agenda=tuple(known_task(task, side, seen) for task in state.agenda),
+            dice=Sealed(),
+        )
+    )
+    last.state, last.view = state, view
+    return view
+
+
+def blank(scenario: Scenario, unit: Unit) -> Unit:
+    """What is known of a unit of which nothing is known: its name in the order of battle, and whose it is.  [4.4]"""
+    blanks: dict[tuple[int, str], Unit] = scenario.remembered("blanks", dict)
+    try:
+        return blanks[unit.number, unit.side]
+    except KeyError:
+        found = blanks[unit.number, unit.side] = Unit(unit.number, unit.side, NO_CELL, Status.UNSEEN, 0, 0, 0, 0)
+        return found
+
+
+def _disguised(scenario: Scenario, unit: Unit) -> Unit:
+    """What a dummy looks like.  [4.7]"""
+    spec = scenario.units[unit.number]
+    return _unit(unit, dummy=False, men=spec.men, guns=spec.guns, mgs=spec.mgs)
+
+
+def shown(state: State, side: str) -> State:
+    """The truth, but with the dummies of others as they look.  [4.7]"""
+    if not any(unit.dummy and unit.side != side for unit in state.forces.units):
+        return state
+    dressed = [_disguised(state.scenario, u) if u.dummy and u.side != side else u for u in state.forces.units]
+    return _with(state, forces=Forces(tuple(dressed), state.forces.engaged))
+
+
+def known_unit(scenario: Scenario, unit: Unit, seen: CellSet) -> Unit:
+    """A unit of somebody else's.  [4.4, 4.5, 4.7]"""
+    if unit.status is Status.FIELD:
+        if seen >> unit.cell & 1:
+            return _disguised(scenario, unit) if unit.dummy else unit
+        return blank(scenario, unit)
+    return unit if unit.status in KNOWN_ANYWHERE else blank(scenario, unit)
+
+
+class _Last:
+    """The last view that was made for a side: most questions are asked of it again, or of one much like it."""
+
+    __slots__ = ("forces", "known", "seen", "state", "view")
+    forces: Forces | None
+    known: Forces
+    seen: CellSet
+    state: State | None
+    view: Seen
+
+    def __init__(self) -> None:
+        self.forces = self.state = None
+
+
+def _known_forces(state: State, side: str, seen: CellSet) -> Forces:
+    """The forces as a side knows them; the last answer is built on, so that it keeps what it remembers.  [4.4]"""
+    scenario, forces = state.scenario, state.forces
+    last: _Last = scenario.remembered(("view", side), _Last)
+    engaged = forces.engaged if state.phasing == side else forces.engaged & seen
+    if last.forces is None:
+        known = Forces(_all_known(scenario, forces, side, seen), engaged)
+    else:
+        known = last.known
+        changed = _changed(forces, last.forces, sight.others_on(state, side) & (seen ^ last.seen))
+        now = [unit if unit.side == side else known_unit(scenario, unit, seen) for unit in changed]
+        fresh = [unit for unit in now if unit is not known.units[unit.number]]
+        if fresh:
+            known = known.with_units(fresh)
+        if known.engaged != engaged:
+            known = known.marked(known.units, engaged)
+    last.forces, last.seen, last.known = forces, seen, known
+    return known
+
+
+def _changed(forces: Forces, before: Forces, flipped: CellSet) -> tuple[Unit, ...]:
+    """The units that are not as they were, and those on hexes that came in sight or went out of it."""
+    units = forces.units
+    moved = [new for new, old in zip(units, before.units, strict=True) if new is not old]
+    if flipped:
+        stacks = forces.stacks()
+        moved += [units[number] for cell in cells_of(flipped) for number in stacks[cell]]
+    return tuple(moved)
+
+
+def _all_known(scenario: Scenario, forces: Forces, side: str, seen: CellSet) -> tuple[Unit, ...]:
+    """All units as a side knows them.  [4.4]"""
+    field = Status.FIELD
+    return tuple(
+        [
+            u
+            if u.side == side or (u.status is field and seen >> u.cell & 1 and not u.dummy)
+            else known_unit(scenario, u, seen)
+            for u in forces.units
+        ]
+    )
+
+
+def store_floor(scenario: Scenario, stores: int) -> int:
+    """The least that the word for so much bread can mean.  [4.5]"""
+    return max((least for least, _ in scenario.charts.supply.store_words if least <= stores), default=0)
+
+
+def _known_realm(state: State, side: str) -> Realm:
+    """Places as a side knows them.  [4.5]"""
+
+    def work_out() -> Realm:
+        holdings = tuple(_known_place(state.scenario, held, side) for held in state.realm.holdings)
+        return state.realm if holdings == state.realm.holdings else Realm(holdings)
+
+    return state.realm.remembered(("known", side), work_out)
+
+
+def _known_place(scenario: Scenario, held: Holding, side: str) -> Holding:
+    """Who holds a place, and whose depot is there; the rest is its owner's business.  [4.5]"""
+    if held.holder == side:
+        return held
+    floor = store_floor(scenario, held.stores) if held.stores else 0
+    fed = held.fed if held.depot == side else 0
+    return Holding(held.holder, 0, held.depot, fed, floor)
+
+
+def _known_sky(sky: Sky, side: str) -> Sky:
+    """The sky, and the fords a side has hired.  [4.5]"""
+    if all(ford.side == side for ford in sky.fords):
+        return sky
+    own = tuple(ford for ford in sky.fords if ford.side == side)
+    return sky.remembered(("known", side), lambda: Sky(sky.spate, sky.weather, sky.light, sky.season, sky.snow, own))
+
+
+def _known_pasture(pasture: Pasture, seen: CellSet) -> Pasture:
+    """Grazed ground that is in sight.  [4.5]"""
+    hidden = (pasture.worn | pasture.once | pasture.twice) & ~seen
+    return Pasture(pasture.worn & seen, pasture.once & seen, pasture.twice & seen) if hidden else pasture
+
+
+def _known_notes(state: State, side: str) -> Scouting:
+    """A side's own notes.  [4.6]"""
+    number = state.scenario.side_number(side)
+    notes = state.scouting.notes
+    return state.scouting.remembered(
+        ("known", side),
+        lambda: Scouting(True, tuple(some if n == number else () for n, some in enumerate(notes)), side),
+    )
+
+
+def known_task(task: Task, side: str, seen: CellSet) -> Task:
+    """What is still to be decided: that others choose is known, not who is asked, nor where out of sight.  [4.4]"""
+    if isinstance(task, MayAdvance) and task.side != side:
+        return MayAdvance(task.side, task.cell if seen >> task.cell & 1 else NO_CELL, ())
+    return task
