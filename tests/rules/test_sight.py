@@ -313,12 +313,12 @@ def suspected(*, dummy: bool = False) -> Sketch:
     spec = replace(base.units[0], id="z", side="red", men=300, among=("t0", "t1", "t2"), start="t0", dummy=dummy)
     scenario = replace(base, units=(replace(base.units[0], start="t0"), spec))
     hidden = Unit(1, "red", NO_CELL, Status.POOL, 0 if dummy else 300, 0, 0, 8, dummy=dummy)
-    notes = tuple(notes.suspect(scenario, side.id) for side in scenario.sides)
+    suspected = tuple(notes.suspect(scenario, side.id) for side in scenario.sides)
     state = replace(
         position.state,
         scenario=scenario,
         forces=Forces((*position.state.forces.units, hidden)),
-        scouting=Scouting(True, notes),
+        scouting=Scouting(True, suspected),
     )
     return Sketch(state, {"A": 0, "Z": 1})
 
