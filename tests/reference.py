@@ -175,12 +175,6 @@ def guards_at(world: World, at: Hex, side: str) -> int:
     return men
 
 
-def garrison(world: World, at: Hex, side: str) -> int:
-    """[6.2, 7.3] Men of a side on a hex who fight by themselves."""
-    here = [unit for unit in world.units if unit.side == side and unit.at == at]
-    return sum(unit.men for unit in here if row(world, unit).attack or row(world, unit).machine_attack)
-
-
 def room(world: World, unit: Man, at: Hex) -> bool:
     """[3.6, 14.6] Whether the hex has room for the unit."""
     scale = world.charts.terrain.scales["8km"]
