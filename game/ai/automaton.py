@@ -33,13 +33,13 @@ def automaton_orders(seen: Seen, seed: int) -> tuple[Action, ...]:
     homeland = _homeland(survey)
     orders: list[Action] = []
     goals = _wanted(survey, homeland)
-    for unit in survey.own:
-        if survey.role(unit).fights and survey.mobile(unit) > 0:
+    for unit in survey.fighters:
+        if survey.mobile(unit) > 0:
             goal = goals.get(unit.number, unit.cell)
             if goal != unit.cell:
                 orders += _march(survey, unit, goal)
         posture = Posture.EVADE if evades(survey, unit, survey.at[unit.number]) else Posture.STAND
-        if survey.role(unit).fights and unit.posture is not posture:
+        if unit.posture is not posture:
             orders.append(SetPosture(unit.number, posture))
     return (*orders, EndPart())
 

@@ -45,7 +45,7 @@ def _role(state: State, unit: Unit) -> Role:
     row = state.scenario.types[unit.number]
     trained = questions.trained(state, unit)
     agile = row.movement in ("light", "horse") or "mountaineer" in row.traits
-    fights = questions.fights(state, unit)
+    fights = row.attack > 0 or row.machine_attack > 0  # by its kind: whether a counter is a dummy is not known to all
     return Role(
         questions.mover(state, unit),
         fights,

@@ -87,7 +87,7 @@ class Survey:
         self.grid = seen.scenario.board.grid
         self.roles = roles(seen)
         self.own, self.foes = _counters(seen, self.side)
-        self.fighters: tuple[Unit, ...] = tuple([u for u in self.own if self.roles[u.number].fights])
+        self.fighters: tuple[Unit, ...] = tuple([u for u in self.own if self.roles[u.number].fights and not u.dummy])
         self.at: dict[int, Cell] = {unit.number: unit.cell for unit in self.own}
         self.men: dict[Cell, int] = {}
         for unit in self.own:
