@@ -91,6 +91,7 @@ def begin(scenario: Scenario, setup: Setup, dice: Dice | None = None) -> Step:
             tuple(side.purse for side in scenario.sides),
             tuple(faction.cohesion for faction in scenario.factions),
             tuple(sorted({*scenario.hostile, *((b, a) for a, b in scenario.hostile)})),
+            tuple(0 for _ in scenario.sides),
         ),
         sky=weather.opening(scenario),
         pasture=Pasture(),

@@ -275,6 +275,7 @@ def sketch(
             tuple(purse for _ in sides),
             tuple(10 for _ in factions),
             (("enver", "red"), ("red", "enver")),
+            tuple(0 for _ in sides),
         ),
         Sky(spate, weather_now, light, season, snow),
         pasture,

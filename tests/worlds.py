@@ -347,7 +347,7 @@ def state_of(world: World) -> State:
         scenario.order.index(world.acting),
         Forces(tuple(_stood(n, u) for n, u in enumerate(world.units))),
         Realm(tuple(Holding(t.holder, 0, t.depot, t.fed) for t in world.towns)),
-        Bonds((6, 6, 6), (10, 10), tuple(sorted({*world.hostile, *((b, a) for a, b in world.hostile)}))),
+        Bonds((6, 6, 6), (10, 10), tuple(sorted({*world.hostile, *((b, a) for a, b in world.hostile)})), (0, 0, 0)),
         _sky(world),
         Pasture(0, *(set_of(cell(at) for at, steps in world.grazed.items() if steps == n) for n in (1, 2))),
         Scouting(False, ((), (), ())),

@@ -53,6 +53,7 @@ REFUSALS: dict[str, str] = {
     "relief.convoy": "{unit} {is_are} no convoy.",
     "relief.nobody": "Nobody on the hex of {unit} goes hungry.",
     "convoy.purse": "A convoy more costs {cost}, and the purse does not hold that.",
+    "convoy.paid": "One more convoy was paid for in this turn already.",
     "convoy.none": "There is no convoy left to send, or no room for one more on the map.",
     "convoy.barred": "{unit} cannot enter the map: the enemy bars the way.",
     "ration.unknown": "There is no place of number {number}.",

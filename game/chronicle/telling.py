@@ -41,7 +41,7 @@ def tell(state: State, event: Event, translate: Translate = str) -> str | None:
     """One event as a sentence, or None for what only the machinery of the game needs to know."""
     voice = Voice(state, translate)
     match event:
-        case e.Queued() | e.TaskDone() | e.PartEnded() | e.DepotFed() | e.StreakChanged() | e.Noted():
+        case e.Queued() | e.TaskDone() | e.PartEnded() | e.DepotFed() | e.StreakChanged() | e.Noted() | e.ConvoyPaid():
             return None
         case e.AttackDeclared():
             return _attack(voice, event)

@@ -9,11 +9,15 @@ from game.model.derived import Remembers
 
 @dataclass(frozen=True, slots=True)
 class Bonds(Remembers):
-    """`purse` is by side, `cohesion` by faction, in the scenario's order; `hostile` holds both orders of a pair."""
+    """`purse` is by side, `cohesion` by faction, in the scenario's order; `hostile` holds both orders of a pair.
+
+    `sent` is by side the last turn in which it paid for a convoy.
+    """
 
     purse: tuple[int, ...]
     cohesion: tuple[int, ...]
     hostile: tuple[tuple[str, str], ...]
+    sent: tuple[int, ...]
 
     def at_war(self, one: str, other: str) -> bool:
         """Whether two sides may attack each other."""

@@ -390,6 +390,14 @@ class PurseChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class ConvoyPaid:
+    """A side paid for one more convoy in a turn."""
+
+    side: str
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
 class GameEnded:
     """The game is over: the winner (or nobody), the grade for the counted side, and why."""
 
@@ -442,6 +450,7 @@ Event: TypeAlias = (
     | Scored
     | StreakChanged
     | PurseChanged
+    | ConvoyPaid
     | GameEnded
 )
 EVENTS: tuple[type, ...] = Event.__args__

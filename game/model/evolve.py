@@ -15,6 +15,7 @@ from game.model.events import (
     AmbushSprung,
     AttackDeclared,
     AttackRefused,
+    ConvoyPaid,
     DefenderEvaded,
     DepotChanged,
     DepotFed,
@@ -128,14 +129,18 @@ def _fords_changed(s: State, e: FordsChanged) -> State:
 
 
 def _part_began(s: State, e: PartBegan) -> State:
-    usual = Pace.USUAL
-    units = tuple(
-        _changed(u, spent=0, fought=False, pace=Pace.BLOWN if u.pace is Pace.GALLOP else usual)
-        if u.side == e.side and (u.spent or u.fought or u.pace is not usual)
-        else u
-        for u in s.forces.units
-    )
+    first = s.scenario.order.index(e.side) == e.part
+    units = tuple([_fresh(u, first=first) if u.side == e.side else u for u in s.forces.units])
     return _with(s, part=e.part, forces=s.forces.marked(units))
+
+
+def _fresh(u: Unit, *, first: bool) -> Unit:
+    """A unit as its part begins, the first of its side in the turn or a later one."""
+    used = bool(u.spent or u.fought)
+    busy = not first and (used or u.busy)
+    if not used and u.pace is Pace.USUAL and u.busy == busy:
+        return u
+    return _changed(u, spent=0, fought=False, busy=busy, pace=Pace.BLOWN if u.pace is Pace.GALLOP else Pace.USUAL)
 
 
 def _part_ended(s: State, e: PartEnded) -> State:
@@ -286,7 +291,13 @@ def _purse_changed(s: State, e: PurseChanged) -> State:
     number = s.scenario.side_number(e.side)
     purse = list(s.bonds.purse)
     purse[number] += e.by
-    return _with(s, bonds=Bonds(tuple(purse), s.bonds.cohesion, s.bonds.hostile))
+    return _with(s, bonds=Bonds(tuple(purse), s.bonds.cohesion, s.bonds.hostile, s.bonds.sent))
+
+
+def _convoy_paid(s: State, e: ConvoyPaid) -> State:
+    number, old = s.scenario.side_number(e.side), s.bonds
+    sent = (*old.sent[:number], e.turn, *old.sent[number + 1 :])
+    return _with(s, bonds=Bonds(old.purse, old.cohesion, old.hostile, sent))
 
 
 def _game_ended(s: State, e: GameEnded) -> State:
@@ -337,5 +348,6 @@ _PENS: dict[type, Callable[[State, Any], State]] = {
     Scored: _scored,
     StreakChanged: _streak_changed,
     PurseChanged: _purse_changed,
+    ConvoyPaid: _convoy_paid,
     GameEnded: _game_ended,
 }

@@ -45,7 +45,7 @@ class Pace(StrEnum):
 class Unit:
     """One counter.
 
-    `spent` movement points and `fought` are of its own part; `repulsed` bars attacks through its next part; `hunger`
+    `spent` movement points and `fought` are of its own part, `busy` of those before it in the turn; `repulsed` bars attacks through its next part; `hunger`
     counts failed checks of bread in a row; `fallen` is morale lost this turn; `due` is the turn in which it enters,
     returns or is well again.  `dummy` marks a counter with nobody under it; only its owner knows.
     """
@@ -68,6 +68,7 @@ class Unit:
     due: int = 0
     pace: Pace = Pace.USUAL
     dummy: bool = False
+    busy: bool = False
 
     @property
     def on_map(self) -> bool:

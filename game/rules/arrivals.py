@@ -8,14 +8,14 @@
 19.4  The dispersed come back in their home region or in a town of their side, where it is nearest to their
       first place; the wounded to the largest stack of their own men.
 19.5  A unit in the pool stays off the map until a rule calls it.
-19.6  Another convoy that is at home may be sent for one of the purse, while fewer than four are on the map.  If its
-      way turns out to be barred it costs nothing, and waits a turn.
+19.6  Once a turn a side may pay one of its purse for another convoy that is at home, while fewer than four are on the
+      map.  If its way turns out to be barred it costs nothing, and waits a turn.
 19.7  Before the first turn the owner of a hidden set-up puts each of its units on one of its places, in secret.
 """
 
 from game.hexes import NO_CELL, Cell, CellSet, cells_of
 from game.model.agenda import MayPlace
-from game.model.events import PurseChanged, UnitArrived, UnitDelayed
+from game.model.events import ConvoyPaid, PurseChanged, UnitArrived, UnitDelayed
 from game.model.forces import Status, Unit
 from game.model.judgement import Refusal
 from game.model.ledger import Ledger
@@ -128,6 +128,8 @@ def judge_send(state: State, side: str) -> Refusal | None:
     cost = state.scenario.charts.supply.convoy_cost
     if state.bonds.purse[state.scenario.side_number(side)] < cost:
         return Refusal("19.6", "convoy.purse", {"cost": cost})
+    if state.bonds.sent[state.scenario.side_number(side)] == state.turn:
+        return Refusal("19.6", "convoy.paid")
     unit = _next_convoy(state, side)
     if unit is None:
         return Refusal("19.6", "convoy.none")
@@ -146,4 +148,5 @@ def send(ledger: Ledger, side: str) -> None:
         ledger.record(UnitDelayed(unit.number, state.turn + 1))
         return
     ledger.record(PurseChanged(side, -state.scenario.charts.supply.convoy_cost, "convoy"))
+    ledger.record(ConvoyPaid(side, state.turn))
     ledger.record(UnitArrived(unit.number, cell, unit.men))

@@ -65,7 +65,7 @@ def rest(ledger: Ledger) -> None:
         if rung.every and state.turn % rung.every == 0:
             shake(ledger, unit.number, 1, "want")
             continue
-        if unit.morale >= units.kind(state, unit).ceiling or unit.spent or unit.fought or unit.hunger:
+        if unit.morale >= units.kind(state, unit).ceiling or unit.spent or unit.fought or unit.busy or unit.hunger:
             continue
         if unit.side not in calm:
             hard, soft = zones.enemy_zones(state, unit.side)

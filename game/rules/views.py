@@ -2,7 +2,7 @@
 
 from game.hexes import NO_CELL, CellSet, cells_of
 from game.model.agenda import MayAdvance, Task
-from game.model.bonds import Holding, Pasture, Realm, Sky
+from game.model.bonds import Bonds, Holding, Pasture, Realm, Sky
 from game.model.derived import changer
 from game.model.dice import Sealed
 from game.model.forces import Forces, Status, Unit
@@ -40,6 +40,7 @@ def view(state: State, side: str) -> Seen:
             forces=_known_forces(state, side, seen),
             realm=_known_realm(state, side),
             sky=_known_sky(state.sky, side),
+            bonds=_known_bonds(state, side),
             pasture=_known_pasture(state.pasture, seen),
             scouting=_known_notes(state, side),
             agenda=tuple(known_task(task, side, seen) for task in state.agenda),
@@ -170,6 +171,17 @@ def _known_sky(sky: Sky, side: str) -> Sky:
         return sky
     own = tuple(ford for ford in sky.fords if ford.side == side)
     return sky.remembered(("known", side), lambda: Sky(sky.spate, sky.weather, sky.light, sky.season, sky.snow, own))
+
+
+def _known_bonds(state: State, side: str) -> Bonds:
+    """What holds the sides together, but not which convoys others have paid for.  [4.5]"""
+    bonds, number = state.bonds, state.scenario.side_number(side)
+
+    def work_out() -> Bonds:
+        sent = tuple(turn if n == number else 0 for n, turn in enumerate(bonds.sent))
+        return bonds if sent == bonds.sent else Bonds(bonds.purse, bonds.cohesion, bonds.hostile, sent)
+
+    return bonds.remembered(("known", side), work_out)
 
 
 def _known_pasture(pasture: Pasture, seen: CellSet) -> Pasture:

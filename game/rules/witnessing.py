@@ -37,6 +37,8 @@ def witness(before: State, event: e.Event, side: str) -> e.Event | None:
         case e.Rolled():
             heard = event.side in ("", side) or (event.cell and seen >> event.cell & 1)
             return e.Rolled(event.cause, event.faces, 0, event.side, event.cell) if heard else None
+        case e.ConvoyPaid():
+            return event if event.side == side else None
         case e.PurseChanged():
             secret = event.side != side and event.cause in QUIET_COSTS
             return e.PurseChanged(event.side, event.by, "spent") if secret else event

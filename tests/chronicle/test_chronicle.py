@@ -125,6 +125,7 @@ def test_every_event_is_told_or_kept_silent() -> None:
         ),
         e.DummyFound(0): "Unit A proved a rumour: nobody was there.",
         e.Noted("red", ()): None,
+        e.ConvoyPaid("red", 1): None,
         e.UnitFellBack(0, (), "rout"): "Unit A went out of sight.",
         e.UnitFellBack(0, (STATE.unit(0).cell,), "rout"): "Unit A broke and ran to Town 0.",
         e.UnitAdvanced(0, STATE.unit(2).cell): "Unit A entered Town 1.",

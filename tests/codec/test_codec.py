@@ -45,7 +45,7 @@ def _state() -> State:
         1,
         Forces(units, 1 << cell | 1 << far),
         Realm((Holding("red", 0, "red", 2, 12, Ration.HALF), Holding())),
-        Bonds((5, 7, 0), (10, 4, 0), (("red", "enver"), ("enver", "red"))),
+        Bonds((5, 7, 0), (10, 4, 0), (("red", "enver"), ("enver", "red")), (0, 3, 0)),
         Sky("great", "storm", "dark", "green", True, (Ford("red", cell, 2, 4),)),
         Pasture(1 << cell, 1 << far, 1 << cell | 1 << far),
         Scouting(True, ((Sighting(replace(units[1], cell=cell, status=Status.FIELD), 2),), (), ()), "red"),

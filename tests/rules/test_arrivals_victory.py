@@ -176,7 +176,7 @@ def test_an_empty_purse_recalls_a_unit_once() -> None:
     state, events = closed(replace(position.state, scenario=replace(position.state.scenario, sides=sides)))
     assert UnitLeft(position.n("B"), Status.GONE, 0, 400, "recalled") in events
     assert state.bonds.purse[0] == 3
-    empty = replace(state, bonds=Bonds((0, 0, 0), state.bonds.cohesion, state.bonds.hostile))
+    empty = replace(state, bonds=Bonds((0, 0, 0), state.bonds.cohesion, state.bonds.hostile, state.bonds.sent))
     assert not any(isinstance(e, UnitLeft) for e in closed(empty)[1])
 
 

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from game import umpire
 from game.model.actions import Attack
 from game.model.agenda import ResolveFight
-from game.model.dice import Seeded
+from game.model.dice import Dice, Seeded
 from game.model.events import AttackRefused, DefenderEvaded, FightResolved, MenLost
 from game.model.judgement import Forecast
 from game.model.ledger import Ledger
@@ -122,8 +122,8 @@ def promised(outlook: Forecast) -> dict[Told, float]:
     return {key: share for key, share in told.items() if share > 0}
 
 
-def fought(fight: Fight, dice: Seeded) -> Told:
-    """What came of a fight with these dice."""
+def fought(fight: Fight, dice: Dice) -> tuple[Told, Dice]:
+    """What came of a fight with these dice, and the dice after it."""
     ledger = Ledger(replace(fight.state, dice=dice))
     combat.resolve(ledger, fight.task)
     side = fight.state.unit(fight.task.units[0]).side
@@ -132,16 +132,16 @@ def fought(fight: Fight, dice: Seeded) -> Told:
     for event in ledger.events:
         match event:
             case AttackRefused():
-                return ("refused",)
+                return ("refused",), ledger.state.dice
             case DefenderEvaded():
-                return ("evaded",)
+                return ("evaded",), ledger.state.dice
             case FightResolved():
                 result = (event.result, event.outcome)
             case MenLost(cause="fight"):
                 lost[0 if fight.state.unit(event.unit).side == side else 1] += event.men
             case _:
                 pass
-    return (*result, *lost)
+    return (*result, *lost), ledger.state.dice
 
 
 def tail(square: float, freedom: int) -> float:
@@ -175,8 +175,13 @@ def chi_square(expected: dict[Told, float], seen: Counter[Told]) -> float:
 
 
 def rolled(fight: Fight, rolls: int) -> Counter[Told]:
-    """How often each thing came of a fight."""
-    return Counter(fought(fight, Seeded(fight.seed * ROLLS + n)) for n in range(rolls))
+    """How often each thing came of a fight, thrown again and again from the stream of its seed as a game throws."""
+    seen: Counter[Told] = Counter()
+    dice: Dice = Seeded(fight.seed)
+    for _ in range(rolls):
+        told, dice = fought(fight, dice)
+        seen[told] += 1
+    return seen
 
 
 def hold(first: int, number: int) -> None:

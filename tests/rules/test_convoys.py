@@ -8,7 +8,7 @@ from game import umpire
 from game.hexes import NO_CELL
 from game.model.actions import Move, SendConvoy
 from game.model.bonds import Realm
-from game.model.events import DepotChanged, PurseChanged, UnitArrived, UnitDelayed, UnitLeft, WantChanged
+from game.model.events import ConvoyPaid, DepotChanged, PurseChanged, UnitArrived, UnitDelayed, UnitLeft, WantChanged
 from game.model.forces import Status
 from game.model.judgement import Refusal
 from game.model.ledger import Ledger
@@ -186,8 +186,12 @@ def test_a_convoy_more_is_sent_for_one_of_the_purse() -> None:
     step = umpire.apply(state, SendConvoy())
     assert step.events == (
         PurseChanged("red", -1, "convoy"),
+        ConvoyPaid("red", 1),
         UnitArrived(0, state.scenario.board.spot("s0"), 20),
     )
+    refused = umpire.refusal(step.state, SendConvoy())
+    assert refused is not None and refused.message == "convoy.paid"
+    assert arrivals.judge_send(replace(step.state, turn=2), "red") is None
 
 
 @pytest.mark.parametrize(

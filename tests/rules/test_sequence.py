@@ -215,3 +215,15 @@ def test_orders_name_units_of_the_actor_only() -> None:
         assert umpire.refusal(position.state, order) == Refusal("21.2", "unit.not_yours", {"unit": theirs})
     for order in (Attack(position.at(0, 1), (ours, 9)), MoveTogether((ours, 9), (position.at(2, 0),))):
         assert umpire.refusal(position.state, order) == Refusal("21.2", "unit.unknown", {"unit": 9})
+
+
+def test_rest_is_of_the_whole_turn() -> None:
+    """[21.5, 13.6] Who marched in the first impulse has not rested because he stood still in the second."""
+    counters = {"A": Counter("rifle", "red", morale=6), "C": Counter("rifle", "red", morale=6), "B": Counter()}
+    position = sketch(".A  .   .C  .   .   .B\n  .   .   .   .   .", counters, order=IMPULSES, acting="red",
+                      suppliers={"red": (0, 0)}, dice=(4, 4) * 6)  # fmt: skip
+    state = umpire.apply(position.state, Move(position.n("A"), (position.at(1, 0),))).state
+    while state.turn == 1:
+        state = umpire.apply(state, EndPart()).state
+    assert state.unit(position.n("A")).morale == 6
+    assert state.unit(position.n("C")).morale == 7
