@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from game.hexes import NO_CELL, Cell, CellSet
+from game.hexes import DIRECTIONS, NO_CELL, Cell, CellSet, set_of
 from game.hexes.search import FAR, Steps
 from game.model.scenario import Scenario
 from game.model.state import State
@@ -11,6 +11,22 @@ from game.model.state import State
 def reach(scenario: Scenario, cell: Cell, radius: int) -> CellSet:
     """The hexes at most `radius` steps away, the hex itself among them."""
     return scenario.remembered(("ai reach", cell, radius), lambda: scenario.board.grid.within(cell, radius))
+
+
+def pressed(scenario: Scenario, foes: CellSet) -> CellSet:
+    """The hexes with enemies on two sides at least."""
+    once = twice = 0
+    for direction in DIRECTIONS:
+        beside = scenario.board.grid.shift(foes, direction)
+        twice |= once & beside
+        once |= beside
+    return twice
+
+
+def landmarks(scenario: Scenario) -> CellSet:
+    """The hexes of places and entries, to which ways are looked for from everywhere."""
+    board = scenario.board
+    return set_of(place.cell for place in (*board.places, *board.entries))
 
 
 class Pace:

@@ -1,16 +1,17 @@
 """Attacks: which enemy stack to hit, with whom, and from where.
 
-Targets are sifted by rough odds; a promising one is marched out on an imagined world and judged by the exact forecast
-the umpire will resolve it by.
+Targets are sifted by rough odds; a promising one is judged by the exact forecast the umpire will resolve it by, as if
+all who can come had come.
 """
 
 from dataclasses import dataclass
 
 from game import questions, umpire
+from game.ai.approach import WORTH_HUNGER, approach, pays
 from game.ai.ground import reach
-from game.ai.march import may_march, way_toward
+from game.ai.march import may_march
 from game.ai.survey import NEAR, NEVER, Survey
-from game.hexes import Cell, opposite
+from game.hexes import Cell
 from game.model.actions import Action, Attack, Move
 from game.model.events import UnitMoved
 from game.model.forces import Unit
@@ -31,9 +32,6 @@ MARCHED = 1
 
 PLENTY = 6
 """How many times the enemy's power is sent against him in the open, and once more for each column of cover."""
-
-WORTH_HUNGER = 4
-"""The stake for which regulars leave their bread."""
 
 ELUSIVE = 15
 """Ways of 36 to slip away from which an enemy is not marched after, but for a stake."""
@@ -61,9 +59,6 @@ BARRING = 2
 
 DETOUR = 6
 """Points by which a way may be longer that still counts as the way."""
-
-LAST_STEP = 16
-"""Points the last step, into the enemy's hex itself, may cost at most."""
 
 CALLED = 4
 """Hexes from which units are called to an attack."""
@@ -129,14 +124,9 @@ def _targets(survey: Survey, tied: frozenset[int], least: int) -> list[tuple[Cel
     return [(cell, near) for _, cell, near in sorted(rough, key=lambda entry: entry[:2])]
 
 
-def _pays(survey: Survey, cell: Cell) -> bool:
-    """Whether the enemy stands in a town that pays."""
-    return survey.stakes.get(cell, 0) >= WORTH_HUNGER and survey.scenario.board.town_at(cell) is not None
-
-
 def _leeway(survey: Survey, cell: Cell) -> int:
     """Columns by which a rough guess may fall short: more where a town pays, for the forecast knows better."""
-    return 3 if _pays(survey, cell) else 1
+    return 3 if pays(survey, cell) else 1
 
 
 def _ready(survey: Survey, tied: frozenset[int]) -> dict[Cell, list[tuple[Unit, int]]]:
@@ -227,7 +217,7 @@ def _worked_out(survey: Survey, cell: Cell, near: list[Unit], tied: frozenset[in
         if survey.grid.adjacent(unit.cell, cell):
             taken.append(unit.cell)
         else:
-            march = None if unit.number in tied else _approach(survey, unit, cell, taken, coming, stake)
+            march = None if unit.number in tied else approach(survey, unit, cell, taken, coming, stake)
             if march is None:
                 hoped -= survey.attack(unit)
                 if _column(survey, cell, hoped) < bar:
@@ -254,47 +244,6 @@ def _tried(survey: Survey, cell: Cell, crew: list[Unit], marches: list[Move], le
     if not any(survey.roles[number].fights for number in able):
         return None
     return _judged(survey, world, cell, able, tuple(march for march in marched if march.unit in able), least, stake)
-
-
-def _approach(
-    survey: Survey, unit: Unit, cell: Cell, taken: list[Cell], coming: dict[Cell, int], stake: int
-) -> Move | None:
-    """The march that brings a unit beside the target, behind it if a friend stands before it."""
-    if _pays(survey, cell):
-        return _round_about(survey, unit, cell, taken, coming)
-    goals = [behind for near in taken[:1] if (behind := _across(survey, near, cell))]
-    points = survey.mobile(unit) + LAST_STEP
-    frugal = survey.role(unit).regular and stake < WORTH_HUNGER
-    for goal in (*goals, cell):
-        if survey.way(unit, goal, points)[unit.cell] > points:
-            continue
-        way = way_toward(survey, unit, goal, points)
-        if not way or not survey.grid.adjacent(way[-1], cell):
-            continue
-        room = survey.men.get(way[-1], 0) + coming.get(way[-1], 0) + unit.men <= survey.holds(way[-1])
-        if room and not (frugal and not survey.near_bread(way[-1])):
-            return Move(unit.number, tuple(way))
-    return None
-
-
-def _round_about(survey: Survey, unit: Unit, cell: Cell, taken: list[Cell], coming: dict[Cell, int]) -> Move | None:
-    """A march past enemy zones to a side of a town that pays: opposite to friends, else to one they leave free."""
-    routes = survey.reach(unit)
-    room = [
-        there
-        for there in survey.grid.neighbours[cell]
-        if there in routes and survey.men.get(there, 0) + coming.get(there, 0) + unit.men <= survey.holds(there)
-    ]
-    facing = {_across(survey, near, cell) for near in taken}
-    best = min(room, key=lambda there: (there in taken, there not in facing, routes[there].cost, there), default=None)
-    return None if best is None else Move(unit.number, routes[best].cells)
-
-
-def _across(survey: Survey, near: Cell, cell: Cell) -> Cell:
-    """The free hex on the other side of the target, or no hex."""
-    behind = survey.grid.step(cell, opposite(survey.grid.direction(cell, near)))
-    open_ground = behind and survey.scenario.board.ground >> behind & 1 and not survey.pace.closed >> behind & 1
-    return behind if open_ground else 0
 
 
 def _judged(
@@ -330,7 +279,7 @@ def _hopeful(survey: Survey, cell: Cell, forecast: Forecast, least: int, stake: 
     """Whether an attack is likely enough to drive the enemy off: where nothing is at stake, more so."""
     driven = forecast.ways("DR", "DX") * (36 - _elusive(forecast)) // 36
     if stake >= WORTH_HUNGER:
-        return forecast.column >= min(least, FAIR) and (driven >= STORM or not _pays(survey, cell))
+        return forecast.column >= min(least, FAIR) and (driven >= STORM or not pays(survey, cell))
     idle = not stake and not any(survey.grid.distance(cell, there) <= NEAR for there in survey.stakes)
     return forecast.column >= least and driven >= (SURELY if idle else LIKELY)
 

@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from game import questions, umpire
 from game.ai.aims import Aim, aims, chief_aim
-from game.ai.ground import Pace
+from game.ai.ground import Pace, landmarks, pressed
 from game.ai.roles import Role, Worth, roles, worths
-from game.hexes import DIRECTIONS, Cell, CellSet, cells_of, set_of
+from game.hexes import Cell, CellSet, cells_of, set_of
 from game.hexes.search import Steps, distances, reversed_steps
 from game.model.forces import Status, Unit
 from game.model.judgement import Route
-from game.model.scenario import Scenario
 from game.model.state import Seen
 
 NEAR = 3
@@ -58,22 +57,6 @@ def _ghosts(seen: Seen, side: str) -> tuple[Unit, ...]:
     return tuple([note.unit for note in notes if note.turn and note.unit.side in enemies])
 
 
-def _pressed(scenario: Scenario, foes: CellSet) -> CellSet:
-    """The hexes with enemies on two sides at least."""
-    once = twice = 0
-    for direction in DIRECTIONS:
-        beside = scenario.board.grid.shift(foes, direction)
-        twice |= once & beside
-        once |= beside
-    return twice
-
-
-def _landmarks(seen: Seen) -> CellSet:
-    """The hexes of places and entries, to which ways are looked for from everywhere."""
-    board = seen.scenario.board
-    return set_of(place.cell for place in (*board.places, *board.entries))
-
-
 class Survey:
     """What a side can put where, and what could fall on it.  `at`, `men` and `guards` follow the plan as it grows.
 
@@ -97,7 +80,7 @@ class Survey:
         hard, soft = questions.enemy_zones(seen, self.side)
         self.pace = Pace(seen, questions.strangers_on(seen, self.side), hard, soft)
         self.aims: tuple[Aim, ...] = aims(seen, self.side)
-        self.pressed: CellSet = _pressed(seen.scenario, set_of(self.foes))
+        self.pressed: CellSet = pressed(seen.scenario, set_of(self.foes))
         self._guards: dict[Cell, int] | None = None
         self._strengths: dict[Cell, int] | None = None
         self._foe_guard: dict[Cell, int] = {}
@@ -111,7 +94,7 @@ class Survey:
         self.stakes: dict[Cell, int] = {}
         for aim in self.aims:
             self.stakes[aim.cell] = max(self.stakes.get(aim.cell, 0), aim.worth)
-        self._landmarks: CellSet = seen.scenario.remembered("ai landmarks", lambda: _landmarks(seen))
+        self._landmarks: CellSet = seen.scenario.remembered("ai landmarks", lambda: landmarks(seen.scenario))
         self._going = questions.going(seen, self.side)
         self._lasting = questions.Going(self._going.spate, False, self._going.snow)
         self._ways = seen.scenario.remembered(("ai ways", self._lasting), self._no_ways)
