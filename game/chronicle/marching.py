@@ -33,7 +33,6 @@ LEFT = {
 
 STOPPED = {
     "met": "{units} halted before {where}: men stood there of whom they had not known.",
-    "held": "{units} came no farther: the enemy commanded the ground at {where}.",
     "tired": "{units} had no strength left for the way to {where}.",
     "ambush": "{units} were caught on the march at {where}.",
     "false_guide": "{units} found no bottom at {where}: the guides had lied.",

@@ -107,7 +107,7 @@ class UnitMoved:
 class MarchStopped:
     """A march ended before its time at the hex where its units stand now; `cell` is the hex that stopped it.
 
-    Cause: met, held, tired, ambush, false_guide.
+    Cause: met, tired, ambush, false_guide.
     """
 
     units: tuple[int, ...]
