@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from game.rules import COMPANIONS
 from tests.mutation.faults import Fault, made
 from tests.rules.test_book import citations
 
@@ -49,7 +50,8 @@ def _tests(house: Path) -> tuple[tuple[str, frozenset[str]], ...]:
 
 
 def own_tests(house: Path, chapter: str) -> tuple[str, ...]:
-    """The tests in a house that cite a clause of a chapter."""
+    """The tests in a house that cite a clause of a chapter, or of that of which it is a companion."""
+    chapter = COMPANIONS.get(chapter, chapter)
     text = ast.get_docstring(ast.parse((house / "game" / "rules" / f"{chapter}.py").read_text(encoding="utf-8"))) or ""
     clauses = set(re.findall(r"^(\d+\.\d+) ", text, re.MULTILINE))
     return tuple(name for name, cited in _tests(house) if clauses & cited)

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from queue import SimpleQueue
 
-from game.rules import CHAPTERS
+from game.rules import CHAPTERS, COMPANIONS
 from tests.mutation.faults import Fault, chosen
 from tests.mutation.judge import RULES, Court, Verdict
 
@@ -19,7 +19,7 @@ class Unsound(Exception):
 
 def faults(number: int, seed: int = SEED) -> list[Fault]:
     """The first so many faults of a seed."""
-    return chosen(RULES, CHAPTERS, number, seed)
+    return chosen(RULES, (*CHAPTERS, *COMPANIONS), number, seed)
 
 
 def tried(found: Iterable[Fault], workers: int) -> Iterator[Verdict]:
