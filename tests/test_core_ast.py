@@ -14,7 +14,6 @@ FORBIDDEN = {"random", "time", "os", "pathlib", "io", "secrets", "uuid", "math"}
 LONG: dict[str, str] = {
     "rules/odds.py": "one chapter: judging and forecasting an attack read together",
     "model/evolve.py": "one small function for each of thirty events",
-    "model/events.py": "the list of all events",
     "rules/combat.py": "one chapter: a fight from the throw to the advance",
     "rules/movement.py": "one chapter",
     "ui/screens/battle.py": "the one place where input, film and panels of a running game meet",
