@@ -212,8 +212,8 @@ def test_twenty_fights_come_out_as_foretold() -> None:
 def test_two_hundred_fights_come_out_as_foretold() -> None:
     """[16.11, 17.1, 17.2] A million fights of other worlds.
 
-    A series from world 1,000,000 on, before this one, had one fight at p = 0.00006.  Eight times 10,000 further rolls of
-    it gave p from 0.06 to 0.80, and the 200 p-values lay as evenly as they should: 9 under 0.05, 104 under 0.5.
+    A series from world 1,000,000 on, before this one, had one fight at p = 0.00006.  Eight times 10,000 further rolls
+    of it gave p from 0.06 to 0.80, and the 200 p-values lay as evenly as they should: 9 under 0.05, 104 under 0.5.
     """
     hold(2_000_000, 200)
 
