@@ -7,8 +7,8 @@ import pytest
 
 from game import questions, umpire
 from game.hexes import NO_CELL
-from game.model.actions import Attack
-from game.model.events import GameEnded, Rolled, StoresChanged, UnitFellBack, UnitLeft
+from game.model.actions import Attack, Move
+from game.model.events import AmbushSprung, GameEnded, MarchStopped, Rolled, StoresChanged, UnitFellBack, UnitLeft
 from game.model.forces import Posture, Status
 from game.model.ledger import Ledger
 from game.model.scenario import Spate, Spell, SuddenDeath, Victory
@@ -109,3 +109,15 @@ def test_what_is_eaten_is_told_as_it_is(bread: int, eaten: int) -> None:
     told = [event for event in ledger.events if isinstance(event, StoresChanged)]
     assert told == [StoresChanged(0, -eaten, bread - eaten, "eaten")]
     assert ledger.state.realm.holdings[0].stores == bread - eaten
+
+
+@pytest.mark.parametrize(("kind", "ambushed"), [("rifle", True), ("cavalry", False)])
+def test_who_was_sighted_on_the_way_lies_in_no_ambush(kind: str, ambushed: bool) -> None:
+    """[14.11, 18.1] Riders see the band from a hex away and go on warily; foot walk into it."""
+    drawing = "\n\n".join((".A", ".", "m", ".B", ".", "T"))
+    counters = {"A": Counter(kind, "red", 300), "B": Counter(men=2000, morale=7)}
+    position = sketch(drawing, counters, fog=True, acting="red", dice=(1, 3, 4))
+    assert not umpire.view(position.state, "red").unit(position.n("B")).on_map
+    step = umpire.apply(position.state, Move(position.n("A"), (position.at(0, 1), position.at(0, 2))))
+    assert any(isinstance(event, MarchStopped) for event in step.events)
+    assert any(isinstance(event, AmbushSprung) for event in step.events) == ambushed
