@@ -63,10 +63,13 @@ def _homecoming(state: State, unit: Unit) -> Cell | None:
 
 def due(state: State, side: str) -> tuple[Unit, ...]:
     """The units of a side that should enter in this turn.  [19.1, 19.5]"""
+    turn, awaited, dispersed = state.turn, Status.AWAITED, Status.DISPERSED
     return tuple(
-        u
-        for u in state.forces.units
-        if u.side == side and u.status in (Status.AWAITED, Status.DISPERSED) and 0 < u.due <= state.turn
+        [
+            u
+            for u in state.forces.units
+            if 0 < u.due <= turn and u.side == side and (u.status is awaited or u.status is dispersed)
+        ]
     )
 
 
@@ -117,7 +120,10 @@ def _send_convoy(ledger: Ledger, side: str) -> None:
 
 def _next_convoy(state: State, side: str) -> Unit | None:
     """The convoy of a side that may be sent next, if there is one and the map has room for it.  [19.3, 19.6]"""
-    carts = [u for u in state.forces.units if u.side == side and units.has(state, u, "convoy")]
+    numbers: tuple[int, ...] = state.scenario.remembered(
+        "convoys", lambda: tuple(n for n, row in enumerate(state.scenario.types) if "convoy" in row.traits)
+    )
+    carts = [unit for unit in map(state.unit, numbers) if unit.side == side]
     if sum(1 for unit in carts if unit.on_map) >= state.scenario.charts.supply.convoys:
         return None
     return next((u for u in carts if u.status is Status.POOL and u.due <= state.turn), None)

@@ -41,7 +41,7 @@ from game.model.events import (
     UnitLeft,
 )
 from game.model.forces import Posture, Status, Unit
-from game.model.judgement import Forecast, Refusal
+from game.model.judgement import Refusal
 from game.model.ledger import Ledger
 from game.model.state import State
 from game.rules import convoys, holding, leaders, morale, odds, retreat, sight, terrain, units, views, weather, zones
@@ -61,9 +61,9 @@ def resolve(ledger: Ledger, task: ResolveFight) -> None:
     attack = Attack(task.target, task.units, task.charge)
     stack = odds.defenders(state, task.target, state.unit(task.units[0]).side)
     force = tuple(state.unit(n) for n in task.units)
-    outlook = odds.forecast(state, attack, ambush=task.ambush)
+    outlook = odds.balance(state, attack, ambush=task.ambush)
     if not task.ambush:
-        _surprise(ledger, attack, outlook)
+        _surprise(ledger, attack, stack, outlook)
     if outlook.plain < 0:
         largest = max(force, key=lambda unit: (unit.men, -unit.number))
         if (
@@ -72,9 +72,7 @@ def resolve(ledger: Ledger, task: ResolveFight) -> None:
         ):
             ledger.record(AttackRefused(task.target, task.units))
             return
-    nimble = any(chance.test == "evasion" for chance in outlook.tests)
-    number = odds.evasion_number(state, task.target, force, stack) if nimble else None
-    if number is not None and ledger.roll("evasion", side=stack[0].side, cell=task.target) >= number:
+    if outlook.slip is not None and ledger.roll("evasion", side=stack[0].side, cell=task.target) >= outlook.slip:
         _slip_away(ledger, task.target, force, stack)
         _offer_advance(ledger, task.target, task.units)
         return
@@ -97,13 +95,15 @@ FAR_SIGHTED = 4
 """Hexes from a fight within which what is hidden could bear on it: leaders' radius, ways of escape."""
 
 
-def _surprise(ledger: Ledger, attack: Attack, outlook: Forecast) -> None:
+def _surprise(ledger: Ledger, attack: Attack, stack: tuple[Unit, ...], outlook: odds.Balance) -> None:
     """Tell the attacker what his forecast could not.  [17.10]"""
     state = ledger.state
     side = state.unit(attack.units[0]).side
-    if not sight.hidden(state, side) & state.scenario.board.grid.within(attack.target, FAR_SIGHTED):
+    hidden = sight.hidden(state, side) & state.scenario.board.grid.within(attack.target, FAR_SIGHTED)
+    chiefs = leaders.all_leaders(state, stack[0].side) if hidden else ()
+    if not any(hidden >> chief.cell & 1 for chief in chiefs) and not (hidden and odds.wary(state, stack)):
         return
-    expected = odds.forecast(views.view(state, side), attack)
+    expected = odds.balance(views.view(state, side), attack)
     if (expected.shifts, expected.tests) == (outlook.shifts, outlook.tests):
         return
     foreseen = {shift.reason for shift in expected.shifts}
@@ -160,7 +160,6 @@ def _aftermath(ledger: Ledger, task: ResolveFight, row: Row, force: tuple[Unit, 
     chart = ledger.state.scenario.charts.combat
     fall = -chart.morale.get(row.outcome, 0)
     foes = tuple(sorted({unit.cell for unit in force}))
-    broken = [unit.number for unit in (*force, *stack) if units.broken(ledger.state, unit)]
     match row.outcome:
         case "AX" | "AR":
             for unit in _standing(ledger.state, force):
@@ -177,6 +176,7 @@ def _aftermath(ledger: Ledger, task: ResolveFight, row: Row, force: tuple[Unit, 
             for unit in _standing(ledger.state, stack):
                 morale.shake(ledger, unit.number, fall, "shaken")
         case "DR" | "DX":
+            broken = [unit.number for unit in stack if units.broken(ledger.state, unit)]
             for unit in _standing(ledger.state, stack):
                 morale.shake(ledger, unit.number, fall, "driven_off")
             for unit in _standing(ledger.state, stack):

@@ -176,16 +176,14 @@ def _gathered(state: State, indoors: CellSet) -> Harvest:
     for eater in table.eaters:
         table.eat(eater, eater.unit.cell)
     for part in (table.part, 100):
-        table.part = part
-        for eater in table.hungry():
-            table.feed(eater)
+        table.serve(part)
     return Harvest({eater.unit.number: eater.mouths for eater in table.hungry()}, table.eaten)
 
 
 class _Table:
     """All who live off the land at one table."""
 
-    __slots__ = ("_guests", "_numbers", "_state", "eaten", "eaters", "part")
+    __slots__ = ("_closed", "_guests", "_numbers", "_state", "_used_up", "eaten", "eaters", "part")
 
     def __init__(self, state: State, indoors: CellSet) -> None:
         self._state = state
@@ -193,11 +191,19 @@ class _Table:
         self.part = 0
         self.eaten: dict[Cell, int] = {}
         self._guests: dict[Cell, list[_Eater]] = {}
+        self._closed: dict[str, CellSet] = {}
+        self._used_up: CellSet = 0
         self.eaters = [
             _Eater(unit, number, (), {})
-            for unit in state.forces.units
-            if unit.status is Status.FIELD and not indoors >> unit.cell & 1 and (number := mouths(state, unit))
+            for unit, (each, _) in zip(state.forces.units, _appetites(state.scenario), strict=True)
+            if each and unit.status is Status.FIELD and not indoors >> unit.cell & 1 and (number := mouths(state, unit))
         ]
+
+    def serve(self, part: int) -> None:
+        """Feed the hungry with no more than so many per cent of what each hex bears."""
+        self.part, self._used_up = part, 0
+        for eater in self.hungry():
+            self.feed(eater)
 
     def hungry(self) -> list[_Eater]:
         """Those who still have mouths to fill."""
@@ -206,7 +212,11 @@ class _Table:
     def fields(self, eater: _Eater) -> tuple[Cell, ...]:
         """Where a unit may eat.  [9.4]"""
         if not eater.fields:
-            eater.fields = (eater.unit.cell, *_around(self._state, eater.unit))
+            side = eater.unit.side
+            if side not in self._closed:
+                enemies, in_zones = supply.closed(self._state, side)
+                self._closed[side] = enemies | in_zones
+            eater.fields = (eater.unit.cell, *_around(self._state, eater.unit, self._closed[side]))
         return eater.fields
 
     def left(self, cell: Cell) -> int:
@@ -249,19 +259,23 @@ class _Table:
         self.eaten[cell] = self.eaten.get(cell, 0) + number
 
     def _room(self, eater: _Eater, fields: Sequence[Cell]) -> list[_Move]:
-        """Who would have to go where to make room for a unit: the shortest chain of moves, the first one nearest."""
-        came: dict[Cell, _Move | None] = dict.fromkeys(fields)
-        ring = list(fields)
+        """Who would have to go where to make room for a unit: the shortest chain of moves, the first one nearest.
+
+        Where a search found no room there is none any more: whoever eats on those hexes has no others.
+        """
+        ring = [cell for cell in fields if not self._used_up >> cell & 1]
+        came: dict[Cell, _Move | None] = dict.fromkeys(ring)
         for cell in ring:
             for guest in sorted(self._guests.get(cell, ()), key=_number):
                 if guest is eater or not guest.ate[cell]:
                     continue
                 for there in self.fields(guest):
-                    if there not in came:
+                    if there not in came and not self._used_up >> there & 1:
                         came[there] = (guest, cell, there)
                         ring.append(there)
                         if self.left(there) > 0:
                             return _chain(came, there)
+        self._used_up |= set_of(ring)
         return []
 
 
@@ -278,11 +292,10 @@ def _chain(came: Mapping[Cell, _Move | None], cell: Cell) -> list[_Move]:
     return chain[::-1]
 
 
-def _around(state: State, unit: Unit) -> tuple[Cell, ...]:
+def _around(state: State, unit: Unit, closed: CellSet) -> list[Cell]:
     """The hexes beside a unit on which it may forage.  [9.4]"""
-    enemies, in_zones = supply.closed(state, unit.side)
     ways = terrain.prices(state.scenario, units.mover(state, unit), weather.going(state, unit.side))[unit.cell]
-    return tuple(there for there in sorted(ways) if not (enemies | in_zones) >> there & 1)
+    return [there for there in sorted(ways) if not closed >> there & 1]
 
 
 def fodder(state: State, cell: Cell, indoors: CellSet = 0) -> Fodder:
@@ -294,14 +307,14 @@ def fodder(state: State, cell: Cell, indoors: CellSet = 0) -> Fodder:
 def wear(ledger: Ledger, gathered: Harvest) -> None:
     """Note which hexes have fed more than they bear.  [9.6]"""
     state = ledger.state
-    share = state.scenario.charts.supply.grazing_share
-    worn = tuple(
+    share, numbers = state.scenario.charts.supply.grazing_share, _capacities(state)
+    worn = [
         cell
-        for cell, number in sorted(gathered.eaten.items())
-        if number * 100 > capacity(state, cell) * share and not state.pasture.worn >> cell & 1
-    )
+        for cell, number in gathered.eaten.items()
+        if number * 100 > numbers[cell] * share and not state.pasture.worn >> cell & 1
+    ]
     if worn:
-        ledger.record(GroundWorn(worn))
+        ledger.record(GroundWorn(tuple(sorted(worn))))
 
 
 def turn_pastures(ledger: Ledger) -> None:

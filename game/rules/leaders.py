@@ -10,25 +10,40 @@
 12.5  One whom history still needs is wounded for three turns where he would be killed or taken.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from game.hexes import Cell
 from game.model.events import UnitFellBack, UnitLeft
 from game.model.forces import Status, Unit
 from game.model.ledger import Ledger
+from game.model.scenario import Scenario
 from game.model.state import State
 from game.rules import units
 
 
+def _patrons(scenario: Scenario) -> tuple[Mapping[int, int], ...]:
+    """By unit: the leaders who may serve it while they are of its side, each with his radius.  [12.1]"""
+
+    def work_out() -> tuple[Mapping[int, int], ...]:
+        chiefs = [
+            (number, spec, bool(spec.faction) and bool(scenario.faction(spec.faction).home))
+            for number, spec in enumerate(scenario.units)
+            if "leader" in scenario.types[number].traits
+        ]
+        return tuple(
+            {number: chief.radius for number, chief, own in chiefs if not own or chief.faction == spec.faction}
+            for spec in scenario.units
+        )
+
+    return scenario.remembered("patrons", work_out)
+
+
 def serves(state: State, leader: Unit, unit: Unit) -> bool:
     """Whether a leader counts for a unit where both stand.  [12.1]"""
-    if leader.side != unit.side or not leader.on_map:
+    radius = _patrons(state.scenario)[unit.number].get(leader.number)
+    if radius is None or leader.side != unit.side or leader.status is not Status.FIELD:
         return False
-    scenario = state.scenario
-    spec = scenario.units[leader.number]
-    if spec.faction != scenario.units[unit.number].faction and spec.faction and scenario.faction(spec.faction).home:
-        return False
-    return scenario.board.grid.distance(leader.cell, unit.cell) <= spec.radius
+    return state.scenario.board.grid.distance(leader.cell, unit.cell) <= radius
 
 
 def all_leaders(state: State, side: str) -> tuple[Unit, ...]:
@@ -46,13 +61,11 @@ def leader_numbers(state: State) -> tuple[int, ...]:
 
 def led(state: State, stack: Iterable[Unit]) -> bool:
     """Whether any of these units has a leader who serves it.  [12.2]"""
-    leaders: dict[str, tuple[Unit, ...]] = {}
+    patrons = _patrons(state.scenario)
     for unit in stack:
-        if unit.side not in leaders:
-            leaders[unit.side] = all_leaders(state, unit.side)
         if unit.men:
-            for leader in leaders[unit.side]:
-                if serves(state, leader, unit):
+            for number in patrons[unit.number]:
+                if serves(state, state.forces.units[number], unit):
                     return True
     return False
 

@@ -57,15 +57,15 @@ def hearten(ledger: Ledger, number: int, by: int, cause: str) -> None:
 def rest(ledger: Ledger) -> None:
     """Let units at rest recover, and let want wear the others down.  [13.6, 13.7]"""
     state = ledger.state
+    wearing = [bool(rung.every) and state.turn % rung.every == 0 for rung in state.scenario.charts.supply.wants]
     calm: dict[str, int] = {}
-    for unit in state.forces.units:
-        if unit.status is not Status.FIELD or units.has(state, unit, "leader"):
+    for unit, row in zip(state.forces.units, state.scenario.types, strict=True):
+        if unit.status is not Status.FIELD or "leader" in row.traits:
             continue
-        rung = units.want(state, unit)
-        if rung.every and state.turn % rung.every == 0:
+        if wearing[min(unit.hunger, len(wearing) - 1)]:
             shake(ledger, unit.number, 1, "want")
             continue
-        if unit.morale >= units.kind(state, unit).ceiling or unit.spent or unit.fought or unit.busy or unit.hunger:
+        if unit.morale >= row.ceiling or unit.spent or unit.fought or unit.busy or unit.hunger:
             continue
         if unit.side not in calm:
             hard, soft = zones.enemy_zones(state, unit.side)
@@ -85,9 +85,7 @@ def rally_number(state: State, unit: Unit) -> int | None:
 def rally(ledger: Ledger, side: str) -> tuple[int, ...]:
     """Let the broken units of a side rally; the numbers of those that must flee.  [13.4, 13.5]"""
     fleeing = []
-    for unit in ledger.state.forces.units:
-        if unit.side != side or not unit.on_map or not units.broken(ledger.state, unit):
-            continue
+    for unit in [unit for unit in ledger.state.forces.of(side) if units.broken(ledger.state, unit)]:
         number = rally_number(ledger.state, unit)
         if number is not None and ledger.roll("rally", side=side) <= number:
             to = min(ledger.state.scenario.charts.morale.rallied, units.want(ledger.state, unit).rally)

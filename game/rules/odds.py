@@ -27,6 +27,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import NamedTuple
 
 from game.hexes import Cell, opposite
 from game.model.actions import Attack
@@ -149,10 +150,10 @@ def _cover(state: State, target: Cell, stack: tuple[Unit, ...]) -> list[Shift]:
         return [min([Shift("works", works), *shelters], key=lambda s: s.columns)]
     best = min(shelters, key=lambda s: s.columns)
     found = [best] if best.columns else []
-    men = sum(unit.men for unit in stack)
-    dug = sum(unit.men for unit in stack if unit.dug_in)
-    if dug * 2 >= men and dug:
-        drilled = sum(unit.men for unit in stack if units.trained(state, unit))
+    dug = sum([unit.men for unit in stack if unit.dug_in])
+    men = sum([unit.men for unit in stack]) if dug else 0
+    if dug and dug * 2 >= men:
+        drilled = sum([unit.men for unit in stack if units.trained(state, unit)])
         if drilled * 2 >= men:
             found.append(Shift("dug_in_drilled", scenario.charts.combat.shifts["dug_in_drilled"]))
         elif drilled * 3 >= men:
@@ -164,7 +165,7 @@ def sides_attacked(state: State, target: Cell, attackers: Iterable[Unit]) -> tup
     """How many hexsides are attacked across, and whether two of them are opposite."""
     grid = state.scenario.board.grid
     directions = {grid.direction(target, unit.cell) for unit in attackers}
-    return len(directions), any(opposite(d) in directions for d in sorted(directions))
+    return len(directions), len(directions) > 1 and any(opposite(d) in directions for d in sorted(directions))
 
 
 def _shifts(
@@ -220,12 +221,19 @@ def row_of(state: State, place: int, throw: int) -> tuple[int, Row]:
     return result, chart.rows[result - chart.first_result]
 
 
+def wary(state: State, stack: Iterable[Unit]) -> bool:
+    """Whether all the men of a stack are ordered to evade.  [16.9]"""
+    men = [unit for unit in stack if not units.has(state, unit, "leader")]
+    return bool(men) and not any(unit.posture is not Posture.EVADE for unit in men)
+
+
 def evasion_number(state: State, target: Cell, force: tuple[Unit, ...], stack: tuple[Unit, ...]) -> int | None:
     """The least throw with which a stack slips away, or None if it does not try.  [16.9]"""
+    if not wary(state, stack):
+        return None
     scenario, chart = state.scenario, state.scenario.charts.combat
     men = [unit for unit in stack if not units.has(state, unit, "leader")]
-    nimble = all(units.mounted(state, unit) or units.has(state, unit, "mountaineer") for unit in men)
-    if not men or not nimble or any(unit.posture is not Posture.EVADE for unit in men):
+    if not all(units.mounted(state, unit) or units.has(state, unit, "mountaineer") for unit in men):
         return None
     if scenario.board.town_at(target) is not None or manned_works(state, target, stack) is not None:
         return None
@@ -266,17 +274,37 @@ def pursuit(state: State, row: Row, *, charge: bool) -> int:
     return row.defender + (state.scenario.charts.combat.pursuit.get(row.outcome, 0) if charge else 0)
 
 
-def forecast(state: State, attack: Attack, *, ambush: bool = False) -> Forecast:
-    """What an attack comes to, by the tables that will resolve it.  [16.3 to 16.12]"""
+class Balance(NamedTuple):
+    """What is weighed before the dice of a fight: powers, column, shifts and their sum, tests.
+
+    `slip` is the least throw with which the defender slips away, None if he does not try.
+    """
+
+    attacker: int
+    defender: int
+    plain: int
+    shifts: tuple[Shift, ...]
+    total: int
+    tests: tuple[Chance, ...]
+    slip: int | None
+
+    @property
+    def column(self) -> int:
+        """The place on the ladder; beyond its end against men without power."""
+        return self.plain + self.total if self.defender else HELPLESS
+
+
+def balance(state: State, attack: Attack, *, ambush: bool = False) -> Balance:
+    """Weigh an attack: all that a forecast and the fight itself go by.  [16.3 to 16.12]"""
     chart = state.scenario.charts.combat
     force = tuple(state.unit(n) for n in attack.units)
     side = force[0].side
     stack = defenders(state, attack.target, side)
     works = not ambush and manned_works(state, attack.target, stack) is not None
-    powers = tuple(_storming(state, unit, attack.target, works=works) for unit in force)
+    powers = tuple([_storming(state, unit, attack.target, works=works) for unit in force])
     mine = sum(powers)
-    met = tuple(limbered(unit) for unit in stack) if ambush else stack
-    theirs = sum(units.power(state, unit, attack.target, attacking=False) for unit in met)
+    met = tuple([limbered(unit) for unit in stack]) if ambush else stack
+    theirs = sum([units.power(state, unit, attack.target, attacking=False) for unit in met])
     plain = column(state, mine, theirs)
     shifts = [] if ambush else _cover(state, attack.target, stack)
     shifts += _shifts(state, attack, force, stack, powers if works else None)
@@ -290,19 +318,28 @@ def forecast(state: State, attack: Attack, *, ambush: bool = False) -> Forecast:
     if number is not None:
         tests.append(Chance("evasion", 36 - morale.ways_at_most(number - 1)))
         shifts.append(Shift("failed_evasion", chart.shifts["failed_evasion"]))
-    total = min(max(sum(s.columns for s in shifts), chart.least_shift), chart.most_shift)
-    my_men, their_men = sum(u.men for u in force), sum(u.men for u in stack)
+    total = min(max(sum([s.columns for s in shifts]), chart.least_shift), chart.most_shift)
+    return Balance(mine, theirs, plain, tuple(shifts), total, tuple(tests), number)
+
+
+def forecast(state: State, attack: Attack, *, ambush: bool = False) -> Forecast:
+    """What an attack comes to, by the tables that will resolve it.  [16.3 to 16.12]"""
+    share = state.scenario.charts.combat.loss_share
+    found = balance(state, attack, ambush=ambush)
+    side = state.unit(attack.units[0]).side
+    stack = defenders(state, attack.target, side)
+    my_men, their_men = sum([state.unit(n).men for n in attack.units]), sum([u.men for u in stack])
     lines = []
-    for result, row, ways in _throws(state, plain + total if theirs else HELPLESS):
+    for result, row, ways in _throws(state, found.column):
         price, toll = row.attacker, row.defender
         if attack.charge:
             price, toll = charge_price(state, row, stack, charge=True), pursuit(state, row, charge=True)
-        mine_lost = men_lost(my_men, price, theirs, chart.loss_share)
-        lines.append(Line(result, ways, row.outcome, mine_lost, men_lost(their_men, toll, mine, chart.loss_share)))
-    beside = state.scenario.board.grid.within(attack.target, 1)
+        mine_lost = men_lost(my_men, price, found.defender, share)
+        lines.append(Line(result, ways, row.outcome, mine_lost, men_lost(their_men, toll, found.attacker, share)))
+    unseen = sight.might_hide(state, state.scenario.board.grid.within(attack.target, 1), side)
     return Forecast(
-        attack.target, mine, theirs, plain, tuple(shifts), total, tuple(lines), tuple(tests),
-        sight.might_hide(state, beside, side),
+        attack.target, found.attacker, found.defender, found.plain, found.shifts, found.total, tuple(lines),
+        found.tests, unseen,
     )  # fmt: skip
 
 

@@ -85,17 +85,18 @@ def way_out(state: State, stack: tuple[Unit, ...], hexes: int, foes: tuple[Cell,
     closed = country.hard | country.soft
     for foe in foes:
         closed |= grid.within(foe, 1)
-    routes: list[tuple[Cell, ...]] = [()]
-    found: list[tuple[Cell, ...]] = []
+    ways: dict[Cell, tuple[Cell, ...]] = {here: ()}
+    found: list[tuple[int, int, tuple[Cell, ...]]] = []
     for _ in range(hexes):
-        routes = [
-            (*route, there)
-            for route in routes
-            for there in first[route[-1] if route else here]
-            if not barred >> there & 1 and all(there in table[route[-1] if route else here] for table in others)
-        ]
-        found += [route for route in routes if not closed >> route[-1] & 1]
-    for route in sorted(found, key=lambda route: (-len(route), home[route[-1]], route)):
+        before, ways = ways, {}
+        for route in sorted(before.values()):  # so that the first way to a hex is that by the lowest hexes
+            last = route[-1] if route else here
+            for there in first[last]:
+                if there in ways or barred >> there & 1 or (others and not all(there in t[last] for t in others)):
+                    continue
+                ways[there] = (*route, there)
+        found += [(-len(way), home[end], way) for end, way in ways.items() if not closed >> end & 1]
+    for _, _, route in sorted(found):
         if units.men_at(state, route[-1], side) + men <= units.stacking(state, route[-1]):
             return route
     return ()

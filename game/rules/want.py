@@ -11,6 +11,7 @@
 
 from typing import NamedTuple
 
+from game.hexes import CellSet
 from game.model.events import MenLost, WantChanged
 from game.model.forces import Status, Unit
 from game.model.ledger import Ledger
@@ -34,10 +35,15 @@ FED = Fare(0)
 
 def fare(state: State, unit: Unit) -> Fare:
     """What a check of bread would make of a unit where it stands.  [9.1, 10.2, 11.1, 11.3, 11.4]"""
+    return _fare(state, unit, stores.indoors(state)) if state.scenario.measures.bread else FED
+
+
+def _fare(state: State, unit: Unit, indoors: CellSet) -> Fare:
+    """The same, with the hexes whose men eat stores at hand."""
     living = supply.livings(state.scenario)[unit.number]
-    if living == supply.NOTHING or unit.dummy or not state.scenario.measures.bread:
+    if living == supply.NOTHING or unit.dummy:
         return FED
-    number = stores.place_of(state, unit)
+    number = stores.place_of(state, unit) if indoors >> unit.cell & 1 else None
     if number is not None:
         rung = stores.rung(state, number)
         if rung is None:
@@ -46,7 +52,7 @@ def fare(state: State, unit: Unit) -> Fare:
     if living == supply.LINE:
         return FED if supply.fed(state, unit.side, unit.cell) else Fare(unit.hunger + 1, ("line",))
     armed = forage.cartridges(state, unit.side) >> unit.cell & 1
-    if unit.number in forage.harvest(state, stores.indoors(state)).missing:
+    if unit.number in forage.harvest(state, indoors).missing:
         return Fare(unit.hunger + 1, ("forage",) if armed else ("forage", "cartridges"))
     return FED if armed else Fare(1, ("cartridges",))
 
@@ -69,16 +75,17 @@ def check_bread(ledger: Ledger) -> None:
     supply.feed_depots(ledger)
     state = ledger.state
     content = _loss(state, 0) == 0
-    fares = [(unit, fare(state, unit)) for unit in state.forces.units if unit.status is Status.FIELD]
+    indoors = stores.indoors(state)
+    fares = [(unit, _fare(state, unit, indoors)) for unit in state.forces.units if unit.status is Status.FIELD]
     fares = [(unit, found) for unit, found in fares if found.hunger or unit.hunger or not content]
-    gathered = forage.harvest(state, stores.indoors(state))
+    gathered = forage.harvest(state, indoors)
     stores.serve(ledger)
     forage.wear(ledger, gathered)
     for unit, found in fares:
         if found.hunger != unit.hunger:
             ledger.record(WantChanged(unit.number, found.hunger))
         _pine(ledger, unit, _loss(state, found.hunger), "want")
-        if found.hunger and stores.place_of(state, unit) is not None:
+        if found.hunger and indoors >> unit.cell & 1 and stores.place_of(state, unit) is not None:
             _pine(ledger, unit, stores.sickness(state), "sickness")
 
 
