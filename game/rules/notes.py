@@ -1,7 +1,7 @@
 """The notes that sides keep of units out of their sight, and the end of dummies.  This carries out chapter 4."""
 
 from collections.abc import Sequence
-from typing import TypeAlias
+from typing import NamedTuple
 
 from game.hexes import Cell, CellSet, cells_of, set_of
 from game.model import events as e
@@ -17,18 +17,36 @@ _with = changer(State)
 _unit = changer(Unit)
 
 
-_March: TypeAlias = tuple[int, tuple[Cell, ...]]
-"""A unit that went some way, and the hexes it entered."""
+_WALKED = (e.UnitMoved, e.UnitFellBack)
+_STEPPED = (e.UnitAdvanced, e.UnitArrived)
 
 
-def _marches(events: Sequence[e.Event]) -> list[_March]:
+class _March(NamedTuple):
+    """Units that went the same way: whose they are, the hexes they entered, and the same with the one they came from."""
+
+    numbers: list[int]
+    side: str
+    route: tuple[Cell, ...]
+    way: tuple[Cell, ...]
+
+
+def _marches(before: State, events: Sequence[e.Event]) -> list[_March]:
     """Who went where, by march, retreat, advance or arrival."""
     found: list[_March] = []
     for event in events:
-        if isinstance(event, e.UnitMoved | e.UnitFellBack):
-            found.append((event.unit, event.route))
-        elif isinstance(event, e.UnitAdvanced | e.UnitArrived):
-            found.append((event.unit, (event.cell,)))
+        if isinstance(event, _WALKED):
+            route = event.route
+        elif isinstance(event, _STEPPED):
+            route = (event.cell,)
+        else:
+            continue
+        unit = before.forces.units[event.unit]
+        way = (unit.cell, *route) if unit.status is Status.FIELD else route
+        last = found[-1] if found else None
+        if last is not None and last.way == way and last.route == route and last.side == unit.side:
+            last.numbers.append(unit.number)
+        else:
+            found.append(_March([unit.number], unit.side, route, way))
     return found
 
 
@@ -50,7 +68,7 @@ def remember(ledger: Ledger, before: State) -> None:
     after = ledger.state
     if not after.scouting.fog:
         return
-    marches = _marches(ledger.events)
+    marches = _marches(before, ledger.events)
     quiet = before.turn == after.turn and not any(type(event) is e.UnitLeft for event in ledger.events)
     if quiet and not marches and before.realm is after.realm and before.sky is after.sky:
         return
@@ -60,7 +78,7 @@ def remember(ledger: Ledger, before: State) -> None:
         if side.id not in present and not old:
             continue
         was, now = sight.visible(before, side.id), sight.visible(after, side.id)
-        passed = _passed(before, after, side.id, marches)
+        passed = _passed(after, side.id, marches)
         if quiet and not _news(before, after, side.id, marches, was, now | passed):
             continue
         notes = [note for note in old if _stands(after, note, was, now | passed)]
@@ -75,8 +93,8 @@ def remember(ledger: Ledger, before: State) -> None:
 def _news(before: State, after: State, side: str, marches: list[_March], was: CellSet, now: CellSet) -> bool:
     """Whether a side may have to write anything down: somebody came in sight, or went out of it.  [4.6]"""
     for march in marches:
-        if after.unit(march[0]).side != side:
-            way = _way(before, march)
+        if march.side != side:
+            way = march.way
             if not (was >> way[0] & 1 and now >> way[-1] & 1) and any(was >> cell & 1 for cell in way):
                 return True
     changed = was ^ now
@@ -91,29 +109,23 @@ def _news(before: State, after: State, side: str, marches: list[_March], was: Ce
     return bool(changed & (marks | sight.others_on(after, side)))
 
 
-def _way(before: State, march: _March) -> tuple[Cell, ...]:
-    """The hexes of a march, the first of them included."""
-    unit = before.unit(march[0])
-    return (unit.cell, *march[1]) if unit.on_map else march[1]
-
-
-def _passed(before: State, after: State, side: str, marches: list[_March]) -> CellSet:
+def _passed(after: State, side: str, marches: list[_March]) -> CellSet:
     """The hexes that a side's own marches saw on their way.  [4.6]"""
     passed = 0
-    for number, route in marches:
-        unit = before.unit(number)
-        if unit.side == side:
-            passed |= sight.seen_on_the_way(after, unit, route)
+    for march in marches:
+        if march.side == side and len(march.route) > 1:
+            passed |= sight.seen_on_the_way(after, march.numbers, march.route[:-1])
     return passed
 
 
 def _stands(after: State, note: Sighting, was: CellSet, now: CellSet) -> bool:
     """Whether a note still says something: a hex that was in sight all the time is not seen again.  [4.6]"""
-    unit = after.unit(note.unit.number)
+    unit = after.forces.units[note.unit.number]
+    status = unit.status
     again = now & ~was if note.turn else now
-    if unit.status in views.KNOWN_ANYWHERE or again >> note.unit.cell & 1:
+    if again >> note.unit.cell & 1 or status in views.KNOWN_ANYWHERE:
         return False
-    if unit.on_map and now >> unit.cell & 1:
+    if status is Status.FIELD and now >> unit.cell & 1:
         return False
     return not note.turn or after.turn - note.turn <= after.scenario.charts.sight.ghost_turns
 
@@ -131,18 +143,18 @@ def _lost(
     scenario = after.scenario
     last = _standing(before, side, was & ~now) if was & ~now else {}
     for march in marches:
-        number = march[0]
-        if before.unit(number).side != side:
-            in_sight = [cell for cell in _way(before, march) if was >> cell & 1]
+        if march.side != side:
+            in_sight = [cell for cell in march.way if was >> cell & 1]
             if in_sight:
-                last[number] = in_sight[-1]
+                last.update(dict.fromkeys(march.numbers, in_sight[-1]))
     if passed & ~now:
         last.update(_standing(after, side, passed & ~now))
     found = []
     for number, cell in last.items():
         unit = after.unit(number)
         if unit.status is Status.FIELD and not now >> unit.cell & 1:
-            looks = views.known_unit(scenario, _unit(unit, cell=cell), 1 << cell)
+            there = unit if unit.cell == cell else _unit(unit, cell=cell)
+            looks = views.known_unit(scenario, there, 1 << cell)
             found.append(Sighting(looks, after.turn))
     return found
 

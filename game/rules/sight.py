@@ -20,6 +20,8 @@
 4.10  In a game without fog all is open but the dice.
 """
 
+from collections.abc import Sequence
+
 from game.hexes import Cell, CellSet, cells_of, set_of
 from game.model.board import Place
 from game.model.bonds import Bonds, Holding, Realm, Sky
@@ -79,39 +81,48 @@ def _looked_over(scenario: Scenario, observers: CellSet, far: int) -> CellSet:
     return seen
 
 
-def _outlook(scenario: Scenario, cell: Cell, far: int) -> CellSet:
-    """What is seen from a hex by one who sees so far."""
-    tables: dict[int, dict[Cell, CellSet]] = scenario.remembered("outlooks", dict)
-    try:
-        return tables[far][cell]
-    except KeyError:
-        found = tables.setdefault(far, {})[cell] = _looked_over(scenario, 1 << cell, far)
+class _Outlooks(dict[tuple[Cell, int], CellSet]):
+    """What is seen from a hex by one who sees so far: looked over the first time it is asked for."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        super().__init__()
+        self.scenario = scenario
+
+    def __missing__(self, key: tuple[Cell, int]) -> CellSet:
+        found = self[key] = _looked_over(self.scenario, 1 << key[0], key[1])
         return found
+
+
+def _outlooks(scenario: Scenario) -> _Outlooks:
+    """What is seen from where, by hex and range."""
+    return scenario.remembered("outlooks", lambda: _Outlooks(scenario))
 
 
 def seen_from(state: State, unit: Unit, cell: Cell) -> CellSet:
     """The hexes that the unit sees, or would see, from a hex.  [4.1, 4.2]"""
-    return _outlook(state.scenario, cell, max(1, ranges(state.scenario)[unit.number] - _shortened(state)))
+    return _outlooks(state.scenario)[cell, max(1, ranges(state.scenario)[unit.number] - _shortened(state))]
 
 
 def _patrolled(state: State, side: str) -> CellSet:
     """The hexes that a side's units see: from each hex as far as the one who sees farthest.  [4.1, 4.2]"""
     scenario, short = state.scenario, _shortened(state)
-    far, forces = ranges(scenario), state.forces
+    far, outlooks, forces = ranges(scenario), _outlooks(scenario), state.forces
     units, stacks = forces.units, forces.stacks()
     seen = 0
     for cell in cells_of(forces.occupied().get(side, 0)):
         reach = max([far[n] for n in stacks[cell] if units[n].side == side]) - short
-        seen |= _outlook(scenario, cell, reach if reach > 1 else 1)
+        seen |= outlooks[cell, reach if reach > 1 else 1]
     return seen
 
 
-def seen_on_the_way(state: State, unit: Unit, route: tuple[Cell, ...]) -> CellSet:
-    """The hexes that the unit sees from those it passes through, the last one left out.  [4.1, 4.2]"""
-    far = max(1, ranges(state.scenario)[unit.number] - _shortened(state))
+def seen_on_the_way(state: State, numbers: Sequence[int], cells: Sequence[Cell]) -> CellSet:
+    """The hexes that units see, by their numbers, from those they pass through together.  [4.1, 4.2]"""
+    far = ranges(state.scenario)
+    farthest = max(1, max([far[number] for number in numbers]) - _shortened(state))
+    outlooks = _outlooks(state.scenario)
     seen = 0
-    for cell in route[:-1]:
-        seen |= _outlook(state.scenario, cell, far)
+    for cell in cells:
+        seen |= outlooks[cell, farthest]
     return seen
 
 
