@@ -4,7 +4,7 @@ One small function an event; each is given the state and returns the next.  They
 says what its change comes to.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from game.hexes import NO_CELL, set_of
@@ -66,7 +66,15 @@ from game.model.state import Outcome, State
 
 def evolve(state: State, event: Event) -> State:
     """The state after an event."""
-    return _PENS[type(event)](state, event)
+    pen = _UNIT_PENS.get(type(event))
+    return _PENS[type(event)](state, event) if pen is None else _unit(state, event, pen)
+
+
+def evolve_together(state: State, events: Sequence[Event]) -> State:
+    """The state after events that each change one unit and nothing else, and no unit twice, at one stroke."""
+    units = state.forces.units
+    changed = [_UNIT_PENS[type(event)](units[event.unit], event) for event in events]  # type: ignore[union-attr]
+    return _with(state, forces=state.forces.with_units(changed))
 
 
 _with = changer(State)
@@ -76,9 +84,9 @@ _changed = changer(Unit)
 """A unit with some fields changed."""
 
 
-def _unit(s: State, number: int, **changes: Any) -> State:
+def _unit(s: State, e: Any, pen: Callable[[Unit, Any], Unit]) -> State:
     """The state with one unit changed."""
-    return _with(s, forces=s.forces.with_unit(_changed(s.forces.units[number], **changes)))
+    return _with(s, forces=s.forces.with_units((pen(s.forces.units[e.unit], e),)))
 
 
 _holding_changed = changer(Holding)
@@ -115,7 +123,7 @@ def _task_done(s: State, _: TaskDone) -> State:
 
 
 def _turn_began(s: State, e: TurnBegan) -> State:
-    units = tuple(_changed(u, fallen=0) if u.fallen else u for u in s.forces.units)
+    units = tuple([_changed(u, fallen=0) if u.fallen else u for u in s.forces.units])
     return _with(s, turn=e.turn, part=0, forces=s.forces.marked(units))
 
 
@@ -144,26 +152,27 @@ def _fresh(u: Unit, *, first: bool) -> Unit:
 
 
 def _part_ended(s: State, e: PartEnded) -> State:
-    units = tuple(
-        _changed(u, repulsed=False) if u.repulsed and u.side == e.side and not u.fought else u for u in s.forces.units
-    )
-    return _with(s, forces=s.forces.marked(units))
+    units = list(s.forces.units)
+    for u in s.forces.units:
+        if u.repulsed and u.side == e.side and not u.fought:
+            units[u.number] = _changed(u, repulsed=False)
+    return _with(s, forces=s.forces.marked(tuple(units)))
 
 
-def _unit_arrived(s: State, e: UnitArrived) -> State:
-    return _unit(s, e.unit, status=Status.FIELD, cell=e.cell, men=e.men, due=0)
+def _unit_arrived(u: Unit, e: UnitArrived) -> Unit:
+    return _changed(u, status=Status.FIELD, cell=e.cell, men=e.men, due=0)
 
 
-def _unit_delayed(s: State, e: UnitDelayed) -> State:
-    return _unit(s, e.unit, due=e.due)
+def _unit_delayed(u: Unit, e: UnitDelayed) -> Unit:
+    return _changed(u, due=e.due)
 
 
-def _unit_moved(s: State, e: UnitMoved) -> State:
-    return _unit(s, e.unit, cell=e.route[-1], spent=s.forces.units[e.unit].spent + e.cost, dug_in=False)
+def _unit_moved(u: Unit, e: UnitMoved) -> Unit:
+    return _changed(u, cell=e.route[-1], spent=u.spent + e.cost, dug_in=False)
 
 
-def _pace_set(s: State, e: PaceSet) -> State:
-    return _unit(s, e.unit, pace=e.pace)
+def _pace_set(u: Unit, e: PaceSet) -> Unit:
+    return _changed(u, pace=e.pace)
 
 
 def _ambush_sprung(s: State, e: AmbushSprung) -> State:
@@ -173,8 +182,8 @@ def _ambush_sprung(s: State, e: AmbushSprung) -> State:
     return _with(s, forces=s.forces.marked(tuple(units), s.forces.engaged))
 
 
-def _dummy_found(s: State, e: DummyFound) -> State:
-    return _unit(s, e.unit, status=Status.GONE, cell=NO_CELL, dummy=False, men=0)
+def _dummy_found(u: Unit, e: DummyFound) -> Unit:
+    return _changed(u, status=Status.GONE, cell=NO_CELL, dummy=False, men=0)
 
 
 def _noted(s: State, e: Noted) -> State:
@@ -183,20 +192,20 @@ def _noted(s: State, e: Noted) -> State:
     return _with(s, scouting=Scouting(old.fog, notes, old.eyes))
 
 
-def _unit_fell_back(s: State, e: UnitFellBack) -> State:
-    return _unit(s, e.unit, cell=e.route[-1], dug_in=False) if e.route else s
+def _unit_fell_back(u: Unit, e: UnitFellBack) -> Unit:
+    return _changed(u, cell=e.route[-1], dug_in=False) if e.route else u
 
 
-def _unit_advanced(s: State, e: UnitAdvanced) -> State:
-    return _unit(s, e.unit, cell=e.cell, dug_in=False)
+def _unit_advanced(u: Unit, e: UnitAdvanced) -> Unit:
+    return _changed(u, cell=e.cell, dug_in=False)
 
 
-def _posture_set(s: State, e: PostureSet) -> State:
-    return _unit(s, e.unit, posture=e.posture)
+def _posture_set(u: Unit, e: PostureSet) -> Unit:
+    return _changed(u, posture=e.posture)
 
 
-def _unit_dug_in(s: State, e: UnitDugIn) -> State:
-    return _unit(s, e.unit, dug_in=True)
+def _unit_dug_in(u: Unit, e: UnitDugIn) -> Unit:
+    return _changed(u, dug_in=True)
 
 
 def _attack_declared(s: State, e: AttackDeclared) -> State:
@@ -215,28 +224,26 @@ def _men_lost(s: State, e: MenLost) -> State:
     return _with(s, forces=s.forces.with_unit(left), tally=tally)
 
 
-def _guns_taken(s: State, e: GunsTaken) -> State:
-    u = s.forces.units[e.unit]
-    return _unit(s, e.unit, guns=u.guns - e.guns, mgs=u.mgs - e.mgs)
+def _guns_taken(u: Unit, e: GunsTaken) -> Unit:
+    return _changed(u, guns=u.guns - e.guns, mgs=u.mgs - e.mgs)
 
 
-def _morale_changed(s: State, e: MoraleChanged) -> State:
-    u = s.forces.units[e.unit]
-    return _unit(s, e.unit, morale=e.to, fallen=u.fallen + max(0, -e.by))
+def _morale_changed(u: Unit, e: MoraleChanged) -> Unit:
+    return _changed(u, morale=e.to, fallen=u.fallen + max(0, -e.by))
 
 
-def _repulsed(s: State, e: Repulsed) -> State:
-    return _unit(s, e.unit, repulsed=True)
+def _repulsed(u: Unit, e: Repulsed) -> Unit:
+    return _changed(u, repulsed=True)
 
 
-def _unit_left(s: State, e: UnitLeft) -> State:
-    return _unit(
-        s, e.unit, status=e.status, cell=NO_CELL, due=e.due, men=e.men, dug_in=False, spent=0, fought=False, hunger=0
+def _unit_left(u: Unit, e: UnitLeft) -> Unit:
+    return _changed(
+        u, status=e.status, cell=NO_CELL, due=e.due, men=e.men, dug_in=False, spent=0, fought=False, hunger=0
     )
 
 
-def _want_changed(s: State, e: WantChanged) -> State:
-    return _unit(s, e.unit, hunger=e.hunger)
+def _want_changed(u: Unit, e: WantChanged) -> Unit:
+    return _changed(u, hunger=e.hunger)
 
 
 def _place_taken(s: State, e: PlaceTaken) -> State:
@@ -304,6 +311,23 @@ def _game_ended(s: State, e: GameEnded) -> State:
     return _with(s, outcome=Outcome(e.winner, e.grade, s.tally.points, e.cause), agenda=())
 
 
+_UNIT_PENS: dict[type, Callable[[Unit, Any], Unit]] = {
+    UnitArrived: _unit_arrived,
+    UnitDelayed: _unit_delayed,
+    UnitMoved: _unit_moved,
+    PaceSet: _pace_set,
+    DummyFound: _dummy_found,
+    UnitFellBack: _unit_fell_back,
+    UnitAdvanced: _unit_advanced,
+    PostureSet: _posture_set,
+    UnitDugIn: _unit_dug_in,
+    GunsTaken: _guns_taken,
+    MoraleChanged: _morale_changed,
+    Repulsed: _repulsed,
+    UnitLeft: _unit_left,
+    WantChanged: _want_changed,
+}
+
 _PENS: dict[type, Callable[[State, Any], State]] = {
     Rolled: _rolled,
     Queued: _queued,
@@ -313,29 +337,15 @@ _PENS: dict[type, Callable[[State, Any], State]] = {
     FordsChanged: _fords_changed,
     PartBegan: _part_began,
     PartEnded: _part_ended,
-    UnitArrived: _unit_arrived,
-    UnitDelayed: _unit_delayed,
-    UnitMoved: _unit_moved,
     MarchStopped: _unchanged,
-    PaceSet: _pace_set,
     AmbushSprung: _ambush_sprung,
     Surprised: _unchanged,
-    DummyFound: _dummy_found,
     Noted: _noted,
-    UnitFellBack: _unit_fell_back,
-    UnitAdvanced: _unit_advanced,
-    PostureSet: _posture_set,
-    UnitDugIn: _unit_dug_in,
     AttackDeclared: _attack_declared,
     AttackRefused: _unchanged,
     DefenderEvaded: _unchanged,
     FightResolved: _unchanged,
     MenLost: _men_lost,
-    GunsTaken: _guns_taken,
-    MoraleChanged: _morale_changed,
-    Repulsed: _repulsed,
-    UnitLeft: _unit_left,
-    WantChanged: _want_changed,
     PlaceTaken: _place_taken,
     PlaceLeftBare: _place_left_bare,
     DepotChanged: _depot_changed,

@@ -1,9 +1,11 @@
 """The one mutable thing in the core: inside a single answer of the umpire the rules write their events here."""
 
+from collections.abc import Sequence
+
 from game.hexes import NO_CELL, Cell
 from game.model.dice import throw
 from game.model.events import Event, Rolled
-from game.model.evolve import evolve
+from game.model.evolve import evolve, evolve_together
 from game.model.state import State
 
 
@@ -20,6 +22,11 @@ class Ledger:
         """Write an event and turn the state to what it says."""
         self.state = evolve(self.state, event)
         self.events.append(event)
+
+    def record_together(self, events: Sequence[Event]) -> None:
+        """Write events that each change one unit and nothing else, and no unit twice: a stack on the march."""
+        self.state = evolve_together(self.state, events)
+        self.events += events
 
     def roll(self, cause: str, number: int = 2, side: str = "", cell: Cell = NO_CELL) -> int:
         """Throw `number` six-sided dice for a reason and a side, at a hex, write the roll, and return its sum."""

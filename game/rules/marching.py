@@ -114,9 +114,11 @@ def _too_far(state: State, stack: Sequence[Unit], route: tuple[Cell, ...]) -> bo
 def _walk(ledger: Ledger, state: State, stack: Sequence[Unit], route: tuple[Cell, ...], costs: Sequence[int]) -> None:
     """Move the units; one that an enemy zone stops in this state has no points left.  [14.1, 14.4]"""
     country = movement.country_of(state, stack[0].side)
+    moved = []
     for unit, cost in zip(stack, costs, strict=True):
         stopped = movement.stops(state, unit, country) >> route[-1] & 1
-        ledger.record(UnitMoved(unit.number, route, units.points_left(state, unit) if stopped else cost))
+        moved.append(UnitMoved(unit.number, route, units.points_left(state, unit) if stopped else cost))
+    ledger.record_together(moved)
 
 
 def _sweep(ledger: Ledger, first: Unit, route: tuple[Cell, ...]) -> None:

@@ -87,15 +87,17 @@ def known_unit(scenario: Scenario, unit: Unit, seen: CellSet) -> Unit:
 class _Last:
     """The last view that was made for a side: most questions are asked of it again, or of one much like it."""
 
-    __slots__ = ("forces", "known", "seen", "state", "view")
+    __slots__ = ("forces", "known", "known_realm", "realm", "seen", "state", "view")
     forces: Forces | None
     known: Forces
+    realm: Realm | None
+    known_realm: Realm
     seen: CellSet
     state: State | None
     view: Seen
 
     def __init__(self) -> None:
-        self.forces = self.state = None
+        self.forces = self.state = self.realm = None
 
 
 def _known_forces(state: State, side: str, seen: CellSet) -> Forces:
@@ -147,13 +149,16 @@ def store_floor(scenario: Scenario, stores: int) -> int:
 
 
 def _known_realm(state: State, side: str) -> Realm:
-    """Places as a side knows them.  [4.5]"""
-
-    def work_out() -> Realm:
-        holdings = tuple(_known_place(state.scenario, held, side) for held in state.realm.holdings)
-        return state.realm if holdings == state.realm.holdings else Realm(holdings)
-
-    return state.realm.remembered(("known", side), work_out)
+    """Places as a side knows them; those that are as they were are known as they were.  [4.5]"""
+    last: _Last = state.scenario.remembered(("view", side), _Last)
+    if last.realm is not state.realm:
+        old, known = (last.realm.holdings, last.known_realm.holdings) if last.realm is not None else ((), ())
+        holdings = [
+            known[number] if old and held is old[number] else _known_place(state.scenario, held, side)
+            for number, held in enumerate(state.realm.holdings)
+        ]
+        last.realm, last.known_realm = state.realm, Realm(tuple(holdings))
+    return last.known_realm
 
 
 def _known_place(scenario: Scenario, held: Holding, side: str) -> Holding:
