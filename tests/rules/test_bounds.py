@@ -8,14 +8,25 @@ import pytest
 from game import questions, umpire
 from game.hexes import NO_CELL
 from game.model.actions import Attack, Move
-from game.model.events import AmbushSprung, GameEnded, MarchStopped, Rolled, StoresChanged, UnitFellBack, UnitLeft
+from game.model.events import (
+    AmbushSprung,
+    GameEnded,
+    MarchStopped,
+    Rolled,
+    StoresChanged,
+    UnitArrived,
+    UnitFellBack,
+    UnitLeft,
+    UnitMoved,
+)
 from game.model.forces import Posture, Status
 from game.model.ledger import Ledger
 from game.model.scenario import Spate, Spell, SuddenDeath, Victory
-from game.rules import arrivals, sequence, units, victory, want, weather
+from game.model.scouting import Scouting, Sighting
+from game.rules import arrivals, notes, retreat, sequence, units, victory, want, weather
 from tests.rules.test_edges import changed
 from tests.rules.test_stores import town
-from tests.sketch import Counter, sketch
+from tests.sketch import Counter, Sketch, sketch
 
 RED = Counter("rifle", "red")
 CHIEF = Counter("leader", men=0, radius=1)
@@ -111,13 +122,104 @@ def test_what_is_eaten_is_told_as_it_is(bread: int, eaten: int) -> None:
     assert ledger.state.realm.holdings[0].stores == bread - eaten
 
 
-@pytest.mark.parametrize(("kind", "ambushed"), [("rifle", True), ("cavalry", False)])
-def test_who_was_sighted_on_the_way_lies_in_no_ambush(kind: str, ambushed: bool) -> None:
-    """[14.11, 18.1] Riders see the band from a hex away and go on warily; foot walk into it."""
+@pytest.mark.parametrize(
+    ("kind", "sky", "ambushed"), [("rifle", "fair", True), ("cavalry", "fair", False), ("cavalry", "storm", True)]
+)
+def test_who_was_sighted_on_the_way_lies_in_no_ambush(kind: str, sky: str, ambushed: bool) -> None:
+    """[14.11, 18.1, 4.2] Riders see the band from a hex away and go on warily; foot, or in a storm, walk into it."""
     drawing = "\n\n".join((".A", ".", "m", ".B", ".", "T"))
     counters = {"A": Counter(kind, "red", 300), "B": Counter(men=2000, morale=7)}
-    position = sketch(drawing, counters, fog=True, acting="red", dice=(1, 3, 4))
+    position = sketch(drawing, counters, fog=True, acting="red", dice=(1, 3, 4), weather_now=sky)
     assert not umpire.view(position.state, "red").unit(position.n("B")).on_map
     step = umpire.apply(position.state, Move(position.n("A"), (position.at(0, 1), position.at(0, 2))))
     assert any(isinstance(event, MarchStopped) for event in step.events)
     assert any(isinstance(event, AmbushSprung) for event in step.events) == ambushed
+
+
+def test_the_beaten_do_not_run_into_strangers() -> None:
+    """[14.8] Nor over them; where a neutral bars the only way there is none."""
+    counters = {"X": RED, "B": Counter("drilled_foot"), "L": Counter(side="lokai")}
+    barred = sketch(".X\n\n.B\n\n.L\n\n.", counters)
+    assert retreat.way_back(barred.state, barred.unit("B"), 2, (barred.unit("X").cell,)) == ()
+    clear = sketch(".X\n\n.B\n\n.\n\n.L", counters)
+    assert retreat.way_back(clear.state, clear.unit("B"), 2, (clear.unit("X").cell,)) == (clear.at(0, 2),)
+
+
+def test_nobody_slips_away_to_a_hex_beside_the_attacker() -> None:
+    """[16.9, 14.8] Though a river without a crossing keeps his zone from it; the farther hex is the better one."""
+    counters = {"A": Counter("cavalry", "red"), "D": Counter(posture=Posture.EVADE)}
+    beside = sketch(".A  #\n  .\n.D  #", counters, rivers={(0, 0, 2): "major"}, acting="red")
+    force, stack = (beside.unit("A"),), (beside.unit("D"),)
+    assert retreat.way_out(beside.state, stack, 2, (force[0].cell,)) == ()
+    away = sketch(".A\n\n.D\n\n.\n\n.\n\n.", counters, acting="red")
+    route = retreat.way_out(away.state, (away.unit("D"),), 2, (away.unit("A").cell,))
+    assert route == (away.at(0, 2), away.at(0, 3))
+
+
+def test_a_march_that_takes_longer_than_thought_pays_what_it_walked() -> None:
+    """[14.11, 14.4] Two points to leave the zone it began in, and the ground; it stops before what it cannot pay."""
+    band = Counter("militia", "red")
+    drawing = "\n\n".join((".C", ".A", ".", ".", ".", ".B"))
+    position = sketch(drawing, {"A": Counter("drilled_foot", men=200, spent=6), "B": band, "C": band}, fog=True)
+    step = umpire.apply(position.state, Move(position.n("A"), tuple(position.at(0, row) for row in (2, 3, 4))))
+    assert MarchStopped((position.n("A"),), position.at(0, 4), "tired") in step.events
+    assert (step.state.unit(position.n("A")).cell, step.state.unit(position.n("A")).spent) == (position.at(0, 3), 12)
+
+
+def unseen_host() -> Sketch:
+    """A band that watches nothing, and six red regiments of 1,300 somewhere in the dark, from one depot."""
+    letters = "BCDEFG"
+    drawing = "\n\n".join([".A", ".", ".", ".", *(f".{x}" for x in letters), *"......"])
+    host = dict.fromkeys(letters, Counter("rifle", "red", 1300))
+    return sketch(drawing, {"A": Counter(), **host}, fog=True, works={(0, 8): (-1, 50)})
+
+
+def test_imagined_worlds_keep_to_the_ground_and_wander() -> None:
+    """[4.4, 3.6] No hex holds more men than it can; a unit nobody has noted is now here, now there."""
+    position = unseen_host()
+    specs = tuple(replace(s, start="w0" if s.side == "red" else s.start) for s in position.state.scenario.units)
+    nameless = replace(specs[1], start="", among=("w0",))
+    scenario = replace(position.state.scenario, units=(specs[0], nameless, *specs[2:]))
+    seen = umpire.view(replace(position.state, scenario=scenario), "enver")
+    places: dict[int, set[int]] = {}
+    for seed in range(40):
+        world = umpire.imagine(seen, seed)
+        for cell in {unit.cell for unit in world.forces.units if unit.on_map}:
+            assert units.men_at(world, cell, "red") <= units.stacking(world, cell)
+        for unit in world.forces.of("red"):
+            places.setdefault(unit.number, set()).add(unit.cell)
+    assert len(places) == 6 and min(len(cells) for cells in places.values()) > 1
+
+
+def test_others_see_of_a_dummy_what_it_says() -> None:
+    """[4.7] Also when it arrives."""
+    counters = {"A": Counter(men=500, dummy=True), "R": RED}
+    position = sketch(".A\n\n.\n\n.R", counters, fog=True)
+    told = UnitArrived(position.n("A"), position.at(0, 1), 0)
+    assert umpire.witness(position.state, told, "enver") == told
+    assert umpire.witness(position.state, told, "red") == replace(told, men=500)
+
+
+def test_of_a_march_others_see_what_they_see() -> None:
+    """[4.4] Its hexes in sight; what it cost only if they saw all of it."""
+    position = sketch(".E\n\n.A\n\n.\n\n.\n\n.", {"A": RED, "E": Counter()}, fog=True, acting="red")
+    number = position.n("A")
+    near = UnitMoved(number, (position.at(0, 2),), 2)
+    assert umpire.witness(position.state, near, "enver") == near
+    far = UnitMoved(number, tuple(position.at(0, row) for row in (2, 3, 4)), 6)
+    assert umpire.witness(position.state, far, "enver") == UnitMoved(number, far.route[:2], 0)
+
+
+def test_the_dead_are_struck_from_the_notes() -> None:
+    """[4.6, 4.5] Who is gone for good is known to all, and looked for no longer."""
+    position = sketch(".A\n\n.\n\n.\n\n.\n\n.\n\n.B", {"A": Counter(), "B": RED}, fog=True)
+    number = position.n("B")
+    marks = tuple(
+        (Sighting(position.unit("B"), 1),) if side.id == "enver" else () for side in position.state.scenario.sides
+    )
+    noted = replace(position.state, scouting=Scouting(True, marks))
+    for status, left in ((Status.GONE, 0), (Status.DISPERSED, 1)):
+        ledger = Ledger(noted)
+        ledger.record(UnitLeft(number, status, 0, 400 if status is Status.GONE else 0, "destroyed"))
+        notes.remember(ledger, noted)
+        assert [len(some) for some in ledger.state.scouting.notes][1] == left

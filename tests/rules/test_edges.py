@@ -316,7 +316,7 @@ def test_ford_men_lead_nobody_off_the_map() -> None:
 
 
 def test_one_hex_of_escape_is_enough() -> None:
-    """[16.9] Riders with their backs to the edge of the map slip away a single hex."""
+    """[16.9, 14.8] Riders with their backs to the edge of the map slip away a single hex."""
     position = sketch(
         ".\n\n.D\n\n.A", {"A": Counter("cavalry", "red"), "D": Counter(posture=Posture.EVADE)}, acting="red",
         dice=(6, 6),
