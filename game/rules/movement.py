@@ -108,20 +108,33 @@ def stopped(state: State, unit: Unit) -> bool:
     return bool(unit.spent) and bool(stops(state, unit, country_of(state, unit.side)) >> unit.cell & 1)
 
 
-def judge(state: State, unit: Unit, route: tuple[Cell, ...], beside: Sequence[Unit] = ()) -> Refusal | int:
-    """Walk a route: what it costs in points, or why it may not be marched.
+def judge(state: State, unit: Unit, route: tuple[Cell, ...]) -> Refusal | int:
+    """Walk a route: what it costs in points, or why it may not be marched.  [14.1 to 14.7]"""
+    return _judge(state, unit, route, (unit,), {})
 
-    `beside` are the units that march together, this one with them.  [14.1 to 14.7]
-    """
-    me: dict[str, int | str] = {"unit": unit.number}
+
+def _judge(
+    state: State, unit: Unit, route: tuple[Cell, ...], stack: Sequence[Unit], walked: dict[object, Refusal | int]
+) -> Refusal | int:
+    """Judge one of those who march together; what the way costs is worked out once for all who move alike."""
     if not route:
-        return Refusal("14.1", "move.nowhere", me)
+        return Refusal("14.1", "move.nowhere", {"unit": unit.number})
     if unit.fought:
-        return Refusal("14.7", "move.fought", me)
+        return Refusal("14.7", "move.fought", {"unit": unit.number})
+    alike = (units.mover(state, unit), units.broken(state, unit))
+    if alike not in walked:
+        walked[alike] = _walk(state, unit, route, stack)
+    cost = walked[alike]
+    return cost if isinstance(cost, Refusal) else _afforded(state, unit, route, cost)
+
+
+def _walk(state: State, unit: Unit, route: tuple[Cell, ...], stack: Sequence[Unit]) -> Refusal | int:
+    """What a way costs those who move like the unit, or what bars it to them.  [1.1, 14.1, 14.3, 14.4, 14.5]"""
+    me: dict[str, int | str] = {"unit": unit.number}
     country = country_of(state, unit.side)
     prices = terrain.prices(state.scenario, units.mover(state, unit), weather.going(state, unit.side))
     halts = stops(state, unit, country)
-    zone, barred = country.hard | country.soft, country.barred(state, beside or (unit,))
+    zone, barred = country.hard | country.soft, country.barred(state, stack)
     broken = units.broken(state, unit)
     here, cost = unit.cell, 0
     for there in route:
@@ -142,6 +155,13 @@ def judge(state: State, unit: Unit, route: tuple[Cell, ...], beside: Sequence[Un
         if zone >> here & 1 or zone >> there & 1:
             cost += toll(state, unit, country, here, there)
         here = there
+    return cost
+
+
+def _afforded(state: State, unit: Unit, route: tuple[Cell, ...], cost: int) -> Refusal | int:
+    """The points a unit pays for a way of that cost, or why it may not end there.  [14.1, 14.2, 14.6]"""
+    me: dict[str, int | str] = {"unit": unit.number}
+    here = route[-1]
     left = units.points_left(state, unit)
     if cost > left and not (len(route) == 1 and unit.spent == 0 and left > 0):
         return Refusal("14.1", "move.points", {**me, "cost": cost, "left": left})
@@ -158,8 +178,9 @@ def judge_together(state: State, stack: Sequence[Unit], route: tuple[Cell, ...])
     if len(numbers) < 2 or tuple(sorted(set(numbers))) != numbers or len({unit.cell for unit in stack}) != 1:
         return Refusal("14.10", "move.together", {"unit": numbers[0] if numbers else 0})
     costs = []
+    walked: dict[object, Refusal | int] = {}
     for unit in stack:
-        found = judge(state, unit, route, stack)
+        found = _judge(state, unit, route, stack, walked)
         if isinstance(found, Refusal):
             return found
         costs.append(found)

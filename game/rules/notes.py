@@ -22,7 +22,7 @@ _STEPPED = (e.UnitAdvanced, e.UnitArrived)
 
 
 class _March(NamedTuple):
-    """Units that went the same way: whose they are, the hexes they entered, and the same with the one they came from."""
+    """Units that went the same way: whose they are, the hexes they entered, and these with the one they came from."""
 
     numbers: list[int]
     side: str

@@ -157,7 +157,9 @@ def _known_realm(state: State, side: str) -> Realm:
             known[number] if old and held is old[number] else _known_place(state.scenario, held, side)
             for number, held in enumerate(state.realm.holdings)
         ]
-        last.realm, last.known_realm = state.realm, Realm(tuple(holdings))
+        known_all = tuple(holdings)
+        last.realm = state.realm
+        last.known_realm = state.realm if known_all == state.realm.holdings else Realm(known_all)
     return last.known_realm
 
 
