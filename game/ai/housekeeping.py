@@ -95,7 +95,7 @@ def _partings(survey: Survey, plan: Plan) -> list[Action]:
 
 
 def ford(survey: Survey, plan: Plan) -> HireGuides | None:
-    """Ford-men to pay, if a river in spate bars the way of a unit to its goal and there is money to spare."""
+    """Ford-men to pay, if a river in spate bars the way of a unit to the chief aim and there is money to spare."""
     state = survey.state
     purse = state.bonds.purse[survey.scenario.side_number(survey.side)]
     cost = survey.scenario.charts.march.guides_cost
@@ -104,8 +104,10 @@ def ford(survey: Survey, plan: Plan) -> HireGuides | None:
     rivers = survey.scenario.board.rivers
     banks = survey.scenario.remembered("ai banks", lambda: set_of(cell for cell, _ in rivers))
     chief = survey.chief_aim
+    if chief is None:
+        return None
+    goal = chief.cell
     for unit in survey.fighters:
-        goal = plan.goals.get(unit.number, unit.cell if chief is None else chief.cell)
         if goal == unit.cell or not banks >> unit.cell & 1 or unit.number in plan.tied or not survey.mobile(unit):
             continue
         way = survey.way(unit, goal)

@@ -34,13 +34,13 @@ def recruit_orders(seen: Seen, seed: int) -> tuple[Action, ...]:
     if out:
         return tuple(out)
     plan = garrisons(survey)
+    crossing = ford(survey, plan)
+    if crossing is not None:
+        return (crossing,)
     blow = best_blow(survey, frozenset(plan.tied))
     if blow is not None:
         return blow.orders
     complete(survey, plan)
-    crossing = ford(survey, plan)
-    if crossing is not None:
-        return (crossing,)
     orders: list[Action] = [*errands(survey, plan), *in_columns(survey, marches(survey, plan)), *train_orders(survey)]
     orders += _standing_orders(survey)
     orders += _trenches(survey, plan)
@@ -131,14 +131,12 @@ def _threat(seen: Seen, side: str, cell: Cell, radius: int) -> int:
 
 
 def _standing_orders(survey: Survey) -> list[Action]:
-    """Riders and hillmen slip away in the open and stand in towns that are threatened; all others stand."""
-    orders: list[Action] = []
-    for unit in survey.fighters:
-        cell = survey.at[unit.number]
-        wanted = Posture.EVADE if evades(survey, unit, cell) else Posture.STAND
-        if unit.posture is not wanted and (wanted is Posture.EVADE or survey.danger(cell)):
-            orders.append(SetPosture(unit.number, wanted))
-    return orders
+    """Riders and hillmen slip away, now and later; in towns nobody can, so that there the order does no harm."""
+    return [
+        SetPosture(unit.number, Posture.EVADE)
+        for unit in survey.fighters
+        if unit.posture is not Posture.EVADE and evades(survey, unit, survey.at[unit.number])
+    ]
 
 
 def _trenches(survey: Survey, plan: Plan) -> list[Action]:

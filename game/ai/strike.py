@@ -264,7 +264,7 @@ def _judged(
             legal = refused is None or refused.clause == CHARGE
             if refused is not None:
                 continue
-        forecast = umpire.forecast(world, attack)
+        forecast = questions.odds_of(world, attack)
         if not _hopeful(survey, cell, forecast, least, stake):
             continue
         if marches and not stake and _elusive(forecast) >= ELUSIVE:
