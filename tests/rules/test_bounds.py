@@ -223,3 +223,12 @@ def test_the_dead_are_struck_from_the_notes() -> None:
         ledger.record(UnitLeft(number, status, 0, 400 if status is Status.GONE else 0, "destroyed"))
         notes.remember(ledger, noted)
         assert [len(some) for some in ledger.state.scouting.notes][1] == left
+
+
+@pytest.mark.parametrize("dummy", [True, False])
+def test_the_show_of_a_zone_ends_a_march_of_gunners(dummy: bool) -> None:
+    """[4.7, 14.4] In full sight as well: they take a dummy for what it says."""
+    counters = {"A": Counter("battery", "red", 40, 2), "E": Counter("drilled_foot", dummy=dummy)}
+    position = sketch(".E\n\n.\n\n.A", counters, acting="red")
+    step = umpire.apply(position.state, Move(position.n("A"), (position.at(0, 1),)))
+    assert step.state.unit(position.n("A")).spent == 14
