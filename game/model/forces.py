@@ -87,19 +87,24 @@ _Shifted: TypeAlias = list[tuple[Unit, Unit]]
 def _restood(standing: _Standing, units: Sequence[Unit], shifted: _Shifted) -> _Standing:
     """Who stands where after some have changed their places."""
     stacks, cells = dict(standing[0]), dict(standing[1])
-    for old, _ in shifted:
-        if old.status is Status.FIELD:
-            left = tuple([number for number in stacks[old.cell] if number != old.number])
-            if left:
-                stacks[old.cell] = left
-            else:
-                del stacks[old.cell]
-            if not any(units[number].side == old.side for number in left):
-                cells[old.side] &= ~(1 << old.cell)
-    for _, unit in shifted:
-        if unit.status is Status.FIELD:
-            stacks[unit.cell] = tuple(sorted((*stacks.get(unit.cell, ()), unit.number)))
-            cells[unit.side] = cells.get(unit.side, 0) | 1 << unit.cell
+    field = Status.FIELD
+    away = {old.number for old, _ in shifted}
+    came: dict[Cell, list[int]] = {}
+    for old, unit in shifted:
+        if old.status is field:
+            cells[old.side] &= ~(1 << old.cell)
+            came.setdefault(old.cell, [])
+        if unit.status is field:
+            came.setdefault(unit.cell, []).append(unit.number)
+    for cell, new in came.items():
+        here = sorted([number for number in stacks.get(cell, ()) if number not in away] + new)
+        if here:
+            stacks[cell] = tuple(here)
+            for number in here:
+                side = units[number].side
+                cells[side] = cells.get(side, 0) | 1 << cell
+        else:
+            del stacks[cell]
     for side in [side for side, standing_on in cells.items() if not standing_on]:
         del cells[side]
     return stacks, cells
@@ -111,7 +116,8 @@ class Forces(Remembers):
 
     What is remembered here depends on where units stand, their men and their morale, never on orders and marks (points
     spent, posture, trenches and the like).  Under ("own", side, ...) it depends on the units of that side alone, under
-    ("others", side, ...) on those of all other sides; `with_unit` carries over what a change of one unit leaves true.
+    ("stood", side, ...) on nothing but where they stand, under ("others", side, ...) on the units of all other sides;
+    `with_units` carries over what a change of some units leaves true.
     """
 
     units: tuple[Unit, ...]
@@ -144,10 +150,13 @@ class Forces(Remembers):
         """What is remembered and still true of changed units: of the sides that were altered only what others are."""
         memo: dict[Any, Any] = self._memo
         alone = altered[0] if altered.count(altered[0]) == len(altered) else ""
+        went = [unit.side for pair in shifted for unit in pair]
         kept = {
             key: value
             for key, value in memo.items()
-            if (key[0] == "own" and key[1] not in altered) or (key[0] == "others" and key[1] == alone)
+            if (key[0] == "own" and key[1] not in altered)
+            or (key[0] == "stood" and key[1] not in went)
+            or (key[0] == "others" and key[1] == alone)
         }
         if "standing" in memo:
             kept["standing"] = _restood(memo["standing"], units, shifted) if shifted else memo["standing"]

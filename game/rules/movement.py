@@ -23,15 +23,15 @@
 
 from collections.abc import Mapping, Sequence
 
-from game.hexes import Cell, CellSet, set_of
+from game.hexes import Cell, CellSet
 from game.hexes.search import Tolls, ways
 from game.model.bonds import Bonds, Sky
 from game.model.events import UnitDugIn
-from game.model.forces import Unit
+from game.model.forces import Status, Unit
 from game.model.judgement import Refusal, Route
 from game.model.ledger import Ledger
 from game.model.state import State
-from game.rules import leaders, terrain, units, weather, zones
+from game.rules import terrain, units, weather, zones
 
 
 class Country:
@@ -41,30 +41,27 @@ class Country:
 
     def __init__(self, state: State, side: str) -> None:
         self.hard, self.soft = zones.enemy_zones(state, side)
-        prey = 0
-        for enemy in state.bonds.enemies(side):
-            prey |= set_of(undefended(state, enemy, side))
         self.held: CellSet = zones.strangers_on(state, side)
-        self.prey: CellSet = prey
+        self.prey: CellSet = undefended(state, side)
 
     def barred(self, state: State, stack: Sequence[Unit]) -> CellSet:
         """The hexes that units who march together may not enter for others who stand there.  [14.3]"""
         return self.held & ~self.prey if any(units.fights(state, unit) for unit in stack) else self.held
 
 
-def undefended(state: State, enemy: str, side: str) -> tuple[Cell, ...]:
-    """The hexes on which a side may ride down what an enemy left alone: leaders, convoys.  [14.3]"""
-    leading = {leader.cell for leader in leaders.all_leaders(state, enemy)}
-    carting = {cart.cell for cart in _carts(state, enemy)}
-    return tuple(cell for cell in sorted(leading | carting) if defenceless(state, cell, side))
-
-
-def _carts(state: State, side: str) -> tuple[Unit, ...]:
-    """The convoys of a side on the map."""
-    numbers: tuple[int, ...] = state.scenario.remembered(
-        "convoys", lambda: tuple(n for n, row in enumerate(state.scenario.types) if "convoy" in row.traits)
+def undefended(state: State, side: str) -> CellSet:
+    """The hexes on which a side may ride down what its enemies left alone: leaders, convoys.  [14.3]"""
+    types = state.scenario.types
+    helpless: tuple[int, ...] = state.scenario.remembered(
+        "helpless", lambda: tuple(n for n, row in enumerate(types) if "leader" in row.traits or "convoy" in row.traits)
     )
-    return tuple(state.forces.units[n] for n in numbers if state.forces.units[n].side == side and state.unit(n).on_map)
+    everybody, field = state.forces.units, Status.FIELD
+    cells = 0
+    for number in helpless:
+        unit = everybody[number]
+        if unit.status is field and unit.side != side and defenceless(state, unit.cell, side):
+            cells |= 1 << unit.cell
+    return cells
 
 
 def defenceless(state: State, cell: Cell, side: str) -> bool:

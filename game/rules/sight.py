@@ -22,9 +22,8 @@
 
 from collections.abc import Sequence
 
-from game.hexes import Cell, CellSet, cells_of, set_of
-from game.model.board import Place
-from game.model.bonds import Bonds, Holding, Realm, Sky
+from game.hexes import Cell, CellSet, cells_of
+from game.model.bonds import Bonds, Realm, Sky
 from game.model.derived import changer
 from game.model.forces import Status, Unit
 from game.model.scenario import Scenario
@@ -126,12 +125,16 @@ def seen_on_the_way(state: State, numbers: Sequence[int], cells: Sequence[Cell])
     return seen
 
 
-def _tells(state: State, place: Place, held: Holding, side: str) -> bool:
-    """Whether the people of a place see for a side.  [4.3]"""
-    if held.holder == side:
-        return True
-    people = state.scenario.people[1 if place.loyalty > 0 else 0] if place.loyalty else ""
-    return people == side and not state.bonds.at_war(side, held.holder)
+def _posts(scenario: Scenario) -> tuple[tuple[int, Cell, str], ...]:
+    """The places that can see for a side: number, hex, and the side whose people live there.  [4.3]"""
+    return scenario.remembered(
+        "posts",
+        lambda: tuple(
+            (number, place.cell, scenario.people[1 if place.loyalty > 0 else 0] if place.loyalty else "")
+            for number, place in enumerate(scenario.board.places)
+            if place.town or place.kind == "village"
+        ),
+    )
 
 
 def _watched(state: State, side: str) -> CellSet:
@@ -139,11 +142,11 @@ def _watched(state: State, side: str) -> CellSet:
     board = state.scenario.board
 
     def work_out() -> CellSet:
-        posts = set_of(
-            place.cell
-            for place, held in zip(board.places, state.realm.holdings, strict=True)
-            if (place.town or place.kind == "village") and _tells(state, place, held, side)
-        )
+        posts, holdings = 0, state.realm.holdings
+        for number, cell, people in _posts(state.scenario):
+            holder = holdings[number].holder
+            if holder == side or (people == side and not state.bonds.at_war(side, holder)):
+                posts |= 1 << cell
         for _ in range(state.scenario.charts.sight.places):
             posts = board.grid.spread(posts)
         return posts
@@ -155,7 +158,7 @@ def visible(state: State, side: str) -> CellSet:
     """The hexes that a side sees.  [4.1, 4.2, 4.3, 4.10]"""
     if not state.scouting.fog:
         return state.scenario.board.ground
-    kept: list[tuple[Realm, Sky, Bonds, CellSet]] = state.forces.remembered(("own", side, "seen"), list)
+    kept: list[tuple[Realm, Sky, Bonds, CellSet]] = state.forces.remembered(("stood", side, "seen"), list)
     for realm, sky, bonds, seen in kept:
         if realm is state.realm and sky is state.sky and bonds is state.bonds:
             return seen
