@@ -41,7 +41,11 @@ def _patrons(scenario: Scenario) -> tuple[Mapping[int, int], ...]:
 def serves(state: State, leader: Unit, unit: Unit) -> bool:
     """Whether a leader counts for a unit where both stand.  [12.1]"""
     radius = _patrons(state.scenario)[unit.number].get(leader.number)
-    if radius is None or leader.side != unit.side or leader.status is not Status.FIELD:
+    return radius is not None and _reaches(state, leader, unit, radius)
+
+
+def _reaches(state: State, leader: Unit, unit: Unit, radius: int) -> bool:
+    if leader.side != unit.side or leader.status is not Status.FIELD:
         return False
     return state.scenario.board.grid.distance(leader.cell, unit.cell) <= radius
 
@@ -64,8 +68,8 @@ def led(state: State, stack: Iterable[Unit]) -> bool:
     patrons = _patrons(state.scenario)
     for unit in stack:
         if unit.men:
-            for number in patrons[unit.number]:
-                if serves(state, state.forces.units[number], unit):
+            for number, radius in patrons[unit.number].items():
+                if _reaches(state, state.forces.units[number], unit, radius):
                     return True
     return False
 

@@ -6,7 +6,7 @@ from game.model.events import MenLost, UnitFellBack
 from game.model.forces import Unit
 from game.model.ledger import Ledger
 from game.model.state import State
-from game.rules import movement, terrain, units, weather, zones
+from game.rules import terrain, units, weather, zones
 
 
 def refuges(state: State, unit: Unit) -> CellSet:
@@ -37,13 +37,17 @@ def _homeward(state: State, shelters: CellSet) -> list[int]:
     return state.scenario.remembered(("homeward", shelters), lambda: steps_from(grid, shelters))
 
 
+def _danger(state: State, side: str) -> CellSet:
+    """The hexes in enemy zones where the side has no friend.  [14.8]"""
+    hard, soft = zones.enemy_zones(state, side)
+    return (hard | soft) & ~state.forces.occupied().get(side, 0)
+
+
 def way_back(state: State, unit: Unit, hexes: int, foes: tuple[Cell, ...]) -> tuple[Cell, ...]:
     """The route of a unit driven back: as many hexes as it can find, at most `hexes`.  [14.8]"""
-    country = movement.country_of(state, unit.side)
     grid = state.scenario.board.grid
     prices = terrain.prices(state.scenario, units.mover(state, unit), weather.going(state, unit.side))
-    own = state.forces.occupied().get(unit.side, 0)
-    danger = (country.hard | country.soft) & ~own
+    danger = _danger(state, unit.side)
     home = _homeward(state, refuges(state, unit))
     enemies = zones.strangers_on(state, unit.side)
 
@@ -74,7 +78,6 @@ def way_out(state: State, stack: tuple[Unit, ...], hexes: int, foes: tuple[Cell,
     It ends in a hex with room for all, not next to the foes and free of enemy zones; it may lead between them.
     """
     side = stack[0].side
-    country = movement.country_of(state, side)
     grid = state.scenario.board.grid
     movers = dict.fromkeys(units.mover(state, unit) for unit in stack)
     first, *others = (terrain.prices(state.scenario, mover, weather.going(state, side)) for mover in movers)
@@ -82,7 +85,8 @@ def way_out(state: State, stack: tuple[Unit, ...], hexes: int, foes: tuple[Cell,
     barred = zones.strangers_on(state, side) | 1 << here
     men = sum(unit.men for unit in stack)
     home = _homeward(state, refuges(state, stack[0]))
-    closed = country.hard | country.soft
+    hard, soft = zones.enemy_zones(state, side)
+    closed = hard | soft
     for foe in foes:
         closed |= grid.within(foe, 1)
     ways: dict[Cell, tuple[Cell, ...]] = {here: ()}
@@ -105,10 +109,8 @@ def way_out(state: State, stack: tuple[Unit, ...], hexes: int, foes: tuple[Cell,
 def fall_back(ledger: Ledger, unit: Unit, route: tuple[Cell, ...], cause: str) -> None:
     """Drive a unit along a route, at the price of the zones it crosses.  [14.8]"""
     state = ledger.state
-    country = movement.country_of(state, unit.side)
-    own = state.forces.occupied().get(unit.side, 0)
-    danger = (country.hard | country.soft) & ~own
-    crossed = 0 if cause == "evade" else sum(1 for cell in route if danger >> cell & 1)
+    danger = 0 if cause == "evade" else _danger(state, unit.side)
+    crossed = sum([danger >> cell & 1 for cell in route])
     lost = unit.men * crossed * state.scenario.charts.combat.zone_retreat_loss // 100
     ledger.record(UnitFellBack(unit.number, route, cause))
     if lost:

@@ -76,14 +76,15 @@ def _shut_in(state: State, number: int) -> bool:
     side = state.realm.holdings[number].holder
     if not side or not place.town or not holding.garrison(state, place.cell, side):
         return False
-    if supply.fed(state, side, place.cell):
-        return False
     livings = supply.livings(state.scenario)
     here = [unit.number for unit in state.forces.at(place.cell) if unit.side == side]
-    if any(livings[number] == supply.LINE for number in here):
-        return True
-    if not state.scenario.board.grid.spread(1 << place.cell) & zones.enemies_on(state, side):
+    lined = any(livings[number] == supply.LINE for number in here)
+    if not lined and not state.scenario.board.grid.spread(1 << place.cell) & zones.enemies_on(state, side):
         return False
+    if supply.fed(state, side, place.cell):
+        return False
+    if lined:
+        return True
     missing = forage.harvest(state).missing
     return any(number in missing for number in here)
 
