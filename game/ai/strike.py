@@ -14,7 +14,7 @@ from game.ai.survey import NEAR, NEVER, Survey
 from game.hexes import Cell
 from game.model.actions import Action, Attack, Move
 from game.model.events import UnitMoved
-from game.model.forces import Unit
+from game.model.forces import Posture, Unit
 from game.model.judgement import Forecast
 from game.model.state import State
 
@@ -125,8 +125,8 @@ def _targets(survey: Survey, tied: frozenset[int], least: int) -> list[tuple[Cel
 
 
 def _leeway(survey: Survey, cell: Cell) -> int:
-    """Columns by which a rough guess may fall short: more where a town pays, for the forecast knows better."""
-    return 3 if pays(survey, cell) else 1
+    """Columns by which a rough guess may fall short: some where a town pays, for the forecast knows better."""
+    return 3 if pays(survey, cell) else 0
 
 
 def _ready(survey: Survey, tied: frozenset[int]) -> dict[Cell, list[tuple[Unit, int]]]:
@@ -228,9 +228,17 @@ def _worked_out(survey: Survey, cell: Cell, near: list[Unit], tied: frozenset[in
             coming[march.route[-1]] = coming.get(march.route[-1], 0) + unit.men
         crew.append(unit)
         power += survey.attack(unit)
-    if not crew or _column(survey, cell, power) < bar:
+    if not crew or _column(survey, cell, power) < bar or (len(set(taken)) == 1 and _slippery(survey, cell)):
         return None
     return _tried(survey, cell, crew, marches, least, stake)
+
+
+def _slippery(survey: Survey, cell: Cell) -> bool:
+    """Whether the enemy means to slip away and the ground helps him: from one side he is not to be caught."""
+    board = survey.scenario.board
+    if board.town_at(cell) is not None or survey.scenario.charts.terrain.ground[board.terrain[cell]].evade >= 0:
+        return False
+    return all(foe.posture is Posture.EVADE for foe in survey.foes[cell] if survey.roles[foe.number].fights)
 
 
 def _tried(survey: Survey, cell: Cell, crew: list[Unit], marches: list[Move], least: int, stake: int) -> Blow | None:
