@@ -63,6 +63,9 @@ class _Eater:
     ate: dict[Cell, int]
 
 
+_Ways: TypeAlias = tuple[tuple[dict[Cell, int], ...], CellSet]
+"""By cell the hexes beside it that can be marched into, and the hexes that are closed."""
+
 _Move: TypeAlias = tuple[_Eater, Cell, Cell]
 """A unit that eats on another hex instead."""
 
@@ -73,10 +76,13 @@ def cartridges(state: State, side: str) -> CellSet:
     board = scenario.board
 
     def work_out() -> CellSet:
-        near: CellSet = scenario.remembered("frontier", lambda: set_of(cell for cell, _ in board.frontier))
+        sources: CellSet = scenario.remembered("frontier", lambda: set_of(cell for cell, _ in board.frontier))
         for number, place in enumerate(board.places):
             if place.town and state.realm.holdings[number].holder == side:
-                near |= 1 << place.cell
+                sources |= 1 << place.cell
+        return scenario.remembered(("cartridges", sources), lambda: spread(sources))
+
+    def spread(near: CellSet) -> CellSet:
         for _ in range(scenario.charts.supply.cartridges):
             near = board.grid.spread(near)
         return near & board.ground
@@ -183,7 +189,7 @@ def _gathered(state: State, indoors: CellSet) -> Harvest:
 class _Table:
     """All who live off the land at one table."""
 
-    __slots__ = ("_closed", "_guests", "_numbers", "_state", "_used_up", "eaten", "eaters", "part")
+    __slots__ = ("_guests", "_numbers", "_state", "_used_up", "_ways", "eaten", "eaters", "part")
 
     def __init__(self, state: State, indoors: CellSet) -> None:
         self._state = state
@@ -191,7 +197,7 @@ class _Table:
         self.part = 0
         self.eaten: dict[Cell, int] = {}
         self._guests: dict[Cell, list[_Eater]] = {}
-        self._closed: dict[str, CellSet] = {}
+        self._ways: dict[tuple[str, terrain.Mover], _Ways] = {}
         self._used_up: CellSet = 0
         self.eaters = [
             _Eater(unit, number, (), {})
@@ -212,11 +218,13 @@ class _Table:
     def fields(self, eater: _Eater) -> tuple[Cell, ...]:
         """Where a unit may eat.  [9.4]"""
         if not eater.fields:
-            side = eater.unit.side
-            if side not in self._closed:
-                enemies, in_zones = supply.closed(self._state, side)
-                self._closed[side] = enemies | in_zones
-            eater.fields = (eater.unit.cell, *_around(self._state, eater.unit, self._closed[side]))
+            unit = eater.unit
+            way = (unit.side, units.mover(self._state, unit))
+            if way not in self._ways:
+                self._ways[way] = _ways(self._state, *way)
+            prices, closed = self._ways[way]
+            beside = [there for there in sorted(prices[unit.cell]) if not closed >> there & 1]
+            eater.fields = (unit.cell, *beside)
         return eater.fields
 
     def left(self, cell: Cell) -> int:
@@ -292,10 +300,10 @@ def _chain(came: Mapping[Cell, _Move | None], cell: Cell) -> list[_Move]:
     return chain[::-1]
 
 
-def _around(state: State, unit: Unit, closed: CellSet) -> list[Cell]:
-    """The hexes beside a unit on which it may forage.  [9.4]"""
-    ways = terrain.prices(state.scenario, units.mover(state, unit), weather.going(state, unit.side))[unit.cell]
-    return [there for there in sorted(ways) if not closed >> there & 1]
+def _ways(state: State, side: str, mover: terrain.Mover) -> _Ways:
+    """What a side's units of a kind of movement can march into, and the hexes where they may not forage.  [9.4]"""
+    enemies, in_zones = supply.closed(state, side)
+    return terrain.prices(state.scenario, mover, weather.going(state, side)), enemies | in_zones
 
 
 def fodder(state: State, cell: Cell, indoors: CellSet = 0) -> Fodder:

@@ -98,6 +98,6 @@ def _loss(state: State, hunger: int) -> int:
 
 def _pine(ledger: Ledger, unit: Unit, share: int, cause: str) -> None:
     """Let a unit lose men who were never in a fight, in per cent of those it still has.  [10.7, 11.2]"""
-    lost = ledger.state.unit(unit.number).men * share // 100
+    lost = ledger.state.unit(unit.number).men * share // 100 if share else 0
     if lost:
         ledger.record(MenLost(unit.number, lost, 0, 0, cause))
