@@ -73,21 +73,21 @@ def remember(ledger: Ledger, before: State) -> None:
     if quiet and not marches and before.realm is after.realm and before.sky is after.sky:
         return
     present = after.forces.occupied()
-    for number, side in enumerate(after.scenario.sides):
-        old = after.scouting.notes[number]
-        if side.id not in present and not old:
+    for number, spec in enumerate(after.scenario.sides):
+        old, side = after.scouting.notes[number], spec.id
+        if side not in present and not old:
             continue
-        was, now = sight.visible(before, side.id), sight.visible(after, side.id)
-        passed = _passed(after, side.id, marches)
-        if quiet and not _news(before, after, side.id, marches, was, now | passed):
+        was, now = sight.visible(before, side), sight.visible(after, side)
+        passed = _passed(after, side, marches)
+        if quiet and not _news(before, after, side, marches, was, now | passed):
             continue
         notes = [note for note in old if _stands(after, note, was, now | passed)]
-        for lost in _lost(before, after, side.id, marches, was, now, passed):
+        for lost in _lost(before, after, side, marches, was, now, passed):
             notes = [note for note in notes if note.unit.number != lost.unit.number]
             notes.append(lost)
         fresh = tuple(sorted(notes, key=lambda note: (note.unit.number, note.unit.cell)))
         if fresh != old:
-            ledger.record(e.Noted(side.id, fresh))
+            ledger.record(e.Noted(side, fresh))
 
 
 def _news(before: State, after: State, side: str, marches: list[_March], was: CellSet, now: CellSet) -> bool:

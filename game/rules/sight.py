@@ -158,7 +158,10 @@ def visible(state: State, side: str) -> CellSet:
     """The hexes that a side sees.  [4.1, 4.2, 4.3, 4.10]"""
     if not state.scouting.fog:
         return state.scenario.board.ground
-    kept: list[tuple[Realm, Sky, Bonds, CellSet]] = state.forces.remembered(("stood", side, "seen"), list)
+    try:  # asked of every side after every order
+        kept: list[tuple[Realm, Sky, Bonds, CellSet]] = state.forces._memo["stood", side, "seen"]
+    except (AttributeError, KeyError):
+        kept = state.forces.remembered(("stood", side, "seen"), list)
     for realm, sky, bonds, seen in kept:
         if realm is state.realm and sky is state.sky and bonds is state.bonds:
             return seen
