@@ -138,16 +138,19 @@ def _fords_changed(s: State, e: FordsChanged) -> State:
 
 def _part_began(s: State, e: PartBegan) -> State:
     first = s.scenario.order.index(e.side) == e.part
-    units = tuple([_fresh(u, first=first) if u.side == e.side else u for u in s.forces.units])
+    usual, side = Pace.USUAL, e.side
+    units = tuple(
+        [
+            _fresh(u, first=first) if u.side == side and (u.spent or u.fought or u.busy or u.pace is not usual) else u
+            for u in s.forces.units
+        ]
+    )
     return _with(s, part=e.part, forces=s.forces.marked(units))
 
 
 def _fresh(u: Unit, *, first: bool) -> Unit:
-    """A unit as its part begins, the first of its side in the turn or a later one."""
-    used = bool(u.spent or u.fought)
-    busy = not first and (used or u.busy)
-    if not used and u.pace is Pace.USUAL and u.busy == busy:
-        return u
+    """A unit that did something, as its part begins, the first of its side in the turn or a later one."""
+    busy = not first and bool(u.spent or u.fought or u.busy)
     return _changed(u, spent=0, fought=False, busy=busy, pace=Pace.BLOWN if u.pace is Pace.GALLOP else Pace.USUAL)
 
 

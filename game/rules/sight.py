@@ -104,14 +104,18 @@ def seen_from(state: State, unit: Unit, cell: Cell) -> CellSet:
 
 def _patrolled(state: State, side: str) -> CellSet:
     """The hexes that a side's units see: from each hex as far as the one who sees farthest.  [4.1, 4.2]"""
-    scenario, short = state.scenario, _shortened(state)
-    far, outlooks, forces = ranges(scenario), _outlooks(scenario), state.forces
-    units, stacks = forces.units, forces.stacks()
-    seen = 0
-    for cell in cells_of(forces.occupied().get(side, 0)):
-        reach = max([far[n] for n in stacks[cell] if units[n].side == side]) - short
-        seen |= outlooks[cell, reach if reach > 1 else 1]
-    return seen
+    scenario, forces, short = state.scenario, state.forces, _shortened(state)
+
+    def work_out() -> CellSet:
+        far, outlooks = ranges(scenario), _outlooks(scenario)
+        units, stacks = forces.units, forces.stacks()
+        seen = 0
+        for cell in cells_of(forces.occupied().get(side, 0)):
+            reach = max([far[n] for n in stacks[cell] if units[n].side == side]) - short
+            seen |= outlooks[cell, reach if reach > 1 else 1]
+        return seen
+
+    return forces.remembered(("stood", side, "patrolled", short), work_out)
 
 
 def seen_on_the_way(state: State, numbers: Sequence[int], cells: Sequence[Cell]) -> CellSet:

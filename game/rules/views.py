@@ -43,7 +43,7 @@ def view(state: State, side: str) -> Seen:
             bonds=_known_bonds(state, side),
             pasture=_known_pasture(state.pasture, seen),
             scouting=_known_notes(state, side),
-            agenda=tuple(known_task(task, side, seen) for task in state.agenda),
+            agenda=tuple([known_task(task, side, seen) for task in state.agenda]),
             dice=Sealed(),
         )
     )
@@ -203,7 +203,7 @@ def _known_notes(state: State, side: str) -> Scouting:
     notes = state.scouting.notes
     return state.scouting.remembered(
         ("known", side),
-        lambda: Scouting(True, tuple(some if n == number else () for n, some in enumerate(notes)), side),
+        lambda: Scouting(True, tuple([some if n == number else () for n, some in enumerate(notes)]), side),
     )
 
 

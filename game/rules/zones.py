@@ -67,8 +67,12 @@ def zones(state: State, side: str) -> tuple[CellSet, CellSet]:
     def work_out() -> tuple[CellSet, CellSet]:
         hard = soft = 0
         ranks = _ranks(state.scenario)
-        for unit, (least, strong) in zip(state.forces.units, ranks, strict=True):
-            if unit.side == side and unit.morale >= least and unit.status is Status.FIELD and not unit.dummy:
+        field = Status.FIELD
+        for unit in state.forces.units:
+            if unit.status is field and unit.side == side and not unit.dummy:
+                least, strong = ranks[unit.number]
+                if unit.morale < least:
+                    continue
                 if unit.men >= strong:
                     hard |= 1 << unit.cell
                 else:
