@@ -313,9 +313,9 @@ def _cheer(ledger: Ledger, target: Cell, side: str) -> None:
     if any(state.bonds.at_war(side, unit.side) for unit in state.forces.at(target)):
         return
     near = state.scenario.board.grid.within(target, state.scenario.charts.morale.victory_hexes)
-    for unit in state.forces.of(side):
-        if unit.men and near >> unit.cell & 1:
-            morale.hearten(ledger, unit.number, state.scenario.charts.combat.morale["victory"], "victory")
+    by = state.scenario.charts.combat.morale["victory"]
+    cheering = [(unit.number, by) for unit in state.forces.of(side) if unit.men and near >> unit.cell & 1]
+    morale.hearten_all(ledger, cheering, "victory")
 
 
 def _offer_advance(ledger: Ledger, target: Cell, numbers: tuple[int, ...]) -> None:
@@ -341,7 +341,6 @@ def judge_advance(state: State, task: MayAdvance, numbers: tuple[int, ...]) -> R
 
 def advance(ledger: Ledger, task: MayAdvance, numbers: tuple[int, ...]) -> None:
     """Let victors enter a hex.  [17.8]"""
-    for number in numbers:
-        ledger.record(UnitAdvanced(number, task.cell))
     if numbers:
+        ledger.record_together([UnitAdvanced(number, task.cell) for number in numbers])
         holding.occupy(ledger, task.cell, task.side)

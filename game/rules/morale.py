@@ -13,6 +13,8 @@
 13.8  A test is two dice against morale plus two; a hard test has no such help.
 """
 
+from collections.abc import Iterable
+
 from game.model.events import MoraleChanged
 from game.model.forces import Status, Unit
 from game.model.ledger import Ledger
@@ -48,10 +50,20 @@ def shake(ledger: Ledger, number: int, by: int, cause: str) -> None:
 
 def hearten(ledger: Ledger, number: int, by: int, cause: str) -> None:
     """Raise a unit's morale, never over its ceiling.  [13.1]"""
-    unit = ledger.state.unit(number)
-    to = min(unit.morale + by, units.kind(ledger.state, unit).ceiling)
-    if to > unit.morale:
-        ledger.record(MoraleChanged(number, to - unit.morale, to, cause))
+    hearten_all(ledger, ((number, by),), cause)
+
+
+def hearten_all(ledger: Ledger, gains: Iterable[tuple[int, int]], cause: str) -> None:
+    """Raise the morale of some units, each by so much, none over its ceiling.  [13.1]"""
+    state = ledger.state
+    raised = []
+    for number, by in gains:
+        now = state.unit(number).morale
+        to = min(now + by, state.scenario.types[number].ceiling)
+        if to > now:
+            raised.append(MoraleChanged(number, to - now, to, cause))
+    if raised:
+        ledger.record_together(raised)
 
 
 def rest(ledger: Ledger) -> None:
@@ -59,10 +71,13 @@ def rest(ledger: Ledger) -> None:
     state = ledger.state
     wearing = [bool(rung.every) and state.turn % rung.every == 0 for rung in state.scenario.charts.supply.wants]
     calm: dict[str, int] = {}
+    rested: list[tuple[int, int]] = []
     for unit, row in zip(state.forces.units, state.scenario.types, strict=True):
         if unit.status is not Status.FIELD or "leader" in row.traits:
             continue
         if wearing[min(unit.hunger, len(wearing) - 1)]:
+            hearten_all(ledger, rested, "rest")
+            rested = []
             shake(ledger, unit.number, 1, "want")
             continue
         if unit.morale >= row.ceiling or unit.spent or unit.fought or unit.busy or unit.hunger:
@@ -71,7 +86,8 @@ def rest(ledger: Ledger) -> None:
             hard, soft = zones.enemy_zones(state, unit.side)
             calm[unit.side] = ~(hard | soft)
         if calm[unit.side] >> unit.cell & 1:
-            hearten(ledger, unit.number, 2 if leaders.led(state, (unit,)) else 1, "rest")
+            rested.append((unit.number, 2 if leaders.led(state, (unit,)) else 1))
+    hearten_all(ledger, rested, "rest")
 
 
 def rally_number(state: State, unit: Unit) -> int | None:

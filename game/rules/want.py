@@ -81,9 +81,10 @@ def check_bread(ledger: Ledger) -> None:
     gathered = forage.harvest(state, indoors)
     stores.serve(ledger)
     forage.wear(ledger, gathered)
+    changed = [WantChanged(unit.number, found.hunger) for unit, found in fares if found.hunger != unit.hunger]
+    if changed:
+        ledger.record_together(changed)
     for unit, found in fares:
-        if found.hunger != unit.hunger:
-            ledger.record(WantChanged(unit.number, found.hunger))
         _pine(ledger, unit, _loss(state, found.hunger), "want")
         if found.hunger and indoors >> unit.cell & 1 and stores.place_of(state, unit) is not None:
             _pine(ledger, unit, stores.sickness(state), "sickness")
