@@ -170,7 +170,7 @@ def _take(survey: Survey, plan: Plan) -> Aim | None:
         if not free:
             break
         coming = [(way, u) for way, u in _by_way(survey, free, aim.cell) if _comes(survey, u, way, aim)]
-        theirs = survey.foe_guard_near(aim.cell, NEAR_BY)
+        theirs = survey.resistance(aim, NEAR_BY)
         if not coming or sum(survey.attack(u) for _, u in coming) * 4 < theirs * 5:
             continue
         first = first or aim

@@ -32,6 +32,9 @@ CLOSE = 24
 WHEELS = ("wheeled", False)
 """The mover by whose ways supply goes."""
 
+GARRISON = 200
+"""The power in defence of a garrison that nobody sees."""
+
 SUPPORT = 2
 """Hexes within which friends count when a hex is judged for the night."""
 
@@ -295,6 +298,17 @@ class Survey:
     def foe_guard_near(self, cell: Cell, radius: int) -> int:
         """The enemy power in defence within a radius of a hex."""
         return sum(self.foe_guard(there) for there in self.foes if self.grid.distance(there, cell) <= radius)
+
+    def resistance(self, aim: Aim, radius: int) -> int:
+        """The enemy power that defends an aim: in a town out of sight what was last seen there, or a small garrison."""
+        found = self.foe_guard_near(aim.cell, radius)
+        holdings = self.state.realm.holdings
+        if found or aim.place >= len(holdings) or not self.state.bonds.at_war(self.side, holdings[aim.place].holder):
+            return found
+        if questions.visible(self.state, self.side) >> aim.cell & 1:
+            return 0
+        last = [g for g in self.ghosts if self.grid.distance(g.cell, aim.cell) <= radius]
+        return max(GARRISON, sum([questions.power(self.state, ghost, ghost.cell, attacking=False) for ghost in last]))
 
     def steadfast(self, unit: Unit) -> bool:
         """Whether the unit is of a mind to attack."""

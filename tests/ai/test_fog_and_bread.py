@@ -6,6 +6,7 @@ from datetime import datetime
 import pytest
 
 from game import ai, library, umpire
+from game.ai.survey import GARRISON, Survey
 from game.model.actions import (
     Action,
     EndPart,
@@ -84,6 +85,22 @@ def test_a_convoy_does_not_follow_raiders_into_the_dark() -> None:
     notes = tuple((Sighting(raider, state.turn),) if n == number else () for n in range(len(state.scenario.sides)))
     warned = Sketch(replace(state, scouting=Scouting(True, notes)), position.letters)
     assert not any(isinstance(order, Move) for order in orders(warned))
+
+
+@pytest.mark.parametrize(("fog", "many"), [(True, True), (False, False)])
+def test_a_town_of_the_enemy_out_of_sight_is_not_taken_for_empty(fog: bool, many: bool) -> None:
+    """What is seen to stand empty is empty; in fog a garrison is reckoned with."""
+    horse = Counter("cavalry", "red", 100, 0, 0)
+    position = sketch(
+        plain({(1, 1): "A", (1, 0): "B", (1, 2): "C", (13, 1): "T", (13, 0): "b"}),
+        {"A": horse, "B": horse, "C": horse, "b": BAND}, acting="red", victory=wanting("t0"), held={"t0": "enver"},
+        suppliers={"red": (1, 1)}, fog=fog,
+    )  # fmt: skip
+    seen = umpire.view(position.state, "red")
+    survey = Survey(seen)
+    town = next(aim for aim in survey.aims if not aim.held)
+    assert (survey.resistance(town, 0) == GARRISON) is many
+    assert (survey.resistance(town, 2) == survey.foe_guard(position.unit("b").cell) > 0) is not many
 
 
 def besieged(bread: int, *, relief: bool = False) -> Sketch:
