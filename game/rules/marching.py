@@ -123,10 +123,20 @@ def _walk(ledger: Ledger, state: State, stack: Sequence[Unit], route: tuple[Cell
 
 def _sweep(ledger: Ledger, first: Unit, route: tuple[Cell, ...]) -> None:
     """Let a march do to what it rides through what marches do.  [14.3]"""
-    state = ledger.state
+    board, foes = ledger.state.scenario.board, _foes(ledger.state, first.side)
     for cell in route:
-        if cell != route[-1] and state.scenario.board.town_at(cell) is not None:
+        if cell != route[-1] and board.town_at(cell) is not None:
             holding.burn_depot(ledger, cell, first)
-        if any(state.bonds.at_war(first.side, other.side) for other in ledger.state.forces.at(cell)):
+        if foes >> cell & 1:
             leaders.ridden_down(ledger, cell, first.side)
             convoys.take(ledger, cell, first)
+            foes = _foes(ledger.state, first.side)
+
+
+def _foes(state: State, side: str) -> CellSet:
+    """The hexes on which anybody at war with a side stands, dummies too."""
+    occupied = state.forces.occupied()
+    cells = 0
+    for enemy in state.bonds.enemies(side):
+        cells |= occupied.get(enemy, 0)
+    return cells

@@ -66,11 +66,14 @@ def undefended(state: State, side: str) -> CellSet:
 
 def defenceless(state: State, cell: Cell, side: str) -> bool:
     """Whether a hex holds leaders and convoys of enemies of a side, and nobody else of theirs.  [14.3]"""
-    here = [unit for unit in state.forces.at(cell) if unit.side != side]
-    return bool(here) and all(
-        state.bonds.at_war(side, unit.side) and (units.has(state, unit, "leader") or units.has(state, unit, "convoy"))
-        for unit in here
-    )
+    enemies, found = state.bonds.enemies(side), False
+    for unit in state.forces.at(cell):
+        if unit.side != side:
+            traits = state.scenario.types[unit.number].traits
+            if unit.side not in enemies or not ("leader" in traits or "convoy" in traits):
+                return False
+            found = True
+    return found
 
 
 def country_of(state: State, side: str) -> Country:
