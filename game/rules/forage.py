@@ -72,22 +72,25 @@ _Move: TypeAlias = tuple[_Eater, Cell, Cell]
 
 def cartridges(state: State, side: str) -> CellSet:
     """The hexes near enough to the frontier or to a town of the side.  [9.1]"""
+    return state.realm.remembered(("cartridges", side), lambda: _armed(state, side))
+
+
+def _armed(state: State, side: str) -> CellSet:
+    """The same, remembered by the towns that the side holds: other things change more often."""
     scenario = state.scenario
     board = scenario.board
+    sources: CellSet = scenario.remembered("frontier", lambda: set_of(cell for cell, _ in board.frontier))
+    for place, held in zip(board.places, state.realm.holdings, strict=True):
+        if place.town and held.holder == side:
+            sources |= 1 << place.cell
 
-    def work_out() -> CellSet:
-        sources: CellSet = scenario.remembered("frontier", lambda: set_of(cell for cell, _ in board.frontier))
-        for number, place in enumerate(board.places):
-            if place.town and state.realm.holdings[number].holder == side:
-                sources |= 1 << place.cell
-        return scenario.remembered(("cartridges", sources), lambda: spread(sources))
-
-    def spread(near: CellSet) -> CellSet:
+    def near() -> CellSet:
+        cells = sources
         for _ in range(scenario.charts.supply.cartridges):
-            near = board.grid.spread(near)
-        return near & board.ground
+            cells = board.grid.spread(cells)
+        return cells & board.ground
 
-    return state.realm.remembered(("cartridges", side), work_out)
+    return scenario.remembered(("cartridges", sources), near)
 
 
 def _numbers(scenario: Scenario, season: str) -> tuple[int, ...]:
@@ -248,7 +251,7 @@ class _Table:
                 if left > most or (left == most and most and cell < best):
                     best, most = cell, left
             if most:
-                self.eat(eater, best)
+                self._take(eater, best, min(eater.mouths, most))
                 continue
             moves = self._room(eater, fields)
             if not moves:

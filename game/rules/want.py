@@ -35,12 +35,13 @@ FED = Fare(0)
 
 def fare(state: State, unit: Unit) -> Fare:
     """What a check of bread would make of a unit where it stands.  [9.1, 10.2, 11.1, 11.3, 11.4]"""
-    return _fare(state, unit, stores.indoors(state)) if state.scenario.measures.bread else FED
+    if not state.scenario.measures.bread:
+        return FED
+    return _fare(state, unit, supply.livings(state.scenario)[unit.number], stores.indoors(state))
 
 
-def _fare(state: State, unit: Unit, indoors: CellSet) -> Fare:
-    """The same, with the hexes whose men eat stores at hand."""
-    living = supply.livings(state.scenario)[unit.number]
+def _fare(state: State, unit: Unit, living: int, indoors: CellSet) -> Fare:
+    """The same, with what it lives on and the hexes whose men eat stores at hand."""
     if living == supply.NOTHING or unit.dummy:
         return FED
     number = stores.place_of(state, unit) if indoors >> unit.cell & 1 else None
@@ -76,7 +77,11 @@ def check_bread(ledger: Ledger) -> None:
     state = ledger.state
     content = _loss(state, 0) == 0
     indoors = stores.indoors(state)
-    fares = [(unit, _fare(state, unit, indoors)) for unit in state.forces.units if unit.status is Status.FIELD]
+    fares = [
+        (unit, _fare(state, unit, living, indoors))
+        for unit, living in zip(state.forces.units, supply.livings(state.scenario), strict=True)
+        if unit.status is Status.FIELD
+    ]
     fares = [(unit, found) for unit, found in fares if found.hunger or unit.hunger or not content]
     gathered = forage.harvest(state, indoors)
     stores.serve(ledger)
