@@ -6,6 +6,7 @@ remembers, so that a roll of dice does not cost a new map of the zones.
 
 from collections.abc import Callable
 from dataclasses import fields, make_dataclass
+from operator import attrgetter
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -39,24 +40,20 @@ class Remembers:
 
 
 def changer(frozen: type[T]) -> Callable[..., T]:
-    """A `dataclasses.replace` for one frozen slotted class, some six times as fast: it is the hottest line of the pen.
+    """A `dataclasses.replace` for one frozen slotted class, some four times as fast: it is the hottest line of the pen.
 
     A frozen class writes each of its fields through `object.__setattr__`.  So the copy is made as its open twin, whose
-    slots are the same, and is closed by giving it its true class before anybody sees it.  Its lines are written out
-    field by field, as `dataclasses` itself writes an `__init__`.
+    slots are the same, and is closed by giving it its true class before anybody sees it.
     """
     names = [field.name for field in fields(frozen)]  # type: ignore[arg-type]
+    read = attrgetter(*names)
     twin = make_dataclass(frozen.__name__, names, bases=frozen.__bases__, slots=True, eq=False, repr=False)
-    lines = [
-        "def changed(old, **changes):",
-        "    copy = new(twin)",
-        *[f"    copy.{name} = old.{name}" for name in names],
-        "    for name, value in changes.items():",
-        "        setattr(copy, name, value)",
-        "    copy.__class__ = frozen",
-        "    return copy",
-    ]
-    written: dict[str, Any] = {"new": object.__new__, "twin": twin, "frozen": frozen}
-    exec("\n".join(lines), written)
-    changed: Callable[..., T] = written["changed"]
+
+    def changed(old: T, **changes: Any) -> T:
+        copy = twin(*read(old))
+        for name, value in changes.items():
+            setattr(copy, name, value)
+        copy.__class__ = frozen
+        return copy  # type: ignore[no-any-return]
+
     return changed
