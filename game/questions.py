@@ -4,7 +4,8 @@ Nothing here changes anything; the verbs are in `umpire`.
 """
 
 from game.rules.ambush import faces as ambush_faces
-from game.rules.forage import Fodder, Harvest, capacity, cartridges, fodder, harvest, mouths
+from game.rules.forage import capacity, cartridges, mouths
+from game.rules.foraging import Fodder, Harvest, fodder, harvest
 from game.rules.hard_marches import exits, gallops, guides_ways, hostile_country, straggling
 from game.rules.holding import holder, pays
 from game.rules.leaders import led

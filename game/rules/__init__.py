@@ -33,6 +33,7 @@ COMPANIONS: dict[str, str] = {
     "witnessing": "sight",
     "notes": "sight",
     "imagining": "sight",
+    "foraging": "forage",
     "marching": "movement",
     "retreat": "movement",
 }

@@ -25,7 +25,7 @@ from game.model.forces import Unit
 from game.model.judgement import Refusal
 from game.model.ledger import Ledger
 from game.model.state import State
-from game.rules import forage, holding, supply, terrain, units, weather, zones
+from game.rules import foraging, holding, supply, terrain, units, weather, zones
 
 _Kept: TypeAlias = tuple[Realm, Sky, Bonds, Pasture, tuple[int, ...]]
 
@@ -85,7 +85,7 @@ def _shut_in(state: State, number: int) -> bool:
         return False
     if lined:
         return True
-    missing = forage.harvest(state).missing
+    missing = foraging.harvest(state).missing
     return any(number in missing for number in here)
 
 

@@ -16,7 +16,7 @@ from game.model.events import MenLost, WantChanged
 from game.model.forces import Status, Unit
 from game.model.ledger import Ledger
 from game.model.state import State
-from game.rules import forage, stores, supply
+from game.rules import forage, foraging, stores, supply
 
 
 class Fare(NamedTuple):
@@ -53,7 +53,7 @@ def _fare(state: State, unit: Unit, living: int, indoors: CellSet) -> Fare:
     if living == supply.LINE:
         return FED if supply.fed(state, unit.side, unit.cell) else Fare(unit.hunger + 1, ("line",))
     armed = forage.cartridges(state, unit.side) >> unit.cell & 1
-    if unit.number in forage.harvest(state, indoors).missing:
+    if unit.number in foraging.harvest(state, indoors).missing:
         return Fare(unit.hunger + 1, ("forage",) if armed else ("forage", "cartridges"))
     return FED if armed else Fare(1, ("cartridges",))
 
@@ -83,9 +83,9 @@ def check_bread(ledger: Ledger) -> None:
         if unit.status is Status.FIELD
     ]
     fares = [(unit, found) for unit, found in fares if found.hunger or unit.hunger or not content]
-    gathered = forage.harvest(state, indoors)
+    gathered = foraging.harvest(state, indoors)
     stores.serve(ledger)
-    forage.wear(ledger, gathered)
+    foraging.wear(ledger, gathered)
     changed = [WantChanged(unit.number, found.hunger) for unit, found in fares if found.hunger != unit.hunger]
     if changed:
         ledger.record_together(changed)

@@ -8,10 +8,12 @@ import pytest
 from game import questions, umpire
 from game.hexes import NO_CELL
 from game.model.actions import Attack, Move
+from game.model.bonds import Ration
 from game.model.events import (
     AmbushSprung,
     GameEnded,
     MarchStopped,
+    MenLost,
     Rolled,
     StoresChanged,
     UnitArrived,
@@ -232,3 +234,13 @@ def test_the_show_of_a_zone_ends_a_march_of_gunners(dummy: bool) -> None:
     position = sketch(".E\n\n.\n\n.A", counters, acting="red")
     step = umpire.apply(position.state, Move(position.n("A"), (position.at(0, 1),)))
     assert step.state.unit(position.n("A")).spent == 14
+
+
+@pytest.mark.parametrize(("month", "dead"), [(12, 0), (1, 12)])
+def test_hungry_men_behind_walls_fall_ill_in_winter(month: int, dead: int) -> None:
+    """[10.7, 11.2] Two of a hundred from January on, when they are on half rations or less."""
+    start = datetime(1921 if month == 12 else 1922, month, 5)
+    ledger = Ledger(town("y", ration=Ration.HALF, start=start).state)
+    want.check_bread(ledger)
+    ill = [event.men for event in ledger.events if isinstance(event, MenLost) and event.cause == "sickness"]
+    assert sum(ill) == dead

@@ -11,7 +11,7 @@ from game.model.bonds import Pasture
 from game.model.events import GroundGrazed, GroundWorn
 from game.model.forces import Forces
 from game.model.ledger import Ledger
-from game.rules import forage, terrain, units, want, weather, zones
+from game.rules import forage, foraging, terrain, units, want, weather, zones
 from tests.laws import scenario
 from tests.sketch import Counter, Sketch, sketch
 
@@ -27,13 +27,13 @@ def riders(men: int, side: str = "enver", faction: str = "") -> Counter:
 def eaten(position: Sketch) -> dict[tuple[int, int], int]:
     """Mouths fed, by column and row."""
     grid = position.state.scenario.board.grid
-    return {grid.column_row(cell): number for cell, number in forage.harvest(position.state).eaten.items()}
+    return {grid.column_row(cell): number for cell, number in foraging.harvest(position.state).eaten.items()}
 
 
 def missing(position: Sketch) -> dict[str, int]:
     """Mouths not filled, by letter."""
     names = {number: letter for letter, number in position.letters.items()}
-    return {names[number]: mouths for number, mouths in forage.harvest(position.state).missing.items()}
+    return {names[number]: mouths for number, mouths in foraging.harvest(position.state).missing.items()}
 
 
 @pytest.mark.parametrize(("between", "armed"), [(11, True), (12, False)])
@@ -160,7 +160,7 @@ def test_nothing_is_lost_and_nobody_hungers_beside_food() -> None:
     """[9.4, 9.5] On the real map, with hosts six times as large as they were."""
     opening = umpire.begin(scenario("recapture-1922"), umpire.Setup(1)).state
     state = replace(opening, forces=Forces(tuple(replace(u, men=u.men * 6) for u in opening.forces.units)))
-    found = forage.harvest(state)
+    found = foraging.harvest(state)
     eaters = [u for u in state.forces.units if u.on_map and forage.mouths(state, u)]
     assert sum(found.eaten.values()) == sum(forage.mouths(state, u) - found.missing.get(u.number, 0) for u in eaters)
     assert all(number <= forage.capacity(state, cell) for cell, number in found.eaten.items())
@@ -220,7 +220,7 @@ def test_grazed_ground_feeds_half_and_a_quarter() -> None:
     state = grazing("8km", MAY, 4, 4, Pasture(0, cells(0), cells(2))).state
     grid = state.scenario.board.grid
     assert [forage.capacity(state, grid.cell(c, 0)) for c in (0, 2, 4)] == [600, 300, 1200]
-    assert forage.fodder(state, grid.cell(2, 0)) == forage.Fodder(300, 0, 2, False)
+    assert foraging.fodder(state, grid.cell(2, 0)) == foraging.Fodder(300, 0, 2, False)
 
 
 def test_ground_heals_every_fourth_turn_on_the_largest_hexes() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from game.model.events import MenLost, WantChanged
 from game.model.ledger import Ledger
-from game.rules import forage, units, want
+from game.rules import forage, foraging, units, want
 from tests.rules.siege_ground import RING_1, RING_2, hungry_weeks, siege
 from tests.sketch import Counter, sketch
 
@@ -85,7 +85,7 @@ def test_bread_is_not_counted_where_turns_are_short() -> None:
     assert ledger.events == []
     assert want.supplied(position.state, position.unit("A"))
     assert forage.mouths(position.state, position.unit("B")) == 0
-    assert forage.fodder(position.state, position.at(0, 0)) == forage.Fodder(0, 0, 0, False)
+    assert foraging.fodder(position.state, position.at(0, 0)) == foraging.Fodder(0, 0, 0, False)
 
 
 def test_a_check_tells_nothing_when_all_are_fed() -> None:
