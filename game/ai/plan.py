@@ -66,7 +66,7 @@ def garrisons(survey: Survey) -> Plan:
 def complete(survey: Survey, plan: Plan) -> None:
     """Add to a plan of garrisons a goal for every other unit that fights and has one."""
     for unit in survey.fighters:
-        if unit.number not in plan.goals:
+        if (unit.hunger or unit.morale <= WEARY) and unit.number not in plan.goals:
             _rest(survey, plan, unit)
     held = _held(survey)
     for aim in held:
