@@ -15,6 +15,7 @@ LONG: dict[str, str] = {
     "rules/odds.py": "one chapter: judging and forecasting an attack read together",
     "model/evolve.py": "one small function for each of thirty events",
     "rules/combat.py": "one chapter: a fight from the throw to the advance",
+    "ai/survey.py": "one picture of the war, asked by every part of a plan",
     "ui/screens/battle.py": "the one place where input, film and panels of a running game meet",
 }
 
