@@ -82,8 +82,8 @@ def _enemies_on(state: State, side: str, cells: CellSet) -> tuple[int, ...]:
     )
 
 
-def _costs(state: State, stack: Sequence[Unit], route: tuple[Cell, ...]) -> tuple[int, ...]:
-    """What a route truly costs each of a stack in points, no more than it has left."""
+def _prices(state: State, stack: Sequence[Unit], route: tuple[Cell, ...]) -> tuple[int, ...]:
+    """What a route truly costs each of a stack in points, whether it has them or not."""
     country = movement.country_of(state, stack[0].side)
     found = []
     for unit in stack:
@@ -92,23 +92,20 @@ def _costs(state: State, stack: Sequence[Unit], route: tuple[Cell, ...]) -> tupl
         for there in route:
             cost += prices[here][there] + movement.toll(state, unit, country, here, there)
             here = there
-        found.append(min(cost, units.points_left(state, unit)))
+        found.append(cost)
     return tuple(found)
+
+
+def _costs(state: State, stack: Sequence[Unit], route: tuple[Cell, ...]) -> tuple[int, ...]:
+    """What a route costs each of a stack, no more than it has left."""
+    prices = zip(stack, _prices(state, stack, route), strict=True)
+    return tuple(min(cost, units.points_left(state, unit)) for unit, cost in prices)
 
 
 def _too_far(state: State, stack: Sequence[Unit], route: tuple[Cell, ...]) -> bool:
     """Whether unknown zones make a route longer than the points of one of the stack."""
-    left = [units.points_left(state, unit) for unit in stack]
-    country = movement.country_of(state, stack[0].side)
-    for unit, points in zip(stack, left, strict=True):
-        prices = terrain.prices(state.scenario, units.mover(state, unit), weather.going(state, unit.side))
-        cost, here = 0, unit.cell
-        for there in route:
-            cost += prices[here][there] + movement.toll(state, unit, country, here, there)
-            here = there
-        if cost > points:
-            return True
-    return False
+    prices = zip(stack, _prices(state, stack, route), strict=True)
+    return any(cost > units.points_left(state, unit) for unit, cost in prices)
 
 
 def _walk(ledger: Ledger, state: State, stack: Sequence[Unit], route: tuple[Cell, ...], costs: Sequence[int]) -> None:
