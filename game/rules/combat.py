@@ -91,19 +91,15 @@ def resolve(ledger: Ledger, task: ResolveFight) -> None:
     _aftermath(ledger, task, row, force, stack)
 
 
-FAR_SIGHTED = 4
-"""Hexes from a fight within which what is hidden could bear on it: leaders' radius, ways of escape."""
-
-
 def _surprise(ledger: Ledger, attack: Attack, stack: tuple[Unit, ...], outlook: odds.Balance) -> None:
     """Tell the attacker what his forecast could not: of a hidden leader, or of a way of escape.  [17.10]"""
     state = ledger.state
     side = state.unit(attack.units[0]).side
     hidden = sight.hidden(state, side)
+    if not hidden:
+        return
     chiefs = leaders.all_leaders(state, stack[0].side)
     if not odds.wary(state, stack) and not any(hidden >> chief.cell & 1 for chief in chiefs):
-        return
-    if not hidden & state.scenario.board.grid.within(attack.target, FAR_SIGHTED):
         return
     expected = odds.balance(views.view(state, side), attack)
     if (expected.shifts, expected.tests) == (outlook.shifts, outlook.tests):
