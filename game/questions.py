@@ -10,7 +10,7 @@ from game.rules.hard_marches import exits, gallops, guides_ways, hostile_country
 from game.rules.holding import holder, pays
 from game.rules.leaders import led
 from game.rules.movement import reach_together
-from game.rules.odds import able, manned_works, works_at
+from game.rules.odds import able
 from game.rules.odds import forecast as odds_of
 from game.rules.retreat import way_back
 from game.rules.sight import might_hide, seen_from, visible
@@ -40,6 +40,8 @@ from game.rules.units import (
 from game.rules.victory import grade, met, road, worth
 from game.rules.want import supplied, why_hungry
 from game.rules.weather import dark, going
+from game.rules.works import at as works_at
+from game.rules.works import manned as manned_works
 from game.rules.zones import enemies_on, enemy_zones, strangers_on, zones
 
 __all__ = [

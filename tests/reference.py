@@ -126,7 +126,7 @@ def at_war(world: World, one: str, other: str) -> bool:
 
 
 def broken(world: World, unit: Man) -> bool:
-    """[13.1] Whether a unit, not a leader, is in the lowest state of mind."""
+    """[14.1] Whether a unit, not a leader, is in the lowest state of mind."""
     above = min(band.least for band in world.charts.morale.bands if band.least)
     return unit.type != "leader" and unit.morale < above
 
@@ -176,14 +176,14 @@ def guards_at(world: World, at: Hex, side: str) -> int:
 
 
 def room(world: World, unit: Man, at: Hex) -> bool:
-    """[3.6, 14.6] Whether the hex has room for the unit."""
+    """[3.6, 15.6] Whether the hex has room for the unit."""
     scale = world.charts.terrain.scales["8km"]
     rough = world.charts.terrain.ground[world.ground[at]].rough
     return men_at(world, at, unit.side) + unit.men <= (scale.stacking_rough if rough else scale.stacking)
 
 
 def points(world: World, unit: Man) -> int:
-    """[3.7, 2.6, 15.1, 15.2] Points left: less for hunger, weather and blown horses, more for those who are driven."""
+    """[3.7, 2.6, 17.1, 17.2] Points left: less for hunger, weather and blown horses, more for those who are driven."""
     wants, march = world.charts.supply.wants, world.charts.march
     movement = row(world, unit).movement
     whole = world.charts.terrain.scales["8km"].allowance[movement]
@@ -213,7 +213,7 @@ def cheapest(sources: Iterable[Hex], step: Callable[[Hex, Hex], int | None], lan
 
 
 def step_of(world: World, unit: Man) -> Callable[[Hex, Hex], int | None]:
-    """[14.3, 14.4, 14.5] What one step of a unit's march costs, None if it may not be made."""
+    """[15.3, 15.4, 15.5] What one step of a unit's march costs, None if it may not be made."""
     hard, soft = enemy_zones(world, unit.side)
     kind = row(world, unit)
     stops = hard | (soft if kind.movement == "wheeled" else set())
@@ -237,7 +237,7 @@ def step_of(world: World, unit: Man) -> Callable[[Hex, Hex], int | None]:
 
 
 def reach(world: World, unit: Man) -> Mapping[Hex, int]:
-    """[14.1, 14.2, 14.6, 14.7] The hexes a unit may march to, and their points."""
+    """[15.1, 15.2, 15.6, 15.7] The hexes a unit may march to, and their points."""
     left = points(world, unit)
     if unit.fought or left == 0:
         return {}
@@ -251,13 +251,13 @@ def reach(world: World, unit: Man) -> Mapping[Hex, int]:
 
 
 def length(world: World) -> int:
-    """[7.1] How long a line of supply may be in this weather."""
+    """[8.1] How long a line of supply may be in this weather."""
     return min(world.charts.supply.reach, world.sky.reach or world.charts.supply.reach)
 
 
 @lru_cache(5000)
 def lines(world: World, side: str) -> tuple[dict[Hex, int], set[int]]:
-    """[7.1, 7.2, 7.3, 7.4, 2.6] Costs of the lines of a side within its reach, and the depots fed now, by number."""
+    """[8.1, 8.2, 8.3, 8.4, 2.6] Costs of the lines of a side within its reach, and the depots fed now, by number."""
     hard, soft = enemy_zones(world, side)
     friends = {unit.at for unit in world.units if unit.side == side}
     enemies = {unit.at for unit in world.units if at_war(world, side, unit.side)}
@@ -289,7 +289,7 @@ def lines(world: World, side: str) -> tuple[dict[Hex, int], set[int]]:
 
 
 def living(world: World, unit: Man) -> str:
-    """[7.1, 7.5, 9.1] What a unit lives on: nothing, a line of supply, or the land."""
+    """[8.1, 8.5, 10.1] What a unit lives on: nothing, a line of supply, or the land."""
     kind = row(world, unit)
     if {"leader", "convoy", "river"} & kind.traits:
         return "nothing"
@@ -297,7 +297,7 @@ def living(world: World, unit: Man) -> str:
 
 
 def supplied(world: World, unit: Man) -> bool:
-    """[7.1, 9.1, 9.4, 11.3] Whether the unit would pass a check of bread."""
+    """[8.1, 10.1, 10.4, 12.3] Whether the unit would pass a check of bread."""
     lives = living(world, unit)
     if lives == "nothing":
         return True
@@ -315,7 +315,7 @@ FIELD = [(column, line) for column in range(7) for line in range(7)]
 
 
 def feeds(world: World, at: Hex) -> int:
-    """[9.2, 9.6] The mouths that a hex feeds in a turn."""
+    """[10.2, 10.6] The mouths that a hex feeds in a turn."""
     table = world.charts.supply.forage["8km"][world.season]
     whole = table[world.ground[at]] + (table["town"] if strong(world, at) else 0)
     return whole // (1, 2, 4)[world.grazed.get(at, 0)]
@@ -323,7 +323,7 @@ def feeds(world: World, at: Hex) -> int:
 
 @lru_cache(5000)
 def harvest(world: World) -> dict[int, int]:
-    """[9.3, 9.4, 9.5] Mouths not filled, by number of the unit.
+    """[10.3, 10.4, 10.5] Mouths not filled, by number of the unit.
 
     Each finds as much as it can without taking from those before it: on its own hex, then on all its fields, first of
     half of what the hexes have, then of all.
@@ -376,7 +376,7 @@ def placed(wanted: Mapping[int, int], where: Mapping[int, list[Hex]], numbers: M
 
 
 def pastures(world: World, unit: Man) -> list[Hex]:
-    """[9.4] The hexes beside a unit on which it may forage."""
+    """[10.4] The hexes beside a unit on which it may forage."""
     hard, soft = enemy_zones(world, unit.side)
     friends = {other.at for other in world.units if other.side == unit.side}
     enemies = {other.at for other in world.units if at_war(world, unit.side, other.side)}

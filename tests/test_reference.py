@@ -61,7 +61,7 @@ def compare_in_fog(world: World, state: State) -> None:
 
 
 def compare_bread(world: World, state: State) -> None:
-    """Ask what the land gives.  [9.2, 9.3, 9.4, 9.5]"""
+    """Ask what the land gives.  [10.2, 10.3, 10.4, 10.5]"""
     gathered = questions.harvest(state, 0)
     missing = reference.harvest(world)
     assert dict(gathered.missing) == missing

@@ -63,7 +63,7 @@ DETOUR = 6
 CALLED = 4
 """Hexes from which units are called to an attack."""
 
-CHARGE = "16.8"
+CHARGE = "19.8"
 """The clause that refuses a charge where a plain attack may be made."""
 
 

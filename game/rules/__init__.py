@@ -11,6 +11,7 @@ CHAPTERS: tuple[str, ...] = (
     "sight",
     "zones",
     "holding",
+    "purse",
     "supply",
     "convoys",
     "forage",
@@ -19,7 +20,9 @@ CHAPTERS: tuple[str, ...] = (
     "leaders",
     "morale",
     "movement",
+    "retreat",
     "hard_marches",
+    "works",
     "odds",
     "combat",
     "ambush",
@@ -35,6 +38,5 @@ COMPANIONS: dict[str, str] = {
     "imagining": "sight",
     "foraging": "forage",
     "marching": "movement",
-    "retreat": "movement",
 }
 """Modules that carry out a part of a chapter whose text stands in another."""

@@ -1,10 +1,10 @@
-"""Chapter 8. Convoys.
+"""Chapter 9. Convoys.
 
-8.1  A convoy that stands in a town of its side with fifty men who fight, and can be supplied there, may become a
+9.1  A convoy that stands in a town of its side with fifty men who fight, and can be supplied there, may become a
      depot.
-8.2  A convoy may instead feed the stack it stands with, up to six hundred men: they are supplied at once.
+9.2  A convoy may instead feed the stack it stands with, up to six hundred men: they are supplied at once.
      Either way the convoy goes home, and may be sent again.
-8.3  A convoy without men of its side on its hex does not bar the way.  It is taken by the first of its enemies who
+9.3  A convoy without men of its side on its hex does not bar the way.  It is taken by the first of its enemies who
      fights and enters the hex, or by the victors when its stack is routed with no way out: the captor's purse gains
      one, and the convoy may not be sent again for two turns.
 """
@@ -19,24 +19,24 @@ from game.rules import holding, supply, units
 
 
 def judge_depot(state: State, unit: Unit) -> Refusal | None:
-    """Whether a convoy may become a depot where it stands.  [8.1]"""
+    """Whether a convoy may become a depot where it stands.  [9.1]"""
     place = state.scenario.board.town_at(unit.cell)
     if not units.has(state, unit, "convoy"):
-        return Refusal("8.1", "depot.convoy", {"unit": unit.number})
+        return Refusal("9.1", "depot.convoy", {"unit": unit.number})
     if place is None or holding.holder(state, place.id) != unit.side:
-        return Refusal("8.1", "depot.town", {"unit": unit.number})
+        return Refusal("9.1", "depot.town", {"unit": unit.number})
     if state.realm.holdings[state.scenario.board.place_number(place.id)].depot:
-        return Refusal("8.1", "depot.already", {"place": place.id})
+        return Refusal("9.1", "depot.already", {"place": place.id})
     guards = units.guards_at(state, unit.cell, unit.side)
     if guards < state.scenario.charts.units.garrison_men:
-        return Refusal("8.1", "depot.garrison", {"place": place.id, "men": state.scenario.charts.units.garrison_men})
+        return Refusal("9.1", "depot.garrison", {"place": place.id, "men": state.scenario.charts.units.garrison_men})
     if not supply.fed(state, unit.side, unit.cell):
-        return Refusal("8.1", "depot.line", {"place": place.id})
+        return Refusal("9.1", "depot.line", {"place": place.id})
     return None
 
 
 def open_depot(ledger: Ledger, unit: Unit) -> None:
-    """Make a depot of a convoy.  [8.1]"""
+    """Make a depot of a convoy.  [9.1]"""
     place = ledger.state.scenario.board.town_at(unit.cell)
     assert place is not None
     ledger.record(DepotChanged(ledger.state.scenario.board.place_number(place.id), unit.side))
@@ -44,18 +44,18 @@ def open_depot(ledger: Ledger, unit: Unit) -> None:
 
 
 def judge_relief(state: State, unit: Unit) -> Refusal | None:
-    """Whether a convoy may feed the stack it stands with.  [8.2]"""
+    """Whether a convoy may feed the stack it stands with.  [9.2]"""
     if not units.has(state, unit, "convoy"):
-        return Refusal("8.2", "relief.convoy", {"unit": unit.number})
+        return Refusal("9.2", "relief.convoy", {"unit": unit.number})
     most = state.scenario.charts.supply.rescue_men
     hungry = [u for u in state.forces.at(unit.cell) if u.side == unit.side and u.hunger and u.men <= most]
     if not hungry:
-        return Refusal("8.2", "relief.nobody", {"unit": unit.number})
+        return Refusal("9.2", "relief.nobody", {"unit": unit.number})
     return None
 
 
 def relieve(ledger: Ledger, unit: Unit) -> None:
-    """Feed the hungry of a stack, in the order of their numbers, as far as the convoy goes.  [8.2]"""
+    """Feed the hungry of a stack, in the order of their numbers, as far as the convoy goes.  [9.2]"""
     left = ledger.state.scenario.charts.supply.rescue_men
     for hungry in ledger.state.forces.at(unit.cell):
         if hungry.side == unit.side and hungry.hunger and hungry.men <= left:
@@ -65,7 +65,7 @@ def relieve(ledger: Ledger, unit: Unit) -> None:
 
 
 def alone_on(state: State, cell: Cell, side: str) -> bool:
-    """Whether a hex holds convoys of this side's enemies and no men who would guard them.  [8.3]"""
+    """Whether a hex holds convoys of this side's enemies and no men who would guard them.  [9.3]"""
     others = [unit for unit in state.forces.at(cell) if unit.side != side]
     if not any(units.has(state, unit, "convoy") for unit in others):
         return False
@@ -74,7 +74,7 @@ def alone_on(state: State, cell: Cell, side: str) -> bool:
 
 
 def take(ledger: Ledger, cell: Cell, unit: Unit) -> None:
-    """Let a unit that enters a hex carry off the convoys that stand there alone.  [8.3]"""
+    """Let a unit that enters a hex carry off the convoys that stand there alone.  [9.3]"""
     state = ledger.state
     if not units.fights(state, unit) or not alone_on(state, cell, unit.side):
         return
@@ -84,7 +84,7 @@ def take(ledger: Ledger, cell: Cell, unit: Unit) -> None:
 
 
 def capture(ledger: Ledger, cart: Unit, captor: str) -> None:
-    """Let a side carry off a convoy.  [8.3]"""
+    """Let a side carry off a convoy.  [9.3]"""
     state = ledger.state
     chart = state.scenario.charts.supply
     ledger.record(UnitLeft(cart.number, Status.POOL, state.turn + chart.convoy_turns, cart.men, "taken"))
@@ -92,7 +92,7 @@ def capture(ledger: Ledger, cart: Unit, captor: str) -> None:
 
 
 def _reward(ledger: Ledger, side_id: str, prize: int) -> None:
-    """Fill a purse with what a convoy is worth, up to its most.  [8.3]"""
+    """Fill a purse with what a convoy is worth, up to its most.  [9.3]"""
     state = ledger.state
     side = state.scenario.side(side_id)
     gain = min(prize, side.most - state.bonds.purse[state.scenario.side_number(side_id)])

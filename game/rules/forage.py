@@ -1,17 +1,17 @@
-"""Chapter 9. Living off the land.
+"""Chapter 10. Living off the land.
 
-9.1  Everyone else lives off the land, and is short of cartridges when neither the frontier nor a town of his
+10.1  Everyone else lives off the land, and is short of cartridges when neither the frontier nor a town of his
      side is within twelve hexes.  For want of cartridges nobody is worse than short.
-9.2  A hex feeds so many mouths a turn, by its ground, the season and the size of hexes; a town adds its own.
-9.3  A man on foot is one mouth and a horseman two; in his faction's home region he counts half.
-9.4  Men eat on their own hex and on those next to it that they could march into, but not where an enemy stands,
+10.2  A hex feeds so many mouths a turn, by its ground, the season and the size of hexes; a town adds its own.
+10.3  A man on foot is one mouth and a horseman two; in his faction's home region he counts half.
+10.4  Men eat on their own hex and on those next to it that they could march into, but not where an enemy stands,
      nor in an enemy zone unless a friend stands there.
-9.5  As long as they can, men spare the ground and take no more of a hex than half its number: all on their own
+10.5  As long as they can, men spare the ground and take no more of a hex than half its number: all on their own
      hexes first, then on those beside, where most is left.  When that does not fill them they take what is there.
      They are served in the order of their numbers, and make room for one another as far as they find other fields.
-9.6  A hex that fed more than half its number in a turn is worn.  When the month changes, worn hexes are grazed by
+10.6  A hex that fed more than half its number in a turn is worn.  When the month changes, worn hexes are grazed by
      one step: their number is halved, twice at the most.
-9.7  In the months of growth other grazed hexes heal by one step: every fourth turn on the largest hexes, at the
+10.7  In the months of growth other grazed hexes heal by one step: every fourth turn on the largest hexes, at the
      change of the month on smaller ones.
 """
 
@@ -27,7 +27,7 @@ from game.rules import supply
 
 
 def cartridges(state: State, side: str) -> CellSet:
-    """The hexes near enough to the frontier or to a town of the side.  [9.1]"""
+    """The hexes near enough to the frontier or to a town of the side.  [10.1]"""
     return state.realm.remembered(("cartridges", side), lambda: _armed(state, side))
 
 
@@ -50,7 +50,7 @@ def _armed(state: State, side: str) -> CellSet:
 
 
 def _numbers(scenario: Scenario, season: str) -> tuple[int, ...]:
-    """By cell: the mouths that ungrazed ground feeds in a season.  [9.2]"""
+    """By cell: the mouths that ungrazed ground feeds in a season.  [10.2]"""
 
     def work_out() -> tuple[int, ...]:
         board = scenario.board
@@ -66,13 +66,13 @@ def _numbers(scenario: Scenario, season: str) -> tuple[int, ...]:
 
 
 def grazed(state: State, cell: Cell) -> int:
-    """By how many steps a hex is grazed.  [9.6]"""
+    """By how many steps a hex is grazed.  [10.6]"""
     pasture = state.pasture
     return 2 if pasture.twice >> cell & 1 else pasture.once >> cell & 1
 
 
 def capacities(state: State) -> Sequence[int]:
-    """By cell: the mouths that the ground feeds in a turn, as it is now.  [9.2, 9.6]"""
+    """By cell: the mouths that the ground feeds in a turn, as it is now.  [10.2, 10.6]"""
     pasture = state.pasture
     whole = _numbers(state.scenario, state.sky.season)
     if not pasture.once | pasture.twice:
@@ -88,12 +88,12 @@ def capacities(state: State) -> Sequence[int]:
 
 
 def capacity(state: State, cell: Cell) -> int:
-    """The mouths that a hex feeds in a turn, as it is now.  [9.2, 9.6]"""
+    """The mouths that a hex feeds in a turn, as it is now.  [10.2, 10.6]"""
     return capacities(state)[cell]
 
 
 def appetites(scenario: Scenario) -> tuple[tuple[int, CellSet], ...]:
-    """By unit: mouths of a man who lives off the land, and the hexes of his home.  [9.1, 9.3]"""
+    """By unit: mouths of a man who lives off the land, and the hexes of his home.  [10.1, 10.3]"""
 
     def work_out() -> tuple[tuple[int, CellSet], ...]:
         mouths, regions = scenario.charts.supply.mouths, scenario.board.regions
@@ -110,7 +110,7 @@ def appetites(scenario: Scenario) -> tuple[tuple[int, CellSet], ...]:
 
 
 def mouths(state: State, unit: Unit) -> int:
-    """The mouths that a unit must fill from the land where it stands.  [9.1, 9.3]"""
+    """The mouths that a unit must fill from the land where it stands.  [10.1, 10.3]"""
     each, home = appetites(state.scenario)[unit.number]
     if not each or unit.dummy:
         return 0
@@ -119,7 +119,7 @@ def mouths(state: State, unit: Unit) -> int:
 
 
 def turn_pastures(ledger: Ledger) -> None:
-    """At the start of a turn, graze what is worn if the month has changed, and let other ground heal.  [9.6, 9.7]"""
+    """At the start of a turn, graze what is worn if the month has changed, and let other ground heal.  [10.6, 10.7]"""
     state = ledger.state
     chart, pasture = state.scenario.charts.supply, state.pasture
     if state.turn < 2 or not (pasture.worn | pasture.once | pasture.twice):

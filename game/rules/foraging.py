@@ -1,4 +1,4 @@
-"""How the land is shared out among those who live off it.  This carries out chapter 9 on whole turns."""
+"""How the land is shared out among those who live off it.  This carries out chapter 10 on whole turns."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -57,7 +57,7 @@ _Move: TypeAlias = tuple[_Eater, Cell, Cell]
 
 
 def harvest(state: State, indoors: CellSet = 0) -> Harvest:
-    """What all who live off the land find in this turn; men on hexes `indoors` have other bread.  [9.4, 9.5]
+    """What all who live off the land find in this turn; men on hexes `indoors` have other bread.  [10.4, 10.5]
 
     Of a view it is what the side can foresee.
     """
@@ -73,7 +73,7 @@ def harvest(state: State, indoors: CellSet = 0) -> Harvest:
 
 
 def _gathered(state: State, indoors: CellSet) -> Harvest:
-    """Fill the mouths: sparing the ground as long as that is enough, then down to the last stalk.  [9.5]"""
+    """Fill the mouths: sparing the ground as long as that is enough, then down to the last stalk.  [10.5]"""
     table = _Table(state, indoors)
     table.part = state.scenario.charts.supply.grazing_share
     for eater in table.eaters:
@@ -116,7 +116,7 @@ class _Table:
         return [eater for eater in self.eaters if eater.mouths]
 
     def fields(self, eater: _Eater) -> tuple[Cell, ...]:
-        """Where a unit may eat.  [9.4]"""
+        """Where a unit may eat.  [10.4]"""
         if not eater.fields:
             unit = eater.unit
             way = (unit.side, units.mover(self._state, unit))
@@ -138,7 +138,7 @@ class _Table:
             self._take(eater, cell, number)
 
     def feed(self, eater: _Eater) -> None:
-        """Let a unit eat wherever it may, and others make room, until it has enough or there is no more.  [9.5]"""
+        """Let a unit eat wherever it may, and others make room, until it has enough or there is no more.  [10.5]"""
         fields = self.fields(eater)
         numbers, part, eaten = self._numbers, self.part, self.eaten
         while eater.mouths:
@@ -201,19 +201,19 @@ def _chain(came: Mapping[Cell, _Move | None], cell: Cell) -> list[_Move]:
 
 
 def _ways(state: State, side: str, mover: terrain.Mover) -> _Ways:
-    """What a side's units of a kind of movement can march into, and the hexes where they may not forage.  [9.4]"""
+    """What a side's units of a kind of movement can march into, and the hexes where they may not forage.  [10.4]"""
     enemies, in_zones = supply.closed(state, side)
     return terrain.prices(state.scenario, mover, weather.going(state, side)), enemies | in_zones
 
 
 def fodder(state: State, cell: Cell, indoors: CellSet = 0) -> Fodder:
-    """A hex as pasture, as it is now and as it will be eaten.  [9.2, 9.5, 9.6]"""
+    """A hex as pasture, as it is now and as it will be eaten.  [10.2, 10.5, 10.6]"""
     eaten = harvest(state, indoors).eaten.get(cell, 0)
     return Fodder(forage.capacity(state, cell), eaten, forage.grazed(state, cell), bool(state.pasture.worn >> cell & 1))
 
 
 def wear(ledger: Ledger, gathered: Harvest) -> None:
-    """Note which hexes have fed more than they bear.  [9.6]"""
+    """Note which hexes have fed more than they bear.  [10.6]"""
     state = ledger.state
     share, numbers = state.scenario.charts.supply.grazing_share, forage.capacities(state)
     worn = [

@@ -1,13 +1,13 @@
-"""Chapter 12. Leaders.
+"""Chapter 13. Leaders.
 
-12.1  A leader serves the units of his own faction, or of his whole side if his faction has no home of its own,
+13.1  A leader serves the units of his own faction, or of his whole side if his faction has no home of its own,
      within his radius.
-12.2  A leader who serves a unit in a fight is worth one column to its side; of several the best counts.
-12.3  When his stack is routed, or driven back with a fifth of its men lost, his fate is rolled: killed, taken,
+13.2  A leader who serves a unit in a fight is worth one column to its side; of several the best counts.
+13.3  When his stack is routed, or driven back with a fifth of its men lost, his fate is rolled: killed, taken,
      wounded and away for two turns, or unhurt.
-12.4  A leader alone in a hex that the enemy enters rolls his fate at one less, and if unhurt joins the nearest
+13.4  A leader alone in a hex that the enemy enters rolls his fate at one less, and if unhurt joins the nearest
      friends.
-12.5  One whom history still needs is wounded for three turns where he would be killed or taken.
+13.5  One whom history still needs is wounded for three turns where he would be killed or taken.
 """
 
 from collections.abc import Iterable, Mapping
@@ -22,7 +22,7 @@ from game.rules import units
 
 
 def _patrons(scenario: Scenario) -> tuple[Mapping[int, int], ...]:
-    """By unit: the leaders who may serve it while they are of its side, each with his radius.  [12.1]"""
+    """By unit: the leaders who may serve it while they are of its side, each with his radius.  [13.1]"""
 
     def work_out() -> tuple[Mapping[int, int], ...]:
         chiefs = [
@@ -39,7 +39,7 @@ def _patrons(scenario: Scenario) -> tuple[Mapping[int, int], ...]:
 
 
 def serves(state: State, leader: Unit, unit: Unit) -> bool:
-    """Whether a leader counts for a unit where both stand.  [12.1]"""
+    """Whether a leader counts for a unit where both stand.  [13.1]"""
     radius = _patrons(state.scenario)[unit.number].get(leader.number)
     return radius is not None and _reaches(state, leader, unit, radius)
 
@@ -64,7 +64,7 @@ def leader_numbers(state: State) -> tuple[int, ...]:
 
 
 def led(state: State, stack: Iterable[Unit]) -> bool:
-    """Whether any of these units has a leader who serves it.  [12.2]"""
+    """Whether any of these units has a leader who serves it.  [13.2]"""
     patrons = _patrons(state.scenario)
     for unit in stack:
         if unit.men:
@@ -75,7 +75,7 @@ def led(state: State, stack: Iterable[Unit]) -> bool:
 
 
 def roll_fate(ledger: Ledger, leader: Unit, *, alone: bool) -> bool:
-    """Roll what becomes of a leader; true if he keeps the field.  [12.3, 12.4, 12.5]"""
+    """Roll what becomes of a leader; true if he keeps the field.  [13.3, 13.4, 13.5]"""
     chart = ledger.state.scenario.charts.combat
     roll = ledger.roll("fate", side=leader.side, cell=leader.cell) - (chart.fate_alone if alone else 0)
     fate = next((name for least, name in reversed(chart.fates) if roll >= least), chart.fates[0][1])
@@ -92,7 +92,7 @@ def roll_fate(ledger: Ledger, leader: Unit, *, alone: bool) -> bool:
 
 
 def ridden_down(ledger: Ledger, cell: Cell, side: str) -> None:
-    """Roll the fates of leaders alone on a hex that an enemy enters.  [12.4]"""
+    """Roll the fates of leaders alone on a hex that an enemy enters.  [13.4]"""
     for leader in ledger.state.forces.at(cell):
         if not units.has(ledger.state, leader, "leader") or not ledger.state.bonds.at_war(side, leader.side):
             continue
@@ -101,7 +101,7 @@ def ridden_down(ledger: Ledger, cell: Cell, side: str) -> None:
 
 
 def flee(ledger: Ledger, leader: Unit) -> None:
-    """Bring a leader to the nearest friends, or off the map until friends are found.  [12.4]"""
+    """Bring a leader to the nearest friends, or off the map until friends are found.  [13.4]"""
     state = ledger.state
     grid = state.scenario.board.grid
     friends = [u for u in state.forces.of(leader.side) if u.men and u.cell != leader.cell]

@@ -1,16 +1,16 @@
-"""Chapter 13. Morale.
+"""Chapter 14. Morale.
 
-13.1  Morale runs from 0 to the ceiling of the unit's type: steady, shaken, wavering, broken.  A wavering unit
+14.1  Morale runs from 0 to the ceiling of the unit's type: steady, shaken, wavering, broken.  A wavering unit
      does not attack; a broken one controls nothing and keeps away from enemy zones.
-13.2  No unit loses more than three points a turn from all causes.
-13.3  When a unit breaks, friends on its hex and next to it that have not lost heart this turn lose 1.
-13.4  At the start of its side's part a broken unit may rally: two dice not over its morale and two bring it to
+14.2  No unit loses more than three points a turn from all causes.
+14.3  When a unit breaks, friends on its hex and next to it that have not lost heart this turn lose 1.
+14.4  At the start of its side's part a broken unit may rally: two dice not over its morale and two bring it to
      4.  A unit that is out or starving cannot; a leader who serves it lowers the roll by 1.
-13.5  A broken unit that does not rally and stands in an enemy zone flees two hexes.
-13.6  At the start of a turn a unit in supply, out of enemy zones, that neither moved nor fought gains 1, and 1
+14.5  A broken unit that does not rally and stands in an enemy zone flees two hexes.
+14.6  At the start of a turn a unit in supply, out of enemy zones, that neither moved nor fought gains 1, and 1
      more with a leader, up to its ceiling.
-13.7  Want costs morale every so many turns, by the chart of bread.
-13.8  A test is two dice against morale plus two; a hard test has no such help.
+14.7  Want costs morale every so many turns, by the chart of bread.
+14.8  A test is two dice against morale plus two; a hard test has no such help.
 """
 
 from collections.abc import Iterable
@@ -26,12 +26,12 @@ WAYS = (0, 0, 1, 3, 6, 10, 15, 21, 26, 30, 33, 35, 36)
 
 
 def ways_at_most(number: int) -> int:
-    """Of 36 throws of two dice, how many are at most this.  [13.8]"""
+    """Of 36 throws of two dice, how many are at most this.  [14.8]"""
     return WAYS[max(0, min(12, number))]
 
 
 def shake(ledger: Ledger, number: int, by: int, cause: str) -> None:
-    """Lower a unit's morale, within what a turn may take, and let its neighbours see it break.  [13.1, 13.2, 13.3]"""
+    """Lower a unit's morale, within what a turn may take, and let its neighbours see it break.  [14.1, 14.2, 14.3]"""
     state = ledger.state
     unit = state.unit(number)
     if units.has(state, unit, "leader") or not unit.on_map:
@@ -49,12 +49,12 @@ def shake(ledger: Ledger, number: int, by: int, cause: str) -> None:
 
 
 def hearten(ledger: Ledger, number: int, by: int, cause: str) -> None:
-    """Raise a unit's morale, never over its ceiling.  [13.1]"""
+    """Raise a unit's morale, never over its ceiling.  [14.1]"""
     hearten_all(ledger, ((number, by),), cause)
 
 
 def hearten_all(ledger: Ledger, gains: Iterable[tuple[int, int]], cause: str) -> None:
-    """Raise the morale of some units, each by so much, none over its ceiling.  [13.1]"""
+    """Raise the morale of some units, each by so much, none over its ceiling.  [14.1]"""
     state = ledger.state
     raised = []
     for number, by in gains:
@@ -67,7 +67,7 @@ def hearten_all(ledger: Ledger, gains: Iterable[tuple[int, int]], cause: str) ->
 
 
 def rest(ledger: Ledger) -> None:
-    """Let units at rest recover, and let want wear the others down.  [13.6, 13.7]"""
+    """Let units at rest recover, and let want wear the others down.  [14.6, 14.7]"""
     state = ledger.state
     wearing = [bool(rung.every) and state.turn % rung.every == 0 for rung in state.scenario.charts.supply.wants]
     calm: dict[str, int] = {}
@@ -91,7 +91,7 @@ def rest(ledger: Ledger) -> None:
 
 
 def rally_number(state: State, unit: Unit) -> int | None:
-    """The highest throw that rallies a broken unit, or None if it may not try.  [13.4]"""
+    """The highest throw that rallies a broken unit, or None if it may not try.  [14.4]"""
     if not units.broken(state, unit) or units.want(state, unit).rally == 0:
         return None
     chart = state.scenario.charts.morale
@@ -99,7 +99,7 @@ def rally_number(state: State, unit: Unit) -> int | None:
 
 
 def rally(ledger: Ledger, side: str) -> tuple[int, ...]:
-    """Let the broken units of a side rally; the numbers of those that must flee.  [13.4, 13.5]"""
+    """Let the broken units of a side rally; the numbers of those that must flee.  [14.4, 14.5]"""
     fleeing = []
     for unit in [unit for unit in ledger.state.forces.of(side) if units.broken(ledger.state, unit)]:
         number = rally_number(ledger.state, unit)

@@ -1,28 +1,28 @@
-"""Chapter 16. The odds of an attack.
+"""Chapter 19. The odds of an attack.
 
-16.1  Any units next to a hex with an enemy that have not fought may attack it together, if they are steady or
+19.1  Any units next to a hex with an enemy that have not fought may attack it together, if they are steady or
       shaken, have power, and were not repulsed in their last part; crews only with men who fight.  They may not
       attack across water they could not cross, nor over a pass closed by snow.
-16.2  A hex may be attacked once in a part.
-16.3  The powers of either side are added, and their ratio, rounded against the attacker, gives the column.
+19.2  A hex may be attacked once in a part.
+19.3  The powers of either side are added, and their ratio, rounded against the attacker, gives the column.
       Against a stack without power the best result is certain.
-16.4  Ground, a town, and manned works shelter the defender: the best of the three counts.  Dug-in defenders
+19.4  Ground, a town, and manned works shelter the defender: the best of the three counts.  Dug-in defenders
       gain 1, most of them trained 2, but not in works.  Works short of men shelter by 1 less.
-16.5  A river counts when every attacker is across one: the least of their shifts.
-16.6  A leader counts for either side; guns or machine guns together with foot or horse count for the attacker
+19.5  A river counts when every attacker is across one: the least of their shifts.
+19.6  A leader counts for either side; guns or machine guns together with foot or horse count for the attacker
       where the ground lets them; attackers on two opposite sides count 1, on three with an opposite pair 2.
-16.7  Against manned works men who are not trained count half, guns whole; trained men who are a third of the
+19.7  Against manned works men who are not trained count half, guns whole; trained men who are a third of the
       storming power add 1.
-16.8  A charge is declared by the attacker against open ground, no town, no works, not across a great river,
+19.8  A charge is declared by the attacker against open ground, no town, no works, not across a great river,
       when at least half his power is of units that charge.
-16.9  A stack all of whose men ride, or are mountaineers, and are ordered to evade, not in a town or works, may
+19.9  A stack all of whose men ride, or are mountaineers, and are ordered to evade, not in a town or works, may
       slip away together, up to two hexes, to one with room, not beside the attackers and free of enemy zones.
       Two dice must reach a number that depends on the ground, on the dark and on the sides attacked.  If they do
       not, the attacker gains 1.
-16.10  Below the lowest column the men go only if two dice do not pass the morale of the largest attacking unit.
-16.11  The sum of shifts is held between its bounds.  The forecast shows exactly what will be thrown for, as far as
+19.10  Below the lowest column the men go only if two dice do not pass the morale of the largest attacking unit.
+19.11  The sum of shifts is held between its bounds.  The forecast shows exactly what will be thrown for, as far as
       the attacker can know; what he could not know, the fight tells him.
-16.12  A crest climbed by every attacker shelters the defender by 1, two crests by 2.
+19.12  A crest climbed by every attacker shelters the defender by 1, two crests by 2.
 """
 
 from collections.abc import Iterable
@@ -34,9 +34,8 @@ from game.model.actions import Attack
 from game.model.charts import Row
 from game.model.forces import Posture, Unit
 from game.model.judgement import HELPLESS, Chance, Forecast, Line, Refusal, Shift
-from game.model.scenario import Works
 from game.model.state import State
-from game.rules import leaders, morale, movement, retreat, sight, terrain, units, weather
+from game.rules import leaders, morale, movement, retreat, sight, terrain, units, weather, works
 
 
 def defenders(state: State, target: Cell, side: str) -> tuple[Unit, ...]:
@@ -45,61 +44,61 @@ def defenders(state: State, target: Cell, side: str) -> tuple[Unit, ...]:
 
 
 def able(state: State, unit: Unit, target: Cell) -> Refusal | None:
-    """Whether one unit may take part in an attack on a hex, whatever the others do.  [16.1]"""
+    """Whether one unit may take part in an attack on a hex, whatever the others do.  [19.1]"""
     me: dict[str, int | str] = {"unit": unit.number, "cell": target}
     grid = state.scenario.board.grid
     if not grid.adjacent(unit.cell, target):
-        return Refusal("16.1", "attack.far", me)
+        return Refusal("19.1", "attack.far", me)
     if unit.fought:
-        return Refusal("16.1", "attack.fought", me)
+        return Refusal("19.1", "attack.fought", me)
     if unit.repulsed:
-        return Refusal("16.1", "attack.repulsed", me)
+        return Refusal("19.1", "attack.repulsed", me)
     if not units.mood(state, unit).attack:
-        return Refusal("16.1", "attack.morale", {**me, "morale": unit.morale})
+        return Refusal("19.1", "attack.morale", {**me, "morale": unit.morale})
     if not units.power(state, unit, target, attacking=True):
-        return Refusal("16.1", "attack.no_power", me)
+        return Refusal("19.1", "attack.no_power", me)
     direction = grid.direction(unit.cell, target)
     river = state.scenario.board.rivers.get((unit.cell, direction))
     if river is not None and terrain.prices(state.scenario, units.mover(state, unit), weather.going(state, unit.side))[
         unit.cell
     ].get(target) is None:  # fmt: skip
-        return Refusal("16.1", "attack.water", me)
+        return Refusal("19.1", "attack.water", me)
     if weather.now(state).drifts and terrain.over_pass(state.scenario.board, unit.cell, direction):
-        return Refusal("16.1", "attack.pass", me)
+        return Refusal("19.1", "attack.pass", me)
     return None
 
 
 def judge(state: State, attack: Attack) -> Refusal | None:
-    """Whether an attack may be made.  [16.1, 16.2, 16.8]"""
+    """Whether an attack may be made.  [19.1, 19.2, 19.8]"""
     target: dict[str, int | str] = {"cell": attack.target}
     if not attack.units or tuple(sorted(set(attack.units))) != attack.units:
-        return Refusal("16.1", "attack.nobody", target)
+        return Refusal("19.1", "attack.nobody", target)
     if not state.scenario.board.grid.has(attack.target) or not defenders(state, attack.target, state.actor):
-        return Refusal("16.1", "attack.no_enemy", target)
+        return Refusal("19.1", "attack.no_enemy", target)
     if movement.defenceless(state, attack.target, state.actor):
-        return Refusal("14.3", "attack.defenceless", target)
+        return Refusal("15.3", "attack.defenceless", target)
     if state.forces.engaged >> attack.target & 1:
-        return Refusal("16.2", "attack.engaged", target)
+        return Refusal("19.2", "attack.engaged", target)
     for number in attack.units:
         refused = able(state, state.unit(number), attack.target)
         if refused is not None:
             return refused
     if not any(units.fights(state, state.unit(number)) for number in attack.units):
-        return Refusal("16.1", "attack.crews", target)
+        return Refusal("19.1", "attack.crews", target)
     if attack.charge:
         return judge_charge(state, attack)
     return None
 
 
 def judge_charge(state: State, attack: Attack) -> Refusal | None:
-    """Whether an attack may be a charge.  [16.8]"""
+    """Whether an attack may be a charge.  [19.8]"""
     scenario = state.scenario
     target: dict[str, int | str] = {"cell": attack.target}
     open_ground = scenario.charts.terrain.ground[scenario.board.terrain[attack.target]].open
     if not open_ground or scenario.board.town_at(attack.target) is not None:
-        return Refusal("16.8", "charge.ground", target)
-    if manned_works(state, attack.target, defenders(state, attack.target, state.actor)) is not None:
-        return Refusal("16.8", "charge.works", target)
+        return Refusal("19.8", "charge.ground", target)
+    if works.manned(state, attack.target, defenders(state, attack.target, state.actor)) is not None:
+        return Refusal("19.8", "charge.works", target)
     riding = whole = 0
     for number in attack.units:
         unit = state.unit(number)
@@ -109,8 +108,8 @@ def judge_charge(state: State, attack: Attack) -> Refusal | None:
         if units.has(state, unit, "charge"):
             riding += strength
             if river == "major":
-                return Refusal("16.8", "charge.water", target)
-    return None if riding * 2 >= whole and riding else Refusal("16.8", "charge.horse", target)
+                return Refusal("19.8", "charge.water", target)
+    return None if riding * 2 >= whole and riding else Refusal("19.8", "charge.horse", target)
 
 
 def _water(state: State, here: Cell, there: Cell) -> str:
@@ -119,35 +118,16 @@ def _water(state: State, here: Cell, there: Cell) -> str:
     return river.kind if river is not None else ""
 
 
-def works_at(state: State, cell: Cell) -> Works | None:
-    """The works of a hex, or None."""
-    board = state.scenario.board
-    by_cell = state.scenario.remembered("works", lambda: {board.spot(w.at): w for w in state.scenario.works})
-    return by_cell.get(cell)
-
-
-def manned_works(state: State, cell: Cell, holders: Iterable[Unit]) -> int | None:
-    """The shift of works that these men can use, or None.  [16.4]"""
-    works = works_at(state, cell)
-    if works is None:
-        return None
-    men = [unit for unit in holders if not works.side or unit.side == works.side]
-    if not men:
-        return None
-    shift = works.shift if sum(unit.men for unit in men) >= works.men else works.shift + 1
-    return shift if shift < 0 else None
-
-
 def _cover(state: State, target: Cell, stack: tuple[Unit, ...]) -> list[Shift]:
-    """What shelters the defenders.  [16.4]"""
+    """What shelters the defenders.  [19.4]"""
     scenario = state.scenario
     ground = scenario.charts.terrain.ground[scenario.board.terrain[target]]
     shelters = [Shift(scenario.board.terrain[target], ground.defence)]
     if scenario.board.town_at(target) is not None:
         shelters.append(Shift("town", scenario.charts.combat.shifts["town"]))
-    works = manned_works(state, target, stack)
-    if works is not None:
-        return [min([Shift("works", works), *shelters], key=lambda s: s.columns)]
+    walls = works.manned(state, target, stack)
+    if walls is not None:
+        return [min([Shift("works", walls), *shelters], key=lambda s: s.columns)]
     best = min(shelters, key=lambda s: s.columns)
     found = [best] if best.columns else []
     dug = sum([unit.men for unit in stack if unit.dug_in])
@@ -173,7 +153,7 @@ def _shifts(
 ) -> list[Shift]:
     """All shifts but those of shelter, an ambush and a failed evasion; the powers, if works are stormed.
 
-    [16.5, 16.6, 16.7, 16.8, 16.12]
+    [19.5, 19.6, 19.7, 19.8, 19.12]
     """
     scenario, chart = state.scenario, state.scenario.charts.combat
     found: list[Shift] = []
@@ -205,7 +185,7 @@ def _shifts(
 
 
 def column(state: State, attacker: int, defender: int) -> int:
-    """The odds column of two powers: index into the chart, -1 below its lowest.  [16.3]"""
+    """The odds column of two powers: index into the chart, -1 below its lowest.  [19.3]"""
     columns = state.scenario.charts.combat.columns
     best = -1
     for number, (mine, theirs) in enumerate(columns):
@@ -222,20 +202,20 @@ def row_of(state: State, place: int, throw: int) -> tuple[int, Row]:
 
 
 def wary(state: State, stack: Iterable[Unit]) -> bool:
-    """Whether all the men of a stack are ordered to evade.  [16.9]"""
+    """Whether all the men of a stack are ordered to evade.  [19.9]"""
     men = [unit for unit in stack if not units.has(state, unit, "leader")]
     return bool(men) and not any(unit.posture is not Posture.EVADE for unit in men)
 
 
 def evasion_number(state: State, target: Cell, force: tuple[Unit, ...], stack: tuple[Unit, ...]) -> int | None:
-    """The least throw with which a stack slips away, or None if it does not try.  [16.9]"""
+    """The least throw with which a stack slips away, or None if it does not try.  [19.9]"""
     if not wary(state, stack):
         return None
     scenario, chart = state.scenario, state.scenario.charts.combat
     men = [unit for unit in stack if not units.has(state, unit, "leader")]
     if not all(units.mounted(state, unit) or units.has(state, unit, "mountaineer") for unit in men):
         return None
-    if scenario.board.town_at(target) is not None or manned_works(state, target, stack) is not None:
+    if scenario.board.town_at(target) is not None or works.manned(state, target, stack) is not None:
         return None
     if not escape(state, force, men):
         return None
@@ -249,7 +229,7 @@ def evasion_number(state: State, target: Cell, force: tuple[Unit, ...], stack: t
 
 
 def escape(state: State, force: Iterable[Unit], stack: Iterable[Unit]) -> tuple[Cell, ...]:
-    """The way by which the men of a stack slip away together, empty if there is none.  [16.9]"""
+    """The way by which the men of a stack slip away together, empty if there is none.  [19.9]"""
     foes = tuple(sorted({foe.cell for foe in force}))
     men = tuple(unit for unit in stack if not units.has(state, unit, "leader"))
     return retreat.way_out(state, men, state.scenario.charts.combat.evade_hexes, foes)
@@ -295,19 +275,19 @@ class Balance(NamedTuple):
 
 
 def balance(state: State, attack: Attack, *, ambush: bool = False) -> Balance:
-    """Weigh an attack: all that a forecast and the fight itself go by.  [16.3 to 16.12]"""
+    """Weigh an attack: all that a forecast and the fight itself go by.  [19.3 to 19.12]"""
     chart = state.scenario.charts.combat
     force = tuple(state.unit(n) for n in attack.units)
     side = force[0].side
     stack = defenders(state, attack.target, side)
-    works = not ambush and manned_works(state, attack.target, stack) is not None
-    powers = tuple([_storming(state, unit, attack.target, works=works) for unit in force])
+    walled = not ambush and works.manned(state, attack.target, stack) is not None
+    powers = tuple([_storming(state, unit, attack.target, walled=walled) for unit in force])
     mine = sum(powers)
     met = tuple([limbered(unit) for unit in stack]) if ambush else stack
     theirs = sum([units.power(state, unit, attack.target, attacking=False) for unit in met])
     plain = column(state, mine, theirs)
     shifts = [] if ambush else _cover(state, attack.target, stack)
-    shifts += _shifts(state, attack, force, stack, powers if works else None)
+    shifts += _shifts(state, attack, force, stack, powers if walled else None)
     if ambush:
         shifts.append(Shift("ambush", chart.shifts["ambush"]))
     tests = []
@@ -323,7 +303,7 @@ def balance(state: State, attack: Attack, *, ambush: bool = False) -> Balance:
 
 
 def forecast(state: State, attack: Attack, *, ambush: bool = False) -> Forecast:
-    """What an attack comes to, by the tables that will resolve it.  [16.3 to 16.12]"""
+    """What an attack comes to, by the tables that will resolve it.  [19.3 to 19.12]"""
     share = state.scenario.charts.combat.loss_share
     found = balance(state, attack, ambush=ambush)
     side = state.unit(attack.units[0]).side
@@ -349,7 +329,7 @@ def limbered(unit: Unit) -> Unit:
 
 
 def _climbed(state: State, force: tuple[Unit, ...], target: Cell) -> int:
-    """Crests that every attacker climbs to the target, 2 at most.  [16.12]"""
+    """Crests that every attacker climbs to the target, 2 at most.  [19.12]"""
     board = state.scenario.board
     if not board.levels:
         return 0
@@ -364,8 +344,8 @@ def _throws(state: State, place: int) -> tuple[tuple[int, Row, int], ...]:
     )
 
 
-def _storming(state: State, unit: Unit, target: Cell, *, works: bool) -> int:
-    """What a unit is worth in an attack, halved for undrilled men at walls.  [16.7]"""
+def _storming(state: State, unit: Unit, target: Cell, *, walled: bool) -> int:
+    """What a unit is worth in an attack, halved for undrilled men at walls.  [19.7]"""
     strength = units.power(state, unit, target, attacking=True)
     undrilled = units.fights(state, unit) and not units.trained(state, unit)
-    return strength // 2 if works and undrilled else strength
+    return strength // 2 if walled and undrilled else strength

@@ -1,4 +1,9 @@
-"""Ways back and ways out: how chapter 14 drives the beaten, and lets the nimble slip away."""
+"""Chapter 16. Retreats.
+
+16.1  Retreats, routs and flights go hex by hex, each farther from the enemy, out of enemy zones where that can
+      be, nearest to a place of refuge.  Each hex of an enemy zone without a friend costs a twentieth of the
+      men.
+"""
 
 from game.hexes import Cell, CellSet
 from game.hexes.search import steps_from
@@ -10,7 +15,7 @@ from game.rules import terrain, units, weather, zones
 
 
 def refuges(state: State, unit: Unit) -> CellSet:
-    """The places a beaten unit makes for: its home, or the towns and sources of its side.  [14.8]"""
+    """The places a beaten unit makes for: its home, or the towns and sources of its side.  [16.1]"""
     scenario = state.scenario
     faction = state.spec(unit.number).faction
     home = scenario.faction(faction).home if faction else ""
@@ -38,13 +43,13 @@ def _homeward(state: State, shelters: CellSet) -> list[int]:
 
 
 def _danger(state: State, side: str) -> CellSet:
-    """The hexes in enemy zones where the side has no friend.  [14.8]"""
+    """The hexes in enemy zones where the side has no friend.  [16.1]"""
     hard, soft = zones.enemy_zones(state, side)
     return (hard | soft) & ~state.forces.occupied().get(side, 0)
 
 
 def way_back(state: State, unit: Unit, hexes: int, foes: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    """The route of a unit driven back: as many hexes as it can find, at most `hexes`.  [14.8]"""
+    """The route of a unit driven back: as many hexes as it can find, at most `hexes`.  [16.1]"""
     grid = state.scenario.board.grid
     prices = terrain.prices(state.scenario, units.mover(state, unit), weather.going(state, unit.side))
     danger = _danger(state, unit.side)
@@ -107,7 +112,7 @@ def way_out(state: State, stack: tuple[Unit, ...], hexes: int, foes: tuple[Cell,
 
 
 def fall_back(ledger: Ledger, unit: Unit, route: tuple[Cell, ...], cause: str) -> None:
-    """Drive a unit along a route, at the price of the zones it crosses.  [14.8]"""
+    """Drive a unit along a route, at the price of the zones it crosses.  [16.1]"""
     state = ledger.state
     danger = 0 if cause == "evade" else _danger(state, unit.side)
     crossed = sum([danger >> cell & 1 for cell in route])

@@ -1,14 +1,14 @@
-"""Chapter 21. The sequence of play.
+"""Chapter 25. The sequence of play.
 
-21.1  A turn is: the sky, the purses, bread and rest of all sides; then the parts of the sides in the scenario's
+25.1  A turn is: the sky, the purses, bread and rest of all sides; then the parts of the sides in the scenario's
       order; then towns and victory.
-21.2  A part is: arrivals, rallies, then orders in any order until the side ends it, and the toll of the weather.
-21.3  A side with nothing on the map and nothing due has no part.
-21.4  What must still happen or be chosen is done before anything else: hidden set-ups are placed, fights are fought,
+25.2  A part is: arrivals, rallies, then orders in any order until the side ends it, and the toll of the weather.
+25.3  A side with nothing on the map and nothing due has no part.
+25.4  What must still happen or be chosen is done before anything else: hidden set-ups are placed, fights are fought,
       victors are asked.
-21.5  The order may name a side twice.  Each part is an impulse of its own for points and attacks; bread, incomes and
+25.5  The order may name a side twice.  Each part is an impulse of its own for points and attacks; bread, incomes and
       the sky come once a turn.
-21.6  What may be ordered is judged by what the side knows.  The truth may stop an order, and never refuses it.
+25.6  What may be ordered is judged by what the side knows.  The truth may stop an order, and never refuses it.
 """
 
 from collections.abc import Callable, Mapping
@@ -51,6 +51,7 @@ from game.rules import (
     movement,
     notes,
     odds,
+    purse,
     retreat,
     stores,
     units,
@@ -65,7 +66,7 @@ Verdict: TypeAlias = Refusal | int | tuple[int, ...] | None
 
 
 def open_game(ledger: Ledger) -> None:
-    """Go on to the first choice of a game.  [21.4]"""
+    """Go on to the first choice of a game.  [25.4]"""
     before = ledger.state
     settle(ledger)
     notes.expose(ledger)
@@ -73,7 +74,7 @@ def open_game(ledger: Ledger) -> None:
 
 
 def settle(ledger: Ledger) -> None:
-    """Carry out duties until a side must choose or the game is over.  [21.4]"""
+    """Carry out duties until a side must choose or the game is over.  [25.4]"""
     while ledger.state.outcome is None and ledger.state.agenda:
         task = ledger.state.agenda[0]
         match task:
@@ -96,17 +97,17 @@ def settle(ledger: Ledger) -> None:
 
 
 def _begin_turn(ledger: Ledger, turn: int) -> None:
-    """Do what comes before the parts.  [21.1, 21.5]"""
+    """Do what comes before the parts.  [25.1, 25.5]"""
     ledger.record(TurnBegan(turn))
     weather.turn_the_sky(ledger)
-    victory.pay_income(ledger)
+    purse.pay_income(ledger)
     want.check_bread(ledger)
     morale.rest(ledger)
     ledger.record(Queued((BeginPart(0),)))
 
 
 def _begin_part(ledger: Ledger, part: int) -> None:
-    """Open the part of a side, or pass it over.  [21.2, 21.3, 21.5]"""
+    """Open the part of a side, or pass it over.  [25.2, 25.3, 25.5]"""
     order = ledger.state.scenario.order
     if part >= len(order):
         ledger.record(Queued((EndTurn(),)))
@@ -128,7 +129,7 @@ def _begin_part(ledger: Ledger, part: int) -> None:
 
 
 def _end_turn(ledger: Ledger) -> None:
-    """Do what comes after the parts.  [21.1]"""
+    """Do what comes after the parts.  [25.1]"""
     holding.revert(ledger)
     victory.close_turn(ledger)
     if ledger.state.outcome is None:
@@ -136,28 +137,28 @@ def _end_turn(ledger: Ledger) -> None:
 
 
 def judge(state: State, action: Action) -> Refusal | None:
-    """The whole truth about an action: may the actor do it now, by what he knows?  [21.2, 21.4, 21.6]"""
+    """The whole truth about an action: may the actor do it now, by what he knows?  [25.2, 25.4, 25.6]"""
     found = verdict(state, action)
     return found if isinstance(found, Refusal) else None
 
 
 def verdict(state: State, action: Action) -> Verdict:
-    """The same, and of a march that is allowed what it costs in points.  [21.2, 21.4, 21.6]"""
+    """The same, and of a march that is allowed what it costs in points.  [25.2, 25.4, 25.6]"""
     known = views.view(state, state.actor)
     if known.outcome is not None:
-        return Refusal("20.6", "game.over")
+        return Refusal("24.5", "game.over")
     decision = known.agenda[0] if known.agenda else None
     match action:
         case Advance(numbers):
             if not isinstance(decision, MayAdvance):
-                return Refusal("21.4", "advance.nothing")
+                return Refusal("25.4", "advance.nothing")
             return combat.judge_advance(known, decision, numbers)
         case SetUp(number, cell):
             if not isinstance(decision, MayPlace):
-                return Refusal("21.4", "setup.nothing")
+                return Refusal("25.4", "setup.nothing")
             return arrivals.judge_placing(decision, number, cell)
         case _ if decision is not None:
-            return Refusal("21.4", "decide.first")
+            return Refusal("25.4", "decide.first")
         case Attack():
             return _judge_attack(known, action)
         case MoveTogether(numbers, route):
@@ -215,27 +216,27 @@ def _judge_together(state: State, numbers: tuple[int, ...], route: tuple[int, ..
 
 def _judge_posture(state: State, unit: Unit, posture: Posture) -> Refusal | None:
     if unit.posture is posture:
-        return Refusal("21.2", "posture.already", {"unit": unit.number, "posture": posture.value})
+        return Refusal("25.2", "posture.already", {"unit": unit.number, "posture": posture.value})
     nimble = units.mounted(state, unit) or units.has(state, unit, "mountaineer")
     if posture is Posture.EVADE and not nimble:
-        return Refusal("16.9", "posture.slow", {"unit": unit.number})
+        return Refusal("19.9", "posture.slow", {"unit": unit.number})
     return None
 
 
 def _own(state: State, number: int) -> Unit | Refusal:
-    """The actor's unit with this number, on the map.  [21.2]"""
+    """The actor's unit with this number, on the map.  [25.2]"""
     if not 0 <= number < len(state.forces.units):
-        return Refusal("21.2", "unit.unknown", {"unit": number})
+        return Refusal("25.2", "unit.unknown", {"unit": number})
     unit = state.unit(number)
     if unit.side != state.actor:
-        return Refusal("21.2", "unit.not_yours", {"unit": number})
+        return Refusal("25.2", "unit.not_yours", {"unit": number})
     if not unit.on_map:
-        return Refusal("21.2", "unit.off_map", {"unit": number})
+        return Refusal("25.2", "unit.off_map", {"unit": number})
     return unit
 
 
 def carry_out(ledger: Ledger, action: Action, found: Verdict = None) -> None:
-    """Do what was judged, at the cost in points that was found, and all that follows from it.  [21.2, 21.4, 21.6]"""
+    """Do what was judged, at the cost in points that was found, and all that follows from it.  [25.2, 25.4, 25.6]"""
     before = ledger.state
     match action:
         case Move(number, route):
@@ -300,7 +301,7 @@ def _do(ledger: Ledger, unit: Unit, action: OtherOrder) -> None:
 
 
 def _march(ledger: Ledger, stack: tuple[Unit, ...], route: tuple[int, ...], costs: tuple[int, ...]) -> None:
-    """March, and meet what was hidden.  [21.6]"""
+    """March, and meet what was hidden.  [25.6]"""
     met = marching.march(ledger, stack, route, costs)
     if met:
         ambush.spring(ledger, stack, met)

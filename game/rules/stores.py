@@ -1,19 +1,19 @@
-"""Chapter 10. Stores.
+"""Chapter 11. Stores.
 
-10.1  A town with stores of bread, in which its holder has his garrison, is shut in while no line of his supply
+11.1  A town with stores of bread, in which its holder has his garrison, is shut in while no line of his supply
       reaches it and men of his are in it who need one, or else while an enemy stands next to it and the land does
       not feed all of his men in it.
-10.2  All his men in a town that is shut in eat its stores once a turn, however many they are: four quarter rations
+11.2  All his men in a town that is shut in eat its stores once a turn, however many they are: four quarter rations
       when rations are full, two when half, one when quarter.  Full rations leave them supplied, half short, quarter
       out.
-10.3  The holder sets the ration, free, in his part.  When the stores are short of it the next lower is served;
+11.3  The holder sets the ration, free, in his part.  When the stores are short of it the next lower is served;
       when they are empty the men fail their check of bread.
-10.4  A unit of a hundred fighting men in a town that is shut in, that has not fought in this part, may go out for
+11.4  A unit of a hundred fighting men in a town that is shut in, that has not fought in this part, may go out for
       grain into an irrigated hex next to the town on which nobody stands.  Each field is gone into once a part.
-10.5  It throws two dice, less one for each enemy unit whose zone covers the field, and finds on the chart what it
+11.5  It throws two dice, less one for each enemy unit whose zone covers the field, and finds on the chart what it
       brings home and loses.
-10.6  To others than its holder the stores of a town are a word: full, thinning or bare.
-10.7  In the months of the chart typhus takes some of the men of a town shut in who are not on full rations.
+11.6  To others than its holder the stores of a town are a word: full, thinning or bare.
+11.7  In the months of the chart typhus takes some of the men of a town shut in who are not on full rations.
 """
 
 from typing import NamedTuple, TypeAlias
@@ -46,7 +46,7 @@ class Haul(NamedTuple):
 
 
 def stocked(state: State) -> tuple[int, ...]:
-    """The numbers of the places that have stores, or had them at the start.  [10.1]"""
+    """The numbers of the places that have stores, or had them at the start.  [11.1]"""
     scenario = state.scenario
     named: tuple[int, ...] = scenario.remembered(
         "stocked", lambda: tuple(scenario.board.place_number(s.at) for s in scenario.stores)
@@ -58,7 +58,7 @@ def stocked(state: State) -> tuple[int, ...]:
 
 
 def shut_in(state: State) -> tuple[int, ...]:
-    """The numbers of the places under siege that live on their stores.  [10.1]"""
+    """The numbers of the places under siege that live on their stores.  [11.1]"""
     kept: list[_Kept] = state.forces.remembered(("shut in", state.turn), list)
     for realm, sky, bonds, pasture, answer in kept:
         if realm is state.realm and sky is state.sky and bonds is state.bonds and pasture == state.pasture:
@@ -71,7 +71,7 @@ def shut_in(state: State) -> tuple[int, ...]:
 
 
 def _shut_in(state: State, number: int) -> bool:
-    """Whether a place is under siege.  [10.1]"""
+    """Whether a place is under siege.  [11.1]"""
     place = state.scenario.board.places[number]
     side = state.realm.holdings[number].holder
     if not side or not place.town or not holding.garrison(state, place.cell, side):
@@ -90,14 +90,14 @@ def _shut_in(state: State, number: int) -> bool:
 
 
 def indoors(state: State) -> CellSet:
-    """The hexes whose men eat stores.  [10.2]"""
+    """The hexes whose men eat stores.  [11.2]"""
     besieged = shut_in(state)
     places = state.scenario.board.places
     return set_of([places[number].cell for number in besieged]) if besieged else 0
 
 
 def place_of(state: State, unit: Unit) -> int | None:
-    """The number of the place under siege whose stores a unit eats, or None.  [10.2]"""
+    """The number of the place under siege whose stores a unit eats, or None.  [11.2]"""
     if state.scenario.board.town_at(unit.cell) is None:
         return None
     for number in shut_in(state):
@@ -107,7 +107,7 @@ def place_of(state: State, unit: Unit) -> int | None:
 
 
 def served(state: State, number: int) -> Ration | None:
-    """What a place under siege serves out this turn: its ration, or the best its stores allow.  [10.2, 10.3]"""
+    """What a place under siege serves out this turn: its ration, or the best its stores allow.  [11.2, 11.3]"""
     held = state.realm.holdings[number]
     rations = state.scenario.charts.supply.rations
     for ration in Ration:
@@ -117,13 +117,13 @@ def served(state: State, number: int) -> Ration | None:
 
 
 def rung(state: State, number: int) -> int | None:
-    """The rung of want on which a place under siege leaves its men, None if it has nothing for them.  [10.2]"""
+    """The rung of want on which a place under siege leaves its men, None if it has nothing for them.  [11.2]"""
     ration = served(state, number)
     return None if ration is None else state.scenario.charts.supply.ration_rungs[ration]
 
 
 def serve(ledger: Ledger) -> None:
-    """Let all places under siege eat of their stores.  [10.2]"""
+    """Let all places under siege eat of their stores.  [11.2]"""
     state = ledger.state
     for number in shut_in(state):
         ration = served(state, number)
@@ -134,51 +134,51 @@ def serve(ledger: Ledger) -> None:
 
 
 def judge_ration(state: State, side: str, number: int, ration: Ration) -> Refusal | None:
-    """Whether a side may set the ration of a place.  [10.3]"""
+    """Whether a side may set the ration of a place.  [11.3]"""
     if not 0 <= number < len(state.realm.holdings):
-        return Refusal("10.3", "ration.unknown", {"number": number})
+        return Refusal("11.3", "ration.unknown", {"number": number})
     held, place = state.realm.holdings[number], state.scenario.board.places[number]
     if held.holder != side:
-        return Refusal("10.3", "ration.holder", {"place": place.id})
+        return Refusal("11.3", "ration.holder", {"place": place.id})
     if number not in stocked(state):
-        return Refusal("10.3", "ration.stores", {"place": place.id})
+        return Refusal("11.3", "ration.stores", {"place": place.id})
     if held.ration is ration:
-        return Refusal("10.3", "ration.already", {"place": place.id, "ration": ration.value})
+        return Refusal("11.3", "ration.already", {"place": place.id, "ration": ration.value})
     return None
 
 
 def set_ration(ledger: Ledger, number: int, ration: Ration) -> None:
-    """Set the ration of a place.  [10.3]"""
+    """Set the ration of a place.  [11.3]"""
     ledger.record(RationSet(number, ration))
 
 
 def judge_sortie(state: State, unit: Unit, field: Cell) -> Refusal | None:
-    """Whether a unit may go for grain into a field.  [10.4]"""
+    """Whether a unit may go for grain into a field.  [11.4]"""
     scenario = state.scenario
     chart = scenario.charts.supply
     if place_of(state, unit) is None:
-        return Refusal("10.4", "sortie.siege", {"unit": unit.number})
+        return Refusal("11.4", "sortie.siege", {"unit": unit.number})
     if unit.men < chart.sortie_men or not units.fights(state, unit) or units.broken(state, unit):
-        return Refusal("10.4", "sortie.men", {"unit": unit.number, "men": chart.sortie_men})
+        return Refusal("11.4", "sortie.men", {"unit": unit.number, "men": chart.sortie_men})
     if unit.fought:
-        return Refusal("10.4", "sortie.fought", {"unit": unit.number})
+        return Refusal("11.4", "sortie.fought", {"unit": unit.number})
     ways = terrain.prices(scenario, units.mover(state, unit), weather.going(state, unit.side))[unit.cell]
     if field not in ways or scenario.board.terrain[field] != FIELD:
-        return Refusal("10.4", "sortie.field", {"unit": unit.number, "cell": field})
+        return Refusal("11.4", "sortie.field", {"unit": unit.number, "cell": field})
     if state.forces.at(field):
-        return Refusal("10.4", "sortie.taken", {"unit": unit.number, "cell": field})
+        return Refusal("11.4", "sortie.taken", {"unit": unit.number, "cell": field})
     if state.forces.engaged >> field & 1:
-        return Refusal("10.4", "sortie.again", {"unit": unit.number, "cell": field})
+        return Refusal("11.4", "sortie.again", {"unit": unit.number, "cell": field})
     return None
 
 
 def watchers(state: State, side: str, field: Cell) -> int:
-    """The besiegers whose zones cover a field, as far as the state knows them.  [10.5]"""
+    """The besiegers whose zones cover a field, as far as the state knows them.  [11.5]"""
     return len(zones.covering(state, side, field))
 
 
 def hauls(state: State, unit: Unit, field: Cell) -> tuple[Haul, ...]:
-    """The results of a grain sortie with their exact chances, worst first.  [10.5]"""
+    """The results of a grain sortie with their exact chances, worst first.  [11.5]"""
     less = watchers(state, unit.side, field)
     rows = state.scenario.charts.supply.sorties
     ways = [0] * len(rows)
@@ -193,7 +193,7 @@ def _row(rows: tuple[tuple[int, int, int, int], ...], throw: int) -> int:
 
 
 def sortie(ledger: Ledger, unit: Unit, field: Cell) -> int:
-    """Go for grain: bring home what the dice give, bury the dead, and return the morale that it costs.  [10.4, 10.5]"""
+    """Go for grain: bring home what the dice give, bury the dead, and return the morale that it costs.  [11.4, 11.5]"""
     state = ledger.state
     number = place_of(state, unit)
     ledger.record(FieldForaged(unit.number, field))
@@ -209,14 +209,14 @@ def sortie(ledger: Ledger, unit: Unit, field: Cell) -> int:
 
 
 def word(state: State, number: int) -> str:
-    """What others can tell of the stores of a place.  [10.6]"""
+    """What others can tell of the stores of a place.  [11.6]"""
     words = state.scenario.charts.supply.store_words
     stores = state.realm.holdings[number].stores
     return next((name for least, name in reversed(words) if stores >= least), words[0][1])
 
 
 def sickness(state: State) -> int:
-    """Per cent of the ill-fed men of a place under siege who die of typhus in this turn.  [10.7]"""
+    """Per cent of the ill-fed men of a place under siege who die of typhus in this turn.  [11.7]"""
     chart = state.scenario.charts.supply
     month = state.scenario.calendar.begins(state.turn).month
     return chart.sick_loss if month in chart.sick_months else 0

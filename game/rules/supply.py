@@ -1,14 +1,14 @@
-"""Chapter 7. Lines of supply.
+"""Chapter 8. Lines of supply.
 
-7.1  Regulars, guns and wheels trace supply: a path from a source of their side, at the cost of wheels, no longer
+8.1  Regulars, guns and wheels trace supply: a path from a source of their side, at the cost of wheels, no longer
      than the reach.  Bad weather may shorten the reach.
-7.2  The path may not enter a hex with an enemy, nor an enemy zone unless a friend stands there.
-7.3  Sources are those the scenario names, and depots.  A depot works while its side holds the place with fifty
+8.2  The path may not enter a hex with an enemy, nor an enemy zone unless a friend stands there.
+8.3  Sources are those the scenario names, and depots.  A depot works while its side holds the place with fifty
      men and it lies within reach of another source, and for two turns after it was last so; then it feeds no
      other depot.
-7.4  A landing is a source while a boat of its side lies there: one boat opens one landing.
-7.5  Leaders, convoys and boats need no bread.
-7.6  Of any hex the book says why bread does not come there: which hexes of the shortest way are closed and by
+8.4  A landing is a source while a boat of its side lies there: one boat opens one landing.
+8.5  Leaders, convoys and boats need no bread.
+8.6  Of any hex the book says why bread does not come there: which hexes of the shortest way are closed and by
      whom, where the reach ends, or that there is no way for carts.
 """
 
@@ -45,7 +45,7 @@ NOTHING, LINE, LAND = range(3)
 
 
 def livings(scenario: Scenario) -> tuple[int, ...]:
-    """By unit, what it lives on.  [7.1, 7.5]"""
+    """By unit, what it lives on.  [8.1, 8.5]"""
 
     def living(row: UnitType) -> int:
         if row.traits & {"leader", "convoy", "river"}:
@@ -56,21 +56,21 @@ def livings(scenario: Scenario) -> tuple[int, ...]:
 
 
 def closed(state: State, side: str) -> tuple[CellSet, CellSet]:
-    """The hexes closed to the bread of a side: those with enemies, and those in their zones without a friend.  [7.2]"""
+    """The hexes closed to the bread of a side: those with enemies, and those in their zones without a friend.  [8.2]"""
     own = state.forces.occupied().get(side, 0)
     hard, soft = zones.enemy_zones(state, side)
     return zones.enemies_on(state, side), (hard | soft) & ~own
 
 
 def length(state: State) -> int:
-    """How long a line of supply may be in this weather, in points of wheels.  [7.1]"""
+    """How long a line of supply may be in this weather, in points of wheels.  [8.1]"""
     reach = state.scenario.charts.supply.reach
     bound = weather.now(state).reach
     return min(reach, bound) if bound else reach
 
 
 def sources(state: State, side: str) -> CellSet:
-    """The hexes from which bread of a side comes without a depot.  [7.3, 7.4]"""
+    """The hexes from which bread of a side comes without a depot.  [8.3, 8.4]"""
     scenario = state.scenario
     spot = scenario.board.spot
     cells: CellSet = scenario.remembered(
@@ -87,7 +87,7 @@ def _boat_at(state: State, cell: Cell, side: str) -> bool:
 
 
 def _working_depots(state: State, side: str) -> _Depots:
-    """Number and hex of the depots of a side that have their guard, and whether they were fed of late.  [7.3]"""
+    """Number and hex of the depots of a side that have their guard, and whether they were fed of late.  [8.3]"""
     board = state.scenario.board
     feeds = state.scenario.charts.supply.depot_feeds
     return tuple(
@@ -98,7 +98,7 @@ def _working_depots(state: State, side: str) -> _Depots:
 
 
 def lines(state: State, side: str) -> _Lines:
-    """Cost by cell of the shortest line of supply of a side, and the depots fed now.  [7.1, 7.2, 7.3]"""
+    """Cost by cell of the shortest line of supply of a side, and the depots fed now.  [8.1, 8.2, 8.3]"""
     kept: list[_Kept] = state.forces.remembered(("lines", side, state.turn), list)
     for realm, sky, bonds, answer in kept:
         if realm is state.realm and sky is state.sky and bonds is state.bonds:
@@ -156,18 +156,18 @@ def _drawn(
 
 
 def fed(state: State, side: str, cell: Cell) -> bool:
-    """Whether a line of supply of a side comes to a hex.  [7.1]"""
+    """Whether a line of supply of a side comes to a hex.  [8.1]"""
     return lines(state, side)[0][cell] < FAR
 
 
 def reach(state: State, side: str) -> CellSet:
-    """The hexes where regulars of a side are in supply.  [7.1]"""
+    """The hexes where regulars of a side are in supply.  [8.1]"""
     costs, _ = lines(state, side)
     return set_of(cell for cell, cost in enumerate(costs) if cost < FAR)
 
 
 def feed_depots(ledger: Ledger) -> None:
-    """Note of the depots of all sides that bread came to them in this turn.  [7.3]"""
+    """Note of the depots of all sides that bread came to them in this turn.  [8.3]"""
     state = ledger.state
     owners = [held.depot for held in state.realm.holdings]
     for side in state.scenario.sides:
@@ -177,7 +177,7 @@ def feed_depots(ledger: Ledger) -> None:
 
 
 def trace(state: State, side: str, cell: Cell) -> Trace:
-    """Why bread of a side comes to a hex, or does not: by the ground, sources and closed hexes of its lines.  [7.6]"""
+    """Why bread of a side comes to a hex, or does not: by the ground, sources and closed hexes of its lines.  [8.6]"""
     limit = length(state)
     comes = fed(state, side, cell)
     costs, begun = _open_stages(state, side, limit)
@@ -192,7 +192,7 @@ def trace(state: State, side: str, cell: Cell) -> Trace:
 
 
 def _open_stages(state: State, side: str, limit: int) -> _Stages:
-    """Costs of the lines were there no enemy, after each step from depot to depot; of depots, their step.  [7.6]"""
+    """Costs of the lines were there no enemy, after each step from depot to depot; of depots, their step.  [8.6]"""
     roads = terrain.steps(state.scenario, WHEELS, weather.going(state, side))
     springs = sources(state, side)
     depots = _working_depots(state, side)
@@ -208,7 +208,7 @@ def _open_stages(state: State, side: str, limit: int) -> _Stages:
 
 
 def _leg(state: State, side: str, cell: Cell, costs: list[int]) -> tuple[Cell, ...]:
-    """The cheapest way to a hex from where the costs begin; of equal ways that by the lowest hexes.  [7.6]"""
+    """The cheapest way to a hex from where the costs begin; of equal ways that by the lowest hexes.  [8.6]"""
     prices = terrain.prices(state.scenario, WHEELS, weather.going(state, side))
     path = [cell]
     while costs[cell]:
@@ -219,7 +219,7 @@ def _leg(state: State, side: str, cell: Cell, costs: list[int]) -> tuple[Cell, .
 
 
 def _cuts(state: State, side: str, path: tuple[Cell, ...]) -> tuple[Cut, ...]:
-    """The hexes of a way that enemies close, and who does it.  [7.2, 7.6]"""
+    """The hexes of a way that enemies close, and who does it.  [8.2, 8.6]"""
     enemies, in_zones = closed(state, side)
     cuts: list[Cut] = []
     for cell in path:

@@ -1,28 +1,27 @@
-"""Chapter 20. Victory.
+"""Chapter 24. Victory.
 
-20.1  Points are counted for one side, against a par.  At the end of each turn the awards of the scenario pay:
+24.1  Points are counted for one side, against a par.  At the end of each turn the awards of the scenario pay:
       for a place held in the turn, for a place taken once, for a place held at a given turn.
-20.2  When the game ends there pay: men lost by a side, for every full number of them; cohesion of a faction; a
+24.2  When the game ends there pay: men lost by a side, for every full number of them; cohesion of a faction; a
       leader on the map, out of enemy zones, with his men; a leader dead or taken; a leader, or so many men of a
       side, who left the map; and places held at the end.
-20.3  A deadline is a place to take, or a road to clear of enemies on it and beside it, by the end of a turn.
+24.3  A deadline is a place to take, or a road to clear of enemies on it and beside it, by the end of a turn.
       In time it pays its side; each end of turn from that one on without it costs 1 of the purse, at most 2 a
       turn from all of them.
-20.4  A side whose purse is empty has one unit recalled, once, and starts again with three.
-20.5  A purse grows by its income and by deadlines.  It never passes its most, nor falls below nought.
-20.6  The game ends after its last turn, or when a sudden death has held for its turns.  Above par the counted side
+24.4  A side whose purse is empty has one unit recalled, once, and starts again with three.
+24.5  The game ends after its last turn, or when a sudden death has held for its turns.  Above par the counted side
       wins, below it the other, equal nobody.  The grade runs from +2 to -2.
 """
 
 import itertools
 
 from game.hexes import CellSet, set_of
-from game.model.events import GameEnded, PurseChanged, Scored, StreakChanged, UnitLeft
+from game.model.events import GameEnded, Scored, StreakChanged, UnitLeft
 from game.model.forces import Status
 from game.model.ledger import Ledger
 from game.model.scenario import Award, Deadline, SuddenDeath
 from game.model.state import State
-from game.rules import holding, units, zones
+from game.rules import holding, purse, units, zones
 
 DEADLINE_AWARDS = 1000
 """Deadlines met are kept among the awards given, numbered from here."""
@@ -31,26 +30,8 @@ RECALLED = 2000
 """A side recalled once is kept there too."""
 
 
-def pay_income(ledger: Ledger) -> None:
-    """Let the purses grow at the start of a turn.  [20.5]"""
-    for side in ledger.state.scenario.sides:
-        amount, every = side.income
-        if every and ledger.state.turn % every == 0:
-            fill(ledger, side.id, amount, "income")
-
-
-def fill(ledger: Ledger, side_id: str, by: int, cause: str) -> None:
-    """Change a purse within its bounds.  [20.5]"""
-    state = ledger.state
-    side = state.scenario.side(side_id)
-    now = state.bonds.purse[state.scenario.side_number(side_id)]
-    to = min(max(now + by, 0), side.most)
-    if to != now:
-        ledger.record(PurseChanged(side_id, to - now, cause))
-
-
 def road(state: State, names: tuple[str, ...]) -> CellSet:
-    """The hexes of the shortest way by road or track through places.  [20.3]"""
+    """The hexes of the shortest way by road or track through places.  [24.3]"""
 
     def work_out() -> CellSet:
         board = state.scenario.board
@@ -76,7 +57,7 @@ def road(state: State, names: tuple[str, ...]) -> CellSet:
 
 
 def met(state: State, deadline: Deadline) -> bool:
-    """Whether a deadline's aim is reached now.  [20.3]"""
+    """Whether a deadline's aim is reached now.  [24.3]"""
     if deadline.place and not holding.pays(state, deadline.place, deadline.side):
         return False
     if deadline.road:
@@ -89,7 +70,7 @@ def met(state: State, deadline: Deadline) -> bool:
 
 
 def _keep_deadlines(ledger: Ledger) -> None:
-    """Pay for deadlines met in time, and charge for those overdue.  [20.3]"""
+    """Pay for deadlines met in time, and charge for those overdue.  [24.3]"""
     overdue: dict[str, int] = {}
     for number, deadline in enumerate(ledger.state.scenario.victory.deadlines):
         state = ledger.state
@@ -99,16 +80,16 @@ def _keep_deadlines(ledger: Ledger) -> None:
         if met(state, deadline):
             ledger.record(Scored(0, mark, once=True))
             if state.turn <= deadline.turn:
-                fill(ledger, deadline.side, deadline.reward, "in_time")
+                purse.fill(ledger, deadline.side, deadline.reward, "in_time")
         elif state.turn >= deadline.turn:
             overdue[deadline.side] = min(overdue.get(deadline.side, 0) + 1, state.scenario.charts.command.overdue_most)
     for side in ledger.state.scenario.sides:
         if side.id in overdue:
-            fill(ledger, side.id, -overdue[side.id], "overdue")
+            purse.fill(ledger, side.id, -overdue[side.id], "overdue")
 
 
 def _recall(ledger: Ledger) -> None:
-    """Withdraw a unit of a side whose masters have lost patience.  [20.4]"""
+    """Withdraw a unit of a side whose masters have lost patience.  [24.4]"""
     for number, side in enumerate(ledger.state.scenario.sides):
         mark = RECALLED + number
         if ledger.state.bonds.purse[number] or not side.recall or mark in ledger.state.tally.given:
@@ -119,11 +100,11 @@ def _recall(ledger: Ledger) -> None:
             if unit.status in (Status.FIELD, Status.AWAITED) and unit.side == side.id:
                 ledger.record(UnitLeft(unit.number, Status.GONE, 0, unit.men, "recalled"))
                 break
-        fill(ledger, side.id, ledger.state.scenario.charts.command.new_purse, "new_command")
+        purse.fill(ledger, side.id, ledger.state.scenario.charts.command.new_purse, "new_command")
 
 
 def worth(state: State, award: Award) -> int:
-    """Points an award would pay now, were this the moment for it.  [20.1, 20.2]"""
+    """Points an award would pay now, were this the moment for it.  [24.1, 24.2]"""
     scenario = state.scenario
     match award.kind:
         case "hold" | "take" | "holding":
@@ -159,7 +140,7 @@ def _bound(state: State, award: Award) -> bool:
 
 
 def _pay_awards(ledger: Ledger, *, last: bool) -> None:
-    """Pay the awards of the end of a turn, and at the end those of the game.  [20.1, 20.2]"""
+    """Pay the awards of the end of a turn, and at the end those of the game.  [24.1, 24.2]"""
     for number, award in enumerate(ledger.state.scenario.victory.awards):
         state = ledger.state
         if award.kind == "hold":
@@ -176,7 +157,7 @@ def _pay_awards(ledger: Ledger, *, last: bool) -> None:
 
 
 def _true(state: State, death: SuddenDeath) -> bool:
-    """Whether all conditions of a sudden death hold.  [20.6]"""
+    """Whether all conditions of a sudden death hold.  [24.5]"""
     if any(holding.holder(state, place) != side for place, side in death.held):
         return False
     if death.hostile and not state.bonds.at_war(*death.hostile):
@@ -191,7 +172,7 @@ def _true(state: State, death: SuddenDeath) -> bool:
 
 
 def _cut(state: State, death: SuddenDeath) -> bool:
-    """Whether men of the winner who fight, and are no remnant, stand on the road.  [20.6]"""
+    """Whether men of the winner who fight, and are no remnant, stand on the road.  [24.5]"""
     way = road(state, death.cut)
     return any(
         way >> unit.cell & 1 and units.fights(state, unit) and not units.remnant(state, unit)
@@ -200,7 +181,7 @@ def _cut(state: State, death: SuddenDeath) -> bool:
 
 
 def _count_streaks(ledger: Ledger) -> SuddenDeath | None:
-    """Count for how many turns sudden deaths have held; the first that has come true.  [20.6]"""
+    """Count for how many turns sudden deaths have held; the first that has come true.  [24.5]"""
     found = None
     for number, death in enumerate(ledger.state.scenario.victory.sudden):
         held = ledger.state.tally.streaks[number] + 1 if _true(ledger.state, death) else 0
@@ -212,7 +193,7 @@ def _count_streaks(ledger: Ledger) -> SuddenDeath | None:
 
 
 def grade(state: State, points: int) -> int:
-    """The grade of the counted side for so many points, from +2 to -2.  [20.6]"""
+    """The grade of the counted side for so many points, from +2 to -2.  [24.5]"""
     for value, least in zip((2, 1, 0, -1), state.scenario.victory.grades, strict=True):
         if points >= least:
             return value
@@ -220,7 +201,7 @@ def grade(state: State, points: int) -> int:
 
 
 def close_turn(ledger: Ledger) -> None:
-    """Count the turn, and end the game if it is over.  [20.1 to 20.6]"""
+    """Count the turn, and end the game if it is over.  [24.1 to 24.5]"""
     victory = ledger.state.scenario.victory
     _keep_deadlines(ledger)
     _recall(ledger)

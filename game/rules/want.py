@@ -1,12 +1,12 @@
-"""Chapter 11. Want.
+"""Chapter 12. Want.
 
-11.1  Bread is checked at the start of each turn.  A unit that fails goes one rung down the ladder of want:
+12.1  Bread is checked at the start of each turn.  A unit that fails goes one rung down the ladder of want:
       supplied, short, out, starving; one that passes is supplied at once.
-11.2  Want lessens power and points, costs morale every so many turns and, on the lower rungs, men; by the size of
+12.2  Want lessens power and points, costs morale every so many turns and, on the lower rungs, men; by the size of
       hexes the chart may name other losses.
-11.3  A unit passes that finds its bread where it lives: on a line of supply, off the land, or from the stores of a
+12.3  A unit passes that finds its bread where it lives: on a line of supply, off the land, or from the stores of a
       town that is shut in.
-11.4  Where turns are so short that the chart says so, bread is not counted.
+12.4  Where turns are so short that the chart says so, bread is not counted.
 """
 
 from typing import NamedTuple
@@ -34,7 +34,7 @@ FED = Fare(0)
 
 
 def fare(state: State, unit: Unit) -> Fare:
-    """What a check of bread would make of a unit where it stands.  [9.1, 10.2, 11.1, 11.3, 11.4]"""
+    """What a check of bread would make of a unit where it stands.  [10.1, 11.2, 12.1, 12.3, 12.4]"""
     if not state.scenario.measures.bread:
         return FED
     return _fare(state, unit, supply.livings(state.scenario)[unit.number], stores.indoors(state))
@@ -59,17 +59,17 @@ def _fare(state: State, unit: Unit, living: int, indoors: CellSet) -> Fare:
 
 
 def supplied(state: State, unit: Unit) -> bool:
-    """Whether the unit would pass a check of bread where it stands.  [11.3]"""
+    """Whether the unit would pass a check of bread where it stands.  [12.3]"""
     return not fare(state, unit).causes
 
 
 def why_hungry(state: State, unit: Unit) -> tuple[str, ...]:
-    """Why the unit would fail a check of bread where it stands: line, stores, forage, cartridges.  [11.3]"""
+    """Why the unit would fail a check of bread where it stands: line, stores, forage, cartridges.  [12.3]"""
     return fare(state, unit).causes
 
 
 def check_bread(ledger: Ledger) -> None:
-    """Check the bread of all sides, once a turn, and let want take its toll.  [7.3, 9.6, 10.2, 11.1, 11.2]"""
+    """Check the bread of all sides, once a turn, and let want take its toll.  [8.3, 10.6, 11.2, 12.1, 12.2]"""
     if not ledger.state.scenario.measures.bread:
         return
     forage.turn_pastures(ledger)
@@ -96,14 +96,14 @@ def check_bread(ledger: Ledger) -> None:
 
 
 def _loss(state: State, hunger: int) -> int:
-    """Per cent of men that so many hungry turns cost at this size of hexes.  [11.2]"""
+    """Per cent of men that so many hungry turns cost at this size of hexes.  [12.2]"""
     chart = state.scenario.charts.supply
     rung = chart.wants[min(hunger, len(chart.wants) - 1)]
     return chart.losses.get(state.scenario.scale, {}).get(rung.name, rung.loss)
 
 
 def _pine(ledger: Ledger, unit: Unit, share: int, cause: str) -> None:
-    """Let a unit lose men who were never in a fight, in per cent of those it still has.  [10.7, 11.2]"""
+    """Let a unit lose men who were never in a fight, in per cent of those it still has.  [11.7, 12.2]"""
     lost = ledger.state.unit(unit.number).men * share // 100 if share else 0
     if lost:
         ledger.record(MenLost(unit.number, lost, 0, 0, cause))

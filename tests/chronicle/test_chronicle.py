@@ -207,7 +207,7 @@ def test_a_real_refusal_reads_well() -> None:
 
 
 def test_a_decision_that_waits_says_what_must_be_decided() -> None:
-    refused = Refusal("21.4", "decide.first")
+    refused = Refusal("25.4", "decide.first")
     advance = replace(STATE, agenda=(MayAdvance("red", STATE.unit(2).cell, (0,)),))
     assert chronicle.explain(refused, advance) == "It must first be said who enters Town 1."
     place = replace(STATE, agenda=(MayPlace("red", 1, (STATE.unit(0).cell,)),))
@@ -308,7 +308,7 @@ def test_verbs_agree_with_the_names_of_units() -> None:
         verb = "are" if many else "is"
         state = replace(STATE, scenario=renamed)
         assert (
-            chronicle.explain(Refusal("21.2", "unit.off_map", {"unit": 0}), state) == f"{name} {verb} not on the map."
+            chronicle.explain(Refusal("25.2", "unit.off_map", {"unit": 0}), state) == f"{name} {verb} not on the map."
         )
 
 

@@ -23,7 +23,7 @@ from game.model.judgement import Refusal
 from game.model.ledger import Ledger
 from game.model.scenario import Award, Deadline, Side, SuddenDeath, Victory
 from game.model.state import State
-from game.rules import arrivals, victory
+from game.rules import arrivals, purse, victory
 from tests.sketch import Counter, Sketch, sketch
 
 
@@ -46,7 +46,7 @@ def entered(state: State, side: str = "enver") -> tuple[State, tuple[object, ...
 
 
 def test_units_enter_where_they_are_due() -> None:
-    """[19.1] On their hex; next to it if an enemy stands there; they wait when there is no room."""
+    """[23.1] On their hex; next to it if an enemy stands there; they wait when there is no room."""
     position = sketch("TA  .\n  .   .B", {"A": Counter(), "B": Counter("rifle", "red")}, held={"t0": "enver"})
     state, events = entered(waiting(position, "A", "t0"))
     assert UnitArrived(position.n("A"), position.at(0, 0), 400) in events
@@ -61,7 +61,7 @@ def test_units_enter_where_they_are_due() -> None:
 
 
 def test_those_bound_to_a_place_wait_for_it() -> None:
-    """[19.2]"""
+    """[23.2]"""
     position = sketch("TA  .", {"A": Counter()}, held={"t0": "red"})
     _, events = entered(waiting(position, "A", "t0", if_held="t0"))
     assert events == (UnitDelayed(0, 2),)
@@ -69,7 +69,7 @@ def test_those_bound_to_a_place_wait_for_it() -> None:
 
 @pytest.mark.parametrize(("turn", "comes"), [(1, False), (2, True)])
 def test_a_convoy_a_turn_is_free(turn: int, comes: bool) -> None:
-    """[19.3] From the second turn, one that is at home."""
+    """[23.3] From the second turn, one that is at home."""
     position = sketch("TA  .", {"A": Counter("convoy", "red", 20)}, held={"t0": "red"}, acting="red")
     state = replace(waiting(position, "A", "t0", due=0, status=Status.POOL), turn=turn)
     after, _ = entered(state, "red")
@@ -77,7 +77,7 @@ def test_a_convoy_a_turn_is_free(turn: int, comes: bool) -> None:
 
 
 def test_the_scattered_come_home() -> None:
-    """[19.4] Bands to their region, the wounded to their men."""
+    """[23.4] Bands to their region, the wounded to their men."""
     counters = {
         "A": Counter(faction="lokai"),
         "E": Counter("leader", men=0, radius=1, faction="own"),
@@ -93,7 +93,7 @@ def test_the_scattered_come_home() -> None:
 
 
 def test_the_pool_stays_off_the_map() -> None:
-    """[19.5]"""
+    """[23.5]"""
     position = sketch("TA  .", {"A": Counter()}, held={"t0": "enver"})
     _, events = entered(waiting(position, "A", "t0", due=0, status=Status.POOL))
     assert events == ()
@@ -119,7 +119,7 @@ def scored(*awards: Award, turns: int = 8, **more: object) -> tuple[State, tuple
 
 
 def test_awards_of_the_turn() -> None:
-    """[20.1, 6.2] Holding pays each turn, taking once, holding at the end only then."""
+    """[24.1, 6.2] Holding pays each turn, taking once, holding at the end only then."""
     state, _ = scored(HOLD, TAKE, AT_END)
     assert state.tally.points == 6
     again, _ = closed(state)
@@ -129,7 +129,7 @@ def test_awards_of_the_turn() -> None:
 
 
 def test_awards_of_the_game() -> None:
-    """[20.2] Losses by full hundreds; a leader with his men, or lost; a faction in the ranks."""
+    """[24.2] Losses by full hundreds; a leader with his men, or lost; a faction in the ranks."""
     tally = sketch(".").state.tally
     state, _ = scored(LOSSES, turns=1, tally=replace(tally, lost=(250, 0, 0)))
     assert state.tally.points == 2
@@ -148,7 +148,7 @@ ROAD = {"road": ((0, 0), (1, 0), (2, 0), (3, 0))}
 
 
 def test_deadlines() -> None:
-    """[20.3] In time a place pays two; overdue it costs one a turn, two at most from all."""
+    """[24.3] In time a place pays two; overdue it costs one a turn, two at most from all."""
     aims = tuple(Deadline("red", 1, place="t0") for _ in range(3))
     terms = Victory("enver", "red", 5, (9, 7, 4, 2), deadlines=aims)
     position = sketch("TA  .", {"A": Counter()}, held={"t0": "enver"}, victory=terms)
@@ -160,7 +160,7 @@ def test_deadlines() -> None:
 
 
 def test_a_road_is_clear_when_nobody_stands_beside_it() -> None:
-    """[20.3] A band next to the road keeps it shut, a remnant does not."""
+    """[24.3] A band next to the road keeps it shut, a remnant does not."""
     clear = Deadline("red", 1, road=("t0", "t1"))
     drawing = "T   .   \n  .   T\n.   .A  ."
     for men, is_clear in ((400, False), (100, True)):
@@ -170,7 +170,7 @@ def test_a_road_is_clear_when_nobody_stands_beside_it() -> None:
 
 
 def test_an_empty_purse_recalls_a_unit_once() -> None:
-    """[20.4]"""
+    """[24.4]"""
     position = sketch(".A  .B", {"A": Counter("rifle", "red"), "B": Counter("rifle", "red")}, purse=0)
     sides = (Side("red", "red", recall=("B",)), *position.state.scenario.sides[1:])
     state, events = closed(replace(position.state, scenario=replace(position.state.scenario, sides=sides)))
@@ -181,17 +181,17 @@ def test_an_empty_purse_recalls_a_unit_once() -> None:
 
 
 def test_income_stays_within_bounds() -> None:
-    """[20.5]"""
+    """[7.1]"""
     position = sketch(".", purse=12)
     sides = tuple(replace(side, income=(1, 2)) for side in position.state.scenario.sides)
     state = replace(position.state, scenario=replace(position.state.scenario, sides=sides))
     ledger = Ledger(replace(state, turn=2))
-    victory.pay_income(ledger)
+    purse.pay_income(ledger)
     assert ledger.events == []
     ledger = Ledger(replace(state, turn=2, bonds=replace(state.bonds, purse=(3, 0, 12))))
-    victory.pay_income(ledger)
+    purse.pay_income(ledger)
     assert ledger.state.bonds.purse == (4, 1, 12)
-    victory.fill(ledger, "enver", -9, "overdue")
+    purse.fill(ledger, "enver", -9, "overdue")
     assert ledger.state.bonds.purse[1] == 0
 
 
@@ -200,7 +200,7 @@ def test_income_stays_within_bounds() -> None:
     [(9, "enver", 2), (7, "enver", 1), (5, "", 0), (4, "red", 0), (2, "red", -1), (1, "red", -2)],
 )
 def test_winner_and_grade(points: int, winner: str, grade: int) -> None:
-    """[20.6] Above par, below par, at par nobody; grades by their least points."""
+    """[24.5] Above par, below par, at par nobody; grades by their least points."""
     tally = replace(sketch(".").state.tally, points=points)
     state, events = scored(turns=1, tally=tally)
     assert GameEnded(winner, grade, "last_turn") in events
@@ -208,7 +208,7 @@ def test_winner_and_grade(points: int, winner: str, grade: int) -> None:
 
 
 def test_sudden_death() -> None:
-    """[20.6] All its conditions together, at once."""
+    """[24.5] All its conditions together, at once."""
     death = SuddenDeath("crushed", "red", -2, held=(("t0", "red"),), fewer=("enver", 300), hostile=("red", "enver"))
     terms = Victory("enver", "red", 5, (9, 7, 4, 2), sudden=(death,))
     few = sketch("TB  .A", {"A": Counter(men=200), "B": Counter("rifle", "red")}, held={"t0": "red"}, victory=terms)
@@ -218,7 +218,7 @@ def test_sudden_death() -> None:
 
 
 def test_a_sudden_death_may_take_two_turns() -> None:
-    """[20.6] The road is cut two turns running; a remnant does not count, and one free turn starts it anew."""
+    """[24.5] The road is cut two turns running; a remnant does not count, and one free turn starts it anew."""
     death = SuddenDeath("road-lost", "enver", 2, cut=("t0", "t1"), turns=2)
     terms = Victory("enver", "red", 5, (9, 7, 4, 2), sudden=(death,))
     links = {"road": ((0, 0), (1, 0), (2, 0), (3, 0))}
@@ -234,9 +234,9 @@ def test_a_sudden_death_may_take_two_turns() -> None:
 
 
 def test_nothing_may_be_done_after_the_end() -> None:
-    """[20.6]"""
+    """[24.5]"""
     state, _ = scored(turns=1)
-    assert umpire.refusal(state, EndPart()) == Refusal("20.6", "game.over")
+    assert umpire.refusal(state, EndPart()) == Refusal("24.5", "game.over")
     assert list(umpire.legal(state)) == []
 
 
@@ -251,7 +251,7 @@ def ambuscade() -> Sketch:
 
 
 def test_a_hidden_set_up_is_placed_before_the_first_turn() -> None:
-    """[19.7, 21.4] Its owner is asked for each unit, and for nothing else; then the turn begins."""
+    """[23.7, 25.4] Its owner is asked for each unit, and for nothing else; then the turn begins."""
     scenario = ambuscade().state.scenario
     step = umpire.begin(scenario, umpire.Setup(7))
     place = {name: scenario.board.place(name).cell for name in ("t0", "v0", "v1", "v2")}
@@ -260,18 +260,18 @@ def test_a_hidden_set_up_is_placed_before_the_first_turn() -> None:
     assert asked.actor == "enver" and asked.agenda[0] == MayPlace("enver", 1, (place["v0"], place["v1"]))
     assert list(umpire.legal(asked)) == [SetUp(1, place["v0"]), SetUp(1, place["v1"])]
     for wrong in (SetUp(1, place["v2"]), SetUp(2, place["v1"]), SetUp(0, place["v0"])):
-        assert umpire.refusal(asked, wrong) == Refusal("19.7", "setup.where", {"unit": 1, "cell": wrong.cell})
-    assert umpire.refusal(asked, EndPart()) == Refusal("21.4", "decide.first")
+        assert umpire.refusal(asked, wrong) == Refusal("23.7", "setup.where", {"unit": 1, "cell": wrong.cell})
+    assert umpire.refusal(asked, EndPart()) == Refusal("25.4", "decide.first")
     first = umpire.apply(asked, SetUp(1, place["v1"])).state
     second = umpire.apply(first, SetUp(2, place["v1"]))
     assert any(isinstance(event, TurnBegan) for event in second.events)
     assert (second.state.unit(1).cell, second.state.unit(1).men) == (place["v1"], 500)
     assert second.state.unit(2).dummy and second.state.unit(2).men == 0
-    assert umpire.refusal(second.state, SetUp(1, place["v0"])) == Refusal("21.4", "setup.nothing")
+    assert umpire.refusal(second.state, SetUp(1, place["v0"])) == Refusal("25.4", "setup.nothing")
 
 
 def test_a_hidden_set_up_is_secret() -> None:
-    """[19.7, 4.4, 4.6] Whatever the owner chose, the others know the same: three villages, and what each may hold."""
+    """[23.7, 4.4, 4.6] Whatever the owner chose, the others know the same: three villages, and what each may hold."""
     scenario = ambuscade().state.scenario
     place = {name: scenario.board.place(name).cell for name in ("v0", "v1", "v2")}
     known = []
@@ -291,7 +291,7 @@ def test_a_hidden_set_up_is_secret() -> None:
 
 
 def test_an_arrival_gives_way_to_an_enemy_in_hiding() -> None:
-    """[19.1, 21.6] Its hex is the truth's choice: the next free one, and the enemy is seen from there."""
+    """[23.1, 25.6] Its hex is the truth's choice: the next free one, and the enemy is seen from there."""
     position = sketch(".   .   .A\n  .   .   .\n.   .   .B", {"A": Counter("rifle", "red"), "B": Counter()},
                       works={(4, 0): (-1, 50)}, fog=True, acting="red")  # fmt: skip
     state = waiting(position, "A", "w0")
@@ -306,7 +306,7 @@ def test_an_arrival_gives_way_to_an_enemy_in_hiding() -> None:
 
 
 def test_those_who_left_the_map_pay() -> None:
-    """[20.2, 15.4] A leader of name, or men by full hundreds; the dead and those still on the map pay nothing."""
+    """[24.2, 17.4] A leader of name, or men by full hundreds; the dead and those still on the map pay nothing."""
     chief = Award("escaped", 5, leader="E")
     riders = Award("escaped", 1, side="enver", per=100)
     terms = Victory("enver", "red", 5, (9, 7, 4, 2), (chief, riders))

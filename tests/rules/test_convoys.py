@@ -1,4 +1,4 @@
-"""Chapter 8: what convoys are for, and who takes them; and how more of them are sent."""
+"""Chapter 9: what convoys are for, and who takes them; and how more of them are sent."""
 
 from dataclasses import replace
 
@@ -40,12 +40,12 @@ def in_town(garrison: int, hunger: int = 0) -> Sketch:
 def refused(position: Sketch) -> str:
     """The message with which a convoy is refused as a depot, empty if it is not."""
     found = convoys.judge_depot(position.state, position.unit("C"))
-    assert found is None or found.clause == "8.1"
+    assert found is None or found.clause == "9.1"
     return found.message if found else ""
 
 
 def test_a_convoy_becomes_a_depot() -> None:
-    """[8.1] In a town with a garrison, in supply; then it goes home."""
+    """[9.1] In a town with a garrison, in supply; then it goes home."""
     position = in_town(50)
     assert refused(position) == ""
     ledger = Ledger(position.state)
@@ -55,14 +55,14 @@ def test_a_convoy_becomes_a_depot() -> None:
 
 
 def test_a_depot_needs_fifty_men_beside_the_carters() -> None:
-    """[8.1]"""
+    """[9.1]"""
     assert refused(in_town(49)) == "depot.garrison"
 
 
 def test_a_depot_needs_its_own_town_a_line_and_a_convoy() -> None:
-    """[8.1]"""
+    """[9.1]"""
     position = in_town(60)
-    assert convoys.judge_depot(position.state, position.unit("G")) == Refusal("8.1", "depot.convoy", {"unit": 1})
+    assert convoys.judge_depot(position.state, position.unit("G")) == Refusal("9.1", "depot.convoy", {"unit": 1})
     town, *others = position.state.realm.holdings
     foreign = replace(position.state, realm=Realm((replace(town, holder="enver"), *others)))
     assert refused(Sketch(foreign, position.letters)) == "depot.town"
@@ -73,7 +73,7 @@ def test_a_depot_needs_its_own_town_a_line_and_a_convoy() -> None:
 
 
 def test_a_convoy_feeds_a_stranded_stack() -> None:
-    """[8.2] Six hundred men at once, and the convoy is spent."""
+    """[9.2] Six hundred men at once, and the convoy is spent."""
     position = in_town(600, 3)
     assert convoys.judge_relief(position.state, position.unit("C")) is None
     ledger = Ledger(position.state)
@@ -86,7 +86,7 @@ def test_a_convoy_feeds_a_stranded_stack() -> None:
 
 @pytest.mark.parametrize(("men", "hunger"), [(601, 3), (100, 0)])
 def test_a_convoy_feeds_neither_too_many_nor_the_fed(men: int, hunger: int) -> None:
-    """[8.2]"""
+    """[9.2]"""
     position = in_town(men, hunger)
     found = convoys.judge_relief(position.state, position.unit("C"))
     assert found is not None and found.message == "relief.nobody"
@@ -110,7 +110,7 @@ def raid(rider: str = "band_horse", guard: Counter | None = None, purse: int = 6
 
 
 def test_riders_take_a_convoy_that_is_alone() -> None:
-    """[8.3] It goes back to the pool for two turns, and its captor is the richer by one."""
+    """[9.3] It goes back to the pool for two turns, and its captor is the richer by one."""
     position, ledger = raid()
     assert convoys.alone_on(position.state, position.unit("C").cell, "enver")
     assert ledger.events == [
@@ -120,7 +120,7 @@ def test_riders_take_a_convoy_that_is_alone() -> None:
 
 
 def test_a_full_purse_takes_no_more() -> None:
-    """[8.3]"""
+    """[9.3]"""
     _, ledger = raid(purse=12)
     assert [type(event) for event in ledger.events] == [UnitLeft]
 
@@ -135,14 +135,14 @@ def test_a_full_purse_takes_no_more() -> None:
     ],
 )
 def test_men_of_its_side_guard_a_convoy(guard: Counter, alone: bool) -> None:
-    """[8.3] Any men, but neither a leader nor other carters."""
+    """[9.3] Any men, but neither a leader nor other carters."""
     position, ledger = raid(guard=guard)
     assert convoys.alone_on(position.state, position.unit("C").cell, "enver") == alone
     assert bool(ledger.events) == alone
 
 
 def test_only_men_who_fight_and_are_at_war_take_convoys() -> None:
-    """[8.3]"""
+    """[9.3]"""
     assert raid("cadre")[1].events == []
     position, _ = raid()
     assert not convoys.alone_on(position.state, position.unit("C").cell, "lokai")
@@ -151,7 +151,7 @@ def test_only_men_who_fight_and_are_at_war_take_convoys() -> None:
 
 
 def test_a_march_takes_the_convoy_it_comes_upon() -> None:
-    """[8.3, 14.3] And rides on; a guarded one bars the way."""
+    """[9.3, 15.3] And rides on; a guarded one bars the way."""
     counters = {"C": Counter("convoy", "red", 20), "R": Counter(), "g": Counter("rifle", "red", 50)}
     road = ".R\n\n.C\n\n."
     position = sketch(road, counters)
@@ -180,7 +180,7 @@ def depot_of_carts(number: int, purse: int = 6, on_map: int = 0) -> State:
 
 
 def test_a_convoy_more_is_sent_for_one_of_the_purse() -> None:
-    """[19.6]"""
+    """[23.6]"""
     state = depot_of_carts(2)
     assert arrivals.judge_send(state, "red") is None
     step = umpire.apply(state, SendConvoy())
@@ -199,13 +199,13 @@ def test_a_convoy_more_is_sent_for_one_of_the_purse() -> None:
     [(1, 0, 0, "convoy.purse"), (1, 1, 6, "convoy.none"), (5, 4, 6, "convoy.none"), (5, 3, 6, "")],
 )
 def test_four_convoys_at_most_and_none_for_nothing(number: int, on_map: int, purse: int, message: str) -> None:
-    """[19.6, 19.3]"""
+    """[23.6, 23.3]"""
     found = arrivals.judge_send(depot_of_carts(number, purse, on_map), "red")
     assert (found.message if found else "") == message
 
 
 def test_a_convoy_that_was_taken_is_not_sent_before_its_time() -> None:
-    """[19.6, 8.3]"""
+    """[23.6, 9.3]"""
     state = depot_of_carts(1)
     state = replace(state, turn=2, forces=state.forces.with_unit(replace(state.unit(0), due=3)))
     found = arrivals.judge_send(state, "red")
@@ -217,7 +217,7 @@ def test_a_convoy_that_was_taken_is_not_sent_before_its_time() -> None:
 
 
 def test_a_convoy_whose_way_is_barred_waits_and_costs_nothing() -> None:
-    """[19.6] Known beforehand it is refused; found out on the spot, the convoy tries again next turn."""
+    """[23.6] Known beforehand it is refused; found out on the spot, the convoy tries again next turn."""
     state = depot_of_carts(2)
     enemy = replace(state.unit(1), side="enver", status=Status.FIELD, cell=state.scenario.board.spot("s0"))
     barred = replace(state, forces=state.forces.with_unit(enemy))

@@ -50,7 +50,7 @@ def changed(position: Sketch, letter: str, **changes: object) -> State:
 
 @pytest.mark.parametrize(("rifles", "reason"), [(390, ""), (391, "charge.horse")])
 def test_half_the_power_must_charge(rifles: int, reason: str) -> None:
-    """[16.8] 300 sabres are worth 390: with as many rifles they charge, with one more they do not."""
+    """[19.8] 300 sabres are worth 390: with as many rifles they charge, with one more they do not."""
     counters = {"A": Counter("cavalry", "red", 300), "B": Counter("rifle", "red", rifles), "D": Counter()}
     position = sketch(".   .D  .\n  .A  .B", counters, acting="red")
     attack = Attack(position.at(2, 0), tuple(sorted((position.n("A"), position.n("B")))), charge=True)
@@ -58,7 +58,7 @@ def test_half_the_power_must_charge(rifles: int, reason: str) -> None:
 
 
 def test_a_posture_is_an_order_only_if_it_is_another() -> None:
-    """[21.2] And only those who could slip away may be told to evade."""
+    """[25.2] And only those who could slip away may be told to evade."""
     state = sketch(".A  .B", {"A": Counter(), "B": Counter("drilled_foot")}).state
     for unit in (0, 1):
         assert message(state, SetPosture(unit, Posture.STAND)) == "posture.already"
@@ -70,7 +70,7 @@ def test_a_posture_is_an_order_only_if_it_is_another() -> None:
 
 @pytest.mark.parametrize(("guns", "mgs"), [(0, 2), (2, 0)])
 def test_a_rout_leaves_half_of_either_arm(guns: int, mgs: int) -> None:
-    """[17.4] Machine guns of a unit without guns as well."""
+    """[20.4] Machine guns of a unit without guns as well."""
     drawing = ".   .   .   .   .\n  .   .   .   .\n.   .   .D  .   .\n  .   .A  .   .\n.   .   .   .   ."
     counters = {"A": Counter("cavalry", "red", 2400), "D": Counter("drilled_foot", men=400, guns=guns, mgs=mgs)}
     position = sketch(drawing, counters, acting="red", dice=(6, 6))
@@ -79,7 +79,7 @@ def test_a_rout_leaves_half_of_either_arm(guns: int, mgs: int) -> None:
 
 
 def test_together_means_two_or_more() -> None:
-    """[14.10] Two of one hex go where the slower can; one alone, or two of two hexes, are no stack."""
+    """[15.9] Two of one hex go where the slower can; one alone, or two of two hexes, are no stack."""
     position = sketch(".A  .B  .\n  .   .   .\n.   .   .", {"A": Counter(), "B": Counter("drilled_foot")})
     state = changed(position, "B", cell=position.unit("A").cell)
     pair = (state.unit(0), state.unit(1))
@@ -90,7 +90,7 @@ def test_together_means_two_or_more() -> None:
 
 @pytest.mark.parametrize(("owner", "burnt"), [("red", True), ("enver", False)])
 def test_a_march_burns_the_depot_it_rides_through(owner: str, burnt: bool) -> None:
-    """[14.3, 6.4] Though it does not end there; its own it leaves alone."""
+    """[15.3, 6.4] Though it does not end there; its own it leaves alone."""
     position = sketch(".A\n\nT\n\n.", {"A": Counter()}, held={"t0": owner})
     state = replace(position.state, realm=Realm((Holding(owner, 0, owner, 1),)))
     step = umpire.apply(state, Move(0, (position.at(0, 1), position.at(0, 2))))
@@ -98,7 +98,7 @@ def test_a_march_burns_the_depot_it_rides_through(owner: str, burnt: bool) -> No
 
 
 def test_who_has_fought_hires_nobody() -> None:
-    """[15.5]"""
+    """[17.5]"""
     river = (0, 1, 0)
     position = sketch(".\n\n.A\n\nT", {"A": RED}, rivers={river: "major"}, acting="red", spate="great", loyalty=-1)
     assert message(position.state, HireGuides(0, 0)) == ""
@@ -107,7 +107,7 @@ def test_who_has_fought_hires_nobody() -> None:
 
 @pytest.mark.parametrize(("row", "points"), [(1, 0), (2, 4)])
 def test_a_leader_counts_out_of_enemy_zones(row: int, points: int) -> None:
-    """[20.2] Free, with his men: not beside the enemy."""
+    """[24.2] Free, with his men: not beside the enemy."""
     counters = {"E": Counter("leader", men=0, radius=1), "A": Counter(), "R": RED}
     position = sketch(".E\n\n.\n\n.R\n\n.\n\n.A", counters)
     state = changed(position, "R", cell=position.at(0, row))
@@ -115,7 +115,7 @@ def test_a_leader_counts_out_of_enemy_zones(row: int, points: int) -> None:
 
 
 def test_the_broken_flee_from_enemies_not_from_friends() -> None:
-    """[13.5, 21.2] Past their own men, away from the rifles."""
+    """[14.5, 25.2] Past their own men, away from the rifles."""
     position = sketch(".A\n\n.B\n\n.F\n\n.", {"A": RED, "B": Counter(morale=1), "F": Counter()}, dice=(6, 6))
     ledger = Ledger(position.state)
     sequence._begin_part(ledger, 0)
@@ -125,7 +125,7 @@ def test_the_broken_flee_from_enemies_not_from_friends() -> None:
 
 @pytest.mark.parametrize(("dug", "fresh", "columns"), [(350, 350, -2), (349, 351, 0)])
 def test_half_the_men_must_be_dug_in(dug: int, fresh: int, columns: int) -> None:
-    """[16.4] Drilled men, half of them in their trenches: two; one man less: nothing."""
+    """[19.4] Drilled men, half of them in their trenches: two; one man less: nothing."""
     counters = {"A": RED, "D": Counter("drilled_foot", men=dug, dug_in=True), "E": Counter("drilled_foot", men=fresh)}
     position = sketch(".D\n\n.A\n\n.E", counters, acting="red")
     state = changed(position, "E", cell=position.at(0, 0))
@@ -145,7 +145,7 @@ def test_neutrals_in_the_dark_are_no_danger() -> None:
 
 @pytest.mark.parametrize(("fed", "lasts"), [(8, True), (7, True), (6, False)])
 def test_a_depot_that_was_fed_lately_is_where_a_trace_begins(fed: int, lasts: bool) -> None:
-    """[7.3, 7.6] Without a source a depot feeds two turns more; after that there is no way at all."""
+    """[8.3, 8.6] Without a source a depot feeds two turns more; after that there is no way at all."""
     counters = {"g": Counter("garrison", "red", 60), "A": RED}
     position = sketch("Tg\n\n.\n\n.A", counters, held={"t0": "red"}, turn=9)
     state = replace(position.state, realm=Realm((Holding("red", 0, "red", fed),)))
@@ -156,7 +156,7 @@ def test_a_depot_that_was_fed_lately_is_where_a_trace_begins(fed: int, lasts: bo
 
 
 def test_what_is_remembered_of_a_siege_is_of_its_day_alone() -> None:
-    """[10.1, 7.1] The same men, another holder, peace, ground that is grazed bare: another answer."""
+    """[11.1, 8.1] The same men, another holder, peace, ground that is grazed bare: another answer."""
     state = town("y", garrison=Counter("militia", "red", 1500)).state
     assert questions.indoors(state)
     assert not questions.indoors(replace(state, realm=Realm((replace(state.realm.holdings[0], holder=""),))))
@@ -169,7 +169,7 @@ def test_what_is_remembered_of_a_siege_is_of_its_day_alone() -> None:
 
 @pytest.mark.parametrize("hunger", [0, 1, 2])
 def test_empty_stores_are_a_failed_check(hunger: int) -> None:
-    """[10.2, 11.1] One rung down from wherever the men stand."""
+    """[11.2, 12.1] One rung down from wherever the men stand."""
     position = fought(town("y", bread=1), hunger=hunger)
     empty = replace(position.state.realm.holdings[0], stores=0)
     state = replace(position.state, realm=Realm((empty, *position.state.realm.holdings[1:])))
@@ -177,7 +177,7 @@ def test_empty_stores_are_a_failed_check(hunger: int) -> None:
 
 
 def test_ground_that_can_be_grazed_no_more_is_worn_no_longer() -> None:
-    """[9.6] A new month begins with a clean slate, though the ground cannot get worse."""
+    """[10.6] A new month begins with a clean slate, though the ground cannot get worse."""
     position = sketch(".A  .\n  .   .", {"A": Counter(men=30)}, start=datetime(1921, 12, 29), days=4, turn=2)
     cell = 1 << position.at(2, 0)
     ledger = Ledger(replace(position.state, pasture=Pasture(cell, 0, cell)))
@@ -197,7 +197,7 @@ def answers(state: State) -> list[object]:
 
 
 def test_what_is_remembered_is_of_one_war_one_sky_and_one_realm() -> None:
-    """[5.1, 4.1, 7.1, 9.2, 10.1, 11.3, 14.4] The same men where they were: what else changes, changes the answers."""
+    """[5.1, 4.1, 8.1, 10.2, 11.1, 12.3, 15.4] The same men where they were: what else changes, changes the answers."""
     differ = [0] * 5
     for seed in range(40):
         state = state_of(world_of(seed))
@@ -234,7 +234,7 @@ def test_the_guard_is_worth_more_with_its_chief_among_it(row: int, power: int) -
 def test_of_two_as_large_the_first_decides_whether_they_go(
     first: int, second: int, ways: int, dice: tuple[int, int]
 ) -> None:
-    """[16.10, 17.1] By its morale; what the forecast says, the fight does."""
+    """[19.10, 20.1] By its morale; what the forecast says, the fight does."""
     counters = {"A": Counter(morale=first), "B": Counter(morale=second), "D": Counter("rifle", "red", 2000, 0, 8)}
     for throw, goes in ((dice, True), ((dice[0], dice[1] + 1), False)):
         position = sketch(".A\n\n.D\n\n.B\n\n.", counters, dice=(*throw, 3, 4))
@@ -246,7 +246,7 @@ def test_of_two_as_large_the_first_decides_whether_they_go(
 
 @pytest.mark.parametrize(("throw", "outcome"), [((6, 6), "DX"), ((5, 6), "DR")])
 def test_a_rout_puts_a_leader_at_risk_however_few_were_lost(throw: tuple[int, int], outcome: str) -> None:
-    """[12.3, 17.4] Under a fifth of the men lost: with those who rout he rolls, with those who fall back not."""
+    """[13.3, 20.4] Under a fifth of the men lost: with those who rout he rolls, with those who fall back not."""
     counters = {"A": Counter("cavalry", "red", 930), "D": Counter(men=1000), "L": Counter("leader", men=0, radius=1)}
     drawing = ".   .   .   .L  .\n  .   .   .   .\n.   .   .D  .   .\n  .   .A  .   .\n.   .   .   .   ."
     position = sketch(drawing, counters, acting="red", dice=(*throw, 6, 6))
@@ -261,7 +261,7 @@ def test_a_rout_puts_a_leader_at_risk_however_few_were_lost(throw: tuple[int, in
 @pytest.mark.parametrize("held", [{"t0": "enver"}, {"t1": "enver"}, {}])
 @pytest.mark.parametrize("supplied", [None, (0, 4), (8, 4)])
 def test_the_beaten_make_for_their_own(held: dict[str, str], supplied: tuple[int, int] | None) -> None:
-    """[14.8] For their towns and their sources, to the west or to the east; to neither if they have none."""
+    """[16.1] For their towns and their sources, to the west or to the east; to neither if they have none."""
     row = ".   .   .   .   .\n  .   .   .   .\n"
     drawing = ".   .   .X  .   .\n  .   .   .   .\n.   .   .D  .   .\n  .   .   .   .\n" + row
     drawing += "T   .   .   .   T\n  .   .   .   .\n" + row
@@ -288,7 +288,7 @@ def test_the_power_of_cars_is_that_of_their_machines(attacking: bool) -> None:
 
 
 def test_a_side_is_recalled_once_though_it_has_more_to_give() -> None:
-    """[20.4] The second time the purse is empty nobody goes."""
+    """[24.4] The second time the purse is empty nobody goes."""
     position = sketch(".A  .B", {"A": RED, "B": RED}, purse=0)
     sides = (Side("red", "red", recall=("B", "A")), *position.state.scenario.sides[1:])
     ledger = Ledger(replace(position.state, scenario=replace(position.state.scenario, sides=sides)))
@@ -300,7 +300,7 @@ def test_a_side_is_recalled_once_though_it_has_more_to_give() -> None:
 
 
 def test_without_points_there_is_not_even_one_hex() -> None:
-    """[14.1] Boats where a week is too short for them do not move."""
+    """[15.1] Boats where a week is too short for them do not move."""
     position = sketch(
         ".A\n\n.\n\n.", {"A": Counter("flotilla", "red", 40, 2)}, scale="3km", acting="red",
         rivers={(0, 0, d): "major" for d in (3,)} | {(0, 1, 3): "major"},
@@ -310,13 +310,13 @@ def test_without_points_there_is_not_even_one_hex() -> None:
 
 
 def test_ford_men_lead_nobody_off_the_map() -> None:
-    """[15.5] Where there is no ground beyond the water there is nothing to hire them for."""
+    """[17.5] Where there is no ground beyond the water there is nothing to hire them for."""
     position = sketch("#\n\n.A\n\nT", {"A": RED}, rivers={(0, 1, 0): "major"}, acting="red", spate="great", loyalty=-1)
     assert message(position.state, HireGuides(0, 0)) == "guides.river"
 
 
 def test_one_hex_of_escape_is_enough() -> None:
-    """[16.9, 14.8] Riders with their backs to the edge of the map slip away a single hex."""
+    """[19.9, 16.1] Riders with their backs to the edge of the map slip away a single hex."""
     position = sketch(
         ".\n\n.D\n\n.A", {"A": Counter("cavalry", "red"), "D": Counter(posture=Posture.EVADE)}, acting="red",
         dice=(6, 6),
@@ -326,7 +326,7 @@ def test_one_hex_of_escape_is_enough() -> None:
 
 
 def test_those_who_eat_stores_do_not_graze() -> None:
-    """[9.4, 10.2] The fields of a town that is shut in stay as they are."""
+    """[10.4, 11.2] The fields of a town that is shut in stay as they are."""
     state = town("y", garrison=Counter("militia", "red", 1500)).state
     inside = questions.indoors(state)
     garrison = next(unit for unit in state.forces.units if unit.side == "red")
@@ -337,14 +337,14 @@ def test_those_who_eat_stores_do_not_graze() -> None:
 
 
 def test_a_march_into_hiding_enemies_is_ambushed_in_the_same_order() -> None:
-    """[21.6, 18.1] The truth stops the march, and may fall on it."""
+    """[25.6, 22.1] The truth stops the march, and may fall on it."""
     step = into(gorge(dice=(1, 3, 4)))
     assert any(isinstance(event, AmbushSprung) for event in step.events)
 
 
 @pytest.mark.parametrize(("ground", "shelter"), [("T", [("town", -1)]), ("F", [("town", -1)]), ("V", [])])
 def test_a_town_shelters(ground: str, shelter: list[tuple[str, int]]) -> None:
-    """[16.4] By one; a village does not."""
+    """[19.4] By one; a village does not."""
     position = sketch(f"{ground}D\n\n.A", {"A": RED, "D": Counter()}, acting="red")
     outlook = umpire.forecast(position.state, Attack(position.at(0, 0), (position.n("A"),)))
     assert [(shift.reason, shift.columns) for shift in outlook.shifts] == shelter
@@ -352,14 +352,14 @@ def test_a_town_shelters(ground: str, shelter: list[tuple[str, int]]) -> None:
 
 @pytest.mark.parametrize(("hunger", "power"), [(0, 400), (1, 320), (2, 240), (3, 180), (4, 180), (9, 180)])
 def test_hunger_ends_at_starving(hunger: int, power: int) -> None:
-    """[3.4, 11.1] There is no rung below the lowest."""
+    """[3.4, 12.1] There is no rung below the lowest."""
     position = sketch(".A\n\n.", {"A": Counter("rifle", "red", hunger=hunger)})
     assert questions.power(position.state, position.unit("A"), position.at(0, 1), attacking=True) == power
 
 
 @pytest.mark.parametrize(("morale", "attack", "defence"), [(7, 400, 480), (5, 320, 432), (3, 240, 288), (2, 100, 120)])
 def test_power_goes_with_the_state_of_mind(morale: int, attack: int, defence: int) -> None:
-    """[3.4, 13.1] The shaken attack with less than they defend with; what would not attack is worth what it defends."""
+    """[3.4, 14.1] The shaken attack with less than they defend with; what would not attack is worth what it defends."""
     position = sketch(".A\n\n.", {"A": Counter("rifle", "red", morale=morale)})
     powers = [
         questions.power(position.state, position.unit("A"), position.at(0, 1), attacking=a) for a in (True, False)
@@ -368,6 +368,6 @@ def test_power_goes_with_the_state_of_mind(morale: int, attack: int, defence: in
 
 
 def test_terms_of_awards_are_known() -> None:
-    """[20.1] An award of no known kind is a mistake of the scenario, and is told."""
+    """[24.1] An award of no known kind is a mistake of the scenario, and is told."""
     with pytest.raises(ValueError, match="unknown kind"):
         victory.worth(sketch(".", victory=Victory("enver", "red", 5, (9, 7, 4, 2))).state, Award("luck", 1))

@@ -1,4 +1,4 @@
-"""Chapter 9: what the land gives, who eats it, and how it wears out."""
+"""Chapter 10: what the land gives, who eats it, and how it wears out."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -38,7 +38,7 @@ def missing(position: Sketch) -> dict[str, int]:
 
 @pytest.mark.parametrize(("between", "armed"), [(11, True), (12, False)])
 def test_bands_are_short_of_cartridges_far_from_towns(between: int, armed: bool) -> None:
-    """[9.1] Twelve hexes from a town of their side are near enough, thirteen are not; they are short, never worse."""
+    """[10.1] Twelve hexes from a town of their side are near enough, thirteen are not; they are short, never worse."""
     row = ["T"] + ["."] * between + [".A"]
     drawing = "".join(mark.ljust(4) for mark in row[::2]) + "\n  " + "".join(mark.ljust(4) for mark in row[1::2])
     position = sketch(drawing, {"A": riders(100)}, held={"t0": "enver"})
@@ -50,7 +50,7 @@ def test_bands_are_short_of_cartridges_far_from_towns(between: int, armed: bool)
 
 
 def test_cartridges_come_over_the_frontier_too() -> None:
-    """[9.1]"""
+    """[10.1]"""
     position = sketch(".A", {"A": riders(100)})
     scenario = position.state.scenario
     border = frozenset({(position.at(0, 0), 0)})
@@ -61,20 +61,20 @@ def test_cartridges_come_over_the_frontier_too() -> None:
 
 @pytest.mark.parametrize(("season", "numbers"), [("green", (1600, 1800, 0)), ("winter", (800, 600, 0))])
 def test_ground_and_season_say_what_a_hex_feeds(season: str, numbers: tuple[int, ...]) -> None:
-    """[9.2] A town adds its own."""
+    """[10.2] A town adds its own."""
     position = sketch("i   T   ^")
     state = replace(position.state, sky=replace(position.state.sky, season=season))
     assert tuple(forage.capacity(state, position.at(c, 0)) for c in (0, 2, 4)) == numbers
 
 
 def test_the_size_of_hexes_says_what_a_hex_feeds() -> None:
-    """[9.2]"""
+    """[10.2]"""
     position = sketch("i   T", scale="3km", start=datetime(1921, 12, 5))
     assert [forage.capacity(position.state, position.at(c, 0)) for c in (0, 2)] == [300, 460]
 
 
 def test_a_horseman_is_two_mouths_and_half_at_home() -> None:
-    """[9.3] Regulars, who live on lines, and leaders have none."""
+    """[10.3] Regulars, who live on lines, and leaders have none."""
     counters = {
         "f": Counter("band_foot", "enver", 300),
         "h": riders(300),
@@ -88,7 +88,7 @@ def test_a_horseman_is_two_mouths_and_half_at_home() -> None:
 
 
 def test_a_dummy_eats_nothing() -> None:
-    """[9.3, 3.9]"""
+    """[10.3, 3.9]"""
     position = sketch(".A", {"A": riders(1000)})
     assert missing(position) == {"A": 800}
     nobody = position.state.forces.with_unit(replace(position.unit("A"), dummy=True))
@@ -100,7 +100,7 @@ def test_a_dummy_eats_nothing() -> None:
     [(" ", " ", 0), ("x", " ", 800), (" ", "x", 800), ("c", " ", 800), (" ", "c", 0), ("g", "x", 0), ("n", " ", 0)],
 )
 def test_men_eat_on_the_hex_beside_unless_the_enemy_forbids_it(beside: str, beyond: str, short: int) -> None:
-    """[9.4] Two hexes of 1,200 mouths for A, who has 2,000, and a third out of his reach.
+    """[10.4] Two hexes of 1,200 mouths for A, who has 2,000, and a third out of his reach.
 
     x is an enemy with a zone, c one without, g a friend, n neutral.
     """
@@ -117,7 +117,7 @@ def test_men_eat_on_the_hex_beside_unless_the_enemy_forbids_it(beside: str, beyo
 
 
 def test_men_do_not_eat_where_they_could_not_march() -> None:
-    """[9.4] A great river in spate, and the high snows."""
+    """[10.4] A great river in spate, and the high snows."""
     counters = {"A": riders(1000)}
     river = {(0, 0, SE): "major"}
     assert missing(sketch(".A\n  .", counters, rivers=river, spate="all")) == {"A": 800}
@@ -126,7 +126,7 @@ def test_men_do_not_eat_where_they_could_not_march() -> None:
 
 
 def test_men_spare_the_ground_as_long_as_they_can() -> None:
-    """[9.5] Half of their own hex, half of the next where most is left; then the rest in the same order."""
+    """[10.5] Half of their own hex, half of the next where most is left; then the rest in the same order."""
     drawing = ".A\n  .\nh"
     assert eaten(sketch(drawing, {"A": riders(250)})) == {(0, 0): 500}
     assert eaten(sketch(drawing, {"A": riders(700)})) == {(0, 0): 600, (1, 0): 600, (0, 1): 200}
@@ -137,27 +137,27 @@ def test_men_spare_the_ground_as_long_as_they_can() -> None:
 
 
 def test_everybodys_own_hex_comes_first_while_the_ground_is_spared() -> None:
-    """[9.5] A, on poor ground and with the lower number, gets of B's hex only what is over the half that B needs."""
+    """[10.5] A, on poor ground and with the lower number, gets of B's hex only what is over the half that B needs."""
     position = sketch("mA\n  .B", {"A": riders(300), "B": riders(300)})
     assert (eaten(position), missing(position)) == ({(0, 0): 100, (1, 0): 1100}, {})
     assert missing(sketch("mA\n  .B", {"A": riders(300), "B": riders(500)})) == {"B": 200}
 
 
 def test_men_make_room_for_one_another() -> None:
-    """[9.5] A ate of the field between them what he did not need: B, who has nothing else, gets it."""
+    """[10.5] A ate of the field between them what he did not need: B, who has nothing else, gets it."""
     position = sketch("hA  mB\n  i", {"A": riders(850), "B": riders(300)})
     assert missing(position) == {}
     assert eaten(position) == {(0, 0): 500, (1, 0): 1600, (2, 0): 200}
 
 
 def test_a_common_field_goes_to_the_lower_number() -> None:
-    """[9.5]"""
+    """[10.5]"""
     position = sketch("mA\n  .\nmB", {"A": riders(500), "B": riders(500)})
     assert missing(position) == {"B": 400}
 
 
 def test_nothing_is_lost_and_nobody_hungers_beside_food() -> None:
-    """[9.4, 9.5] On the real map, with hosts six times as large as they were."""
+    """[10.4, 10.5] On the real map, with hosts six times as large as they were."""
     opening = umpire.begin(scenario("recapture-1922"), umpire.Setup(1)).state
     state = replace(opening, forces=Forces(tuple(replace(u, men=u.men * 6) for u in opening.forces.units)))
     found = foraging.harvest(state)
@@ -176,7 +176,7 @@ def test_nothing_is_lost_and_nobody_hungers_beside_food() -> None:
 
 
 def test_a_hex_that_fed_more_than_half_is_worn() -> None:
-    """[9.6] Half is not more than half; what is worn is noted once."""
+    """[10.6] Half is not more than half; what is worn is noted once."""
     assert _worn(300) == ()
     assert _worn(301) == ((0, 0),)
 
@@ -209,14 +209,14 @@ MAY = datetime(1922, 5, 12)
 
 
 def test_worn_ground_is_grazed_when_the_month_changes() -> None:
-    """[9.6] The sixth turn of four days begins on 1 June; twice at the most."""
+    """[10.6] The sixth turn of four days begins on 1 June; twice at the most."""
     was = Pasture(cells(0, 2, 4), cells(2), cells(4))
     assert grazing("8km", MAY, 4, 4, was).events == []
     assert grazing("8km", MAY, 4, 6, was).state.pasture == Pasture(0, cells(0), cells(2, 4))
 
 
 def test_grazed_ground_feeds_half_and_a_quarter() -> None:
-    """[9.2, 9.6]"""
+    """[10.2, 10.6]"""
     state = grazing("8km", MAY, 4, 4, Pasture(0, cells(0), cells(2))).state
     grid = state.scenario.board.grid
     assert [forage.capacity(state, grid.cell(c, 0)) for c in (0, 2, 4)] == [600, 300, 1200]
@@ -224,7 +224,7 @@ def test_grazed_ground_feeds_half_and_a_quarter() -> None:
 
 
 def test_ground_heals_every_fourth_turn_on_the_largest_hexes() -> None:
-    """[9.7] What is worn now does not heal, and stays worn."""
+    """[10.7] What is worn now does not heal, and stays worn."""
     was = Pasture(cells(2), cells(0, 2), cells(4))
     for turn in (2, 3, 4):
         assert grazing("8km", MAY, 4, turn, was).events == []
@@ -237,6 +237,6 @@ def test_ground_heals_every_fourth_turn_on_the_largest_hexes() -> None:
     ("start", "turn", "once"), [(datetime(1922, 3, 27), 2, 0), (datetime(1921, 12, 26), 2, 1), (MAY, 2, 1)]
 )
 def test_ground_heals_month_by_month_on_smaller_hexes(start: datetime, turn: int, once: int) -> None:
-    """[9.7] From April on, at the change of the month; in winter nothing grows."""
+    """[10.7] From April on, at the change of the month; in winter nothing grows."""
     after = grazing("3km", start, 7, turn, Pasture(0, cells(0), 0)).state.pasture
     assert after == Pasture(0, cells(0) if once else 0, 0)

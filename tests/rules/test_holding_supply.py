@@ -32,7 +32,7 @@ def test_fifty_men_take_a_town(men: int, after: str) -> None:
 
 
 def test_marching_in_takes_the_town() -> None:
-    """[6.1, 14.1] The march itself says so."""
+    """[6.1, 15.1] The march itself says so."""
     position = sketch("T\n\n.A", {"A": Counter()}, held={"t0": "red"})
     step = umpire.apply(position.state, Move(position.n("A"), (position.at(0, 0),)))
     assert PlaceTaken(0, "enver", "fell") in step.events
@@ -81,7 +81,7 @@ def line(**more: Counter) -> Sketch:
 
 
 def test_regulars_trace_twenty_eight_points_of_wheels() -> None:
-    """[7.1] Fourteen hexes of road; the twentieth is out of reach."""
+    """[8.1] Fourteen hexes of road; the twentieth is out of reach."""
     position = line()
     costs, _ = supply.lines(position.state, "red")
     assert costs[position.at(14, 0)] == 28
@@ -91,7 +91,7 @@ def test_regulars_trace_twenty_eight_points_of_wheels() -> None:
 
 
 def test_snow_shortens_the_reach() -> None:
-    """[7.1] Ten hexes of road."""
+    """[8.1] Ten hexes of road."""
     position = sketch(
         LINE, {"A": Counter("rifle", "red")}, links=road(21), suppliers={"red": (0, 0)}, weather_now="snow"
     )
@@ -100,7 +100,7 @@ def test_snow_shortens_the_reach() -> None:
 
 
 def test_an_enemy_zone_cuts_the_line_unless_a_friend_stands_there() -> None:
-    """[7.2] A band beside the road cuts it; a post on the road keeps it open."""
+    """[8.2] A band beside the road cuts it; a post on the road keeps it open."""
     drawing = ".   .   .   .A\n  .   .   .   .\n.   .x  .   ."
     counters = {"A": Counter("rifle", "red"), "x": Counter()}
     links = {"road": tuple((c, 0) for c in range(7))}
@@ -117,7 +117,7 @@ def test_an_enemy_zone_cuts_the_line_unless_a_friend_stands_there() -> None:
 
 
 def test_a_depot_passes_supply_on_and_lasts_two_turns() -> None:
-    """[7.3] With its fifty men, within reach of a source, and two turns after."""
+    """[8.3] With its fifty men, within reach of a source, and two turns after."""
     position = sketch(
         "." + "   ." * 11 + "   Tg",
         {"g": Counter("garrison", "red", 50)},
@@ -133,7 +133,7 @@ def test_a_depot_passes_supply_on_and_lasts_two_turns() -> None:
 
 
 def test_a_landing_feeds_while_a_boat_lies_there() -> None:
-    """[7.4] And not when it has sailed on, nor for the other side."""
+    """[8.4] And not when it has sailed on, nor for the other side."""
     position = sketch(
         ".   .   .\n  .g  .\n.b  .   .",
         {"b": Counter("flotilla", "red", 100), "g": Counter("rifle", "red")},
@@ -147,7 +147,7 @@ def test_a_landing_feeds_while_a_boat_lies_there() -> None:
 
 
 def test_leaders_convoys_and_boats_need_no_bread() -> None:
-    """[7.5]"""
+    """[8.5]"""
     counters = {
         "L": Counter("leader", "red", 1),
         "C": Counter("convoy", "red", 20),
@@ -162,14 +162,14 @@ def test_leaders_convoys_and_boats_need_no_bread() -> None:
 
 
 def test_a_hex_is_traced_along_the_way_that_feeds_it() -> None:
-    """[7.6]"""
+    """[8.6]"""
     position = line()
     near = supply.trace(position.state, "red", position.at(3, 0))
     assert near == Trace(True, tuple(position.at(c, 0) for c in range(4)), 6, 28)
 
 
 def test_a_hex_too_far_is_cut_where_the_reach_ends() -> None:
-    """[7.6]"""
+    """[8.6]"""
     position = line()
     found = supply.trace(position.state, "red", position.unit("A").cell)
     assert (found.fed, found.cost, found.reach) == (False, 40, 28)
@@ -177,14 +177,14 @@ def test_a_hex_too_far_is_cut_where_the_reach_ends() -> None:
 
 
 def test_a_hex_without_a_way_for_carts_is_closed() -> None:
-    """[7.6] Reeds all round it."""
+    """[8.6] Reeds all round it."""
     position = sketch(".   t   .A\n  t   t", {"A": Counter("rifle", "red")}, suppliers={"red": (0, 0)})
     cell = position.unit("A").cell
     assert supply.trace(position.state, "red", cell) == Trace(False, (), 0, 28, (Cut(cell, "closed"),))
 
 
 def test_a_cut_names_the_enemies_who_make_it() -> None:
-    """[7.6, 7.2] A band on the road and the hexes of its zone before and behind."""
+    """[8.6, 8.2] A band on the road and the hexes of its zone before and behind."""
     position = sketch(
         ".   .   .x  .   .A\n  .   .   .   .",
         {"A": Counter("rifle", "red"), "x": Counter()},
@@ -202,7 +202,7 @@ def test_a_cut_names_the_enemies_who_make_it() -> None:
 
 
 def test_a_hex_fed_by_a_longer_way_shows_where_the_shorter_is_cut() -> None:
-    """[7.6]"""
+    """[8.6]"""
     drawing = ".   .x  .   .A\n  .   .   .   .\n.   .   .   .\n  .   .   .   .\n.   .   .   ."
     position = sketch(
         drawing, {"A": Counter("rifle", "red"), "x": Counter()}, suppliers={"red": (0, 0)},
@@ -215,7 +215,7 @@ def test_a_hex_fed_by_a_longer_way_shows_where_the_shorter_is_cut() -> None:
 
 
 def test_a_side_traces_by_what_it_knows() -> None:
-    """[7.6, 4.9] A band that nobody has seen cuts the road in truth, not in the plans of those whom it starves."""
+    """[8.6, 4.9] A band that nobody has seen cuts the road in truth, not in the plans of those whom it starves."""
     drawing = "." + "   ." * 5 + "   .A\n  ." + "   ." * 5 + "\n.   .   .x"
     position = sketch(
         drawing, {"A": Counter("rifle", "red"), "x": Counter()}, links=road(13), suppliers={"red": (0, 0)}, fog=True
@@ -244,7 +244,7 @@ def _chain(**more: Counter) -> Sketch:
 
 
 def test_a_hex_behind_a_depot_is_traced_through_it() -> None:
-    """[7.6, 7.3] The cost counts from the depot; what cuts the depot cuts the hex."""
+    """[8.6, 8.3] The cost counts from the depot; what cuts the depot cuts the hex."""
     position = _chain(y=Counter("cadre", "enver", 20))
     cell = position.unit("A").cell
     found = supply.trace(position.state, "red", cell)
@@ -259,7 +259,7 @@ def test_a_hex_behind_a_depot_is_traced_through_it() -> None:
 
 @pytest.mark.parametrize("turn", [1, 6])
 def test_every_trace_agrees_with_the_lines(turn: int) -> None:
-    """[7.6] On the real map: fed is the reach of the lines, and whatever is not fed has a reason."""
+    """[8.6] On the real map: fed is the reach of the lines, and whatever is not fed has a reason."""
     opening = umpire.begin(scenario("recapture-1922"), umpire.Setup(1)).state
     state = replace(opening, turn=turn)
     fed = supply.reach(state, "red")

@@ -14,7 +14,7 @@ IBRAHIM = Counter("leader", men=0, radius=2, faction="lokai")
 
 
 def test_a_leader_serves_his_side_or_his_faction() -> None:
-    """[12.1, 12.2] Within his radius; one whose faction has a home serves only it."""
+    """[13.1, 13.2] Within his radius; one whose faction has a home serves only it."""
     position = sketch(
         ".E  .A\n  .I  .B\n.   .   .C",
         {
@@ -38,7 +38,7 @@ def test_a_leader_serves_his_side_or_his_faction() -> None:
     [((1, 1), Status.GONE, 0), ((2, 2), Status.GONE, 0), ((2, 3), Status.DISPERSED, 3), ((3, 4), Status.FIELD, 0)],
 )
 def test_a_leaders_fate(dice: tuple[int, int], status: Status, due: int) -> None:
-    """[12.3] Killed 2-3, taken 4, wounded 5-6 for two turns, unhurt from 7."""
+    """[13.3] Killed 2-3, taken 4, wounded 5-6 for two turns, unhurt from 7."""
     position = sketch(".E", {"E": ENVER}, dice=dice)
     ledger = Ledger(position.state)
     leaders.roll_fate(ledger, position.unit("E"), alone=False)
@@ -46,7 +46,7 @@ def test_a_leaders_fate(dice: tuple[int, int], status: Status, due: int) -> None
 
 
 def test_alone_he_rolls_at_one_less_and_flees_to_friends() -> None:
-    """[12.4] Seven is not enough; eight brings him to the nearest friends."""
+    """[13.4] Seven is not enough; eight brings him to the nearest friends."""
     position = sketch(".E  .\n  .   .A", {"E": ENVER, "A": Counter()}, dice=(3, 4))
     ledger = Ledger(position.state)
     leaders.ridden_down(ledger, position.at(0, 0), "red")
@@ -58,7 +58,7 @@ def test_alone_he_rolls_at_one_less_and_flees_to_friends() -> None:
 
 
 def test_history_still_needs_him() -> None:
-    """[12.5] Three turns away instead of dead."""
+    """[13.5] Three turns away instead of dead."""
     position = sketch(".E", {"E": Counter("leader", men=0, radius=1, faction="own", mortal=False)}, dice=(1, 1))
     ledger = Ledger(position.state)
     leaders.roll_fate(ledger, position.unit("E"), alone=False)
@@ -66,7 +66,7 @@ def test_history_still_needs_him() -> None:
 
 
 def test_states_of_mind() -> None:
-    """[13.1] Steady 7, shaken 5, wavering 3, broken below; what is wavering does not attack."""
+    """[14.1] Steady 7, shaken 5, wavering 3, broken below; what is wavering does not attack."""
     names = []
     for value in range(11):
         position = sketch(".A", {"A": Counter(morale=value)})
@@ -75,7 +75,7 @@ def test_states_of_mind() -> None:
 
 
 def test_no_unit_loses_more_than_three_a_turn() -> None:
-    """[13.2]"""
+    """[14.2]"""
     position = sketch(".A", {"A": Counter(morale=8)})
     ledger = Ledger(position.state)
     morale.shake(ledger, 0, 2, "losses")
@@ -85,7 +85,7 @@ def test_no_unit_loses_more_than_three_a_turn() -> None:
 
 
 def test_friends_see_it_break_once() -> None:
-    """[13.3] On the hex and next to it, those who have not lost heart this turn; contagion does not spread further."""
+    """[14.3] On the hex and next to it, those who have not lost heart this turn; contagion does not spread further."""
     position = sketch(
         ".A  .   .   .D\n  .B  .   .",
         {"A": Counter(morale=3), "B": Counter(morale=3), "D": Counter(morale=3)},
@@ -105,7 +105,7 @@ def rallied(*, hunger: int = 0, leader: bool = False, dice: tuple[int, int]) -> 
 
 
 def test_rally() -> None:
-    """[13.4] Two dice not over morale and two, to 4; a leader helps by one; the starving do not try."""
+    """[14.4] Two dice not over morale and two, to 4; a leader helps by one; the starving do not try."""
     assert rallied(dice=(2, 2)) == (4, True)
     assert rallied(dice=(2, 3)) == (2, True)
     assert rallied(dice=(2, 3), leader=True) == (4, True)
@@ -114,7 +114,7 @@ def test_rally() -> None:
 
 
 def test_those_who_do_not_rally_flee_from_zones() -> None:
-    """[13.5, 14.8] Two hexes, away from the enemy."""
+    """[14.5, 16.1] Two hexes, away from the enemy."""
     position = sketch(
         ".A  .   .   .\n  .B  .   .",
         {"A": Counter("rifle", "red"), "B": Counter(morale=1)},
@@ -140,7 +140,7 @@ def at_rest(**changes: object) -> int:
 
 
 def test_rest_mends() -> None:
-    """[13.6] One a turn, two with a leader; not after a march, not when short."""
+    """[14.6] One a turn, two with a leader; not after a march, not when short."""
     assert at_rest() == 5
     assert at_rest(leader=True) == 6
     assert at_rest(spent=2) == 4
@@ -148,7 +148,7 @@ def test_rest_mends() -> None:
 
 
 def test_want_wears_down() -> None:
-    """[13.7] The starving lose 1 each turn, the short each third."""
+    """[14.7] The starving lose 1 each turn, the short each third."""
     for hunger, turn_one in ((1, 6), (3, 5)):
         position = sketch(".A", {"A": Counter(morale=6, hunger=hunger)})
         ledger = Ledger(position.state)
@@ -157,14 +157,14 @@ def test_want_wears_down() -> None:
 
 
 def test_chances_of_a_test() -> None:
-    """[13.8] Counted out over 36 throws."""
+    """[14.8] Counted out over 36 throws."""
     for number in range(15):
         counted = sum(1 for a in range(1, 7) for b in range(1, 7) if a + b <= number)
         assert morale.ways_at_most(number) == counted
 
 
 def test_the_way_back_leads_home() -> None:
-    """[14.8] Away from the foe, out of zones, toward towns of one's own; a zone hex costs a twentieth of the men."""
+    """[16.1] Away from the foe, out of zones, toward towns of one's own; a zone hex costs a twentieth of the men."""
     position = sketch(
         "T   .   .   .B  .X",
         {"B": Counter("drilled_foot"), "X": Counter("rifle", "red")},
@@ -183,7 +183,7 @@ def test_the_way_back_leads_home() -> None:
 
 
 def test_zones_cost_men_on_the_way_back() -> None:
-    """[14.8] Five in a hundred for the one hex of the two that lies in a zone."""
+    """[16.1] Five in a hundred for the one hex of the two that lies in a zone."""
     position = sketch(
         ".   .   .B  .\n  .X  .   .Y",
         {"B": Counter("drilled_foot"), "X": Counter("rifle", "red"), "Y": Counter("battery", "red", 40, 2)},

@@ -62,7 +62,7 @@ def driven_off(outlook: Forecast) -> int:
 
 
 def test_the_brigade_on_the_steppe() -> None:
-    """[16.3, 16.6, 16.8] 2,490 against 800, charge, arms and leader: column 10, 97%."""
+    """[19.3, 19.6, 19.8] 2,490 against 800, charge, arms and leader: column 10, 97%."""
     horde = {"d": Counter(men=2000, morale=7)}
     charge = fight(".", {"a": BRIGADE, "m": CHIEF}, horde, charge=True)
     assert (charge.attacker, charge.defender, charge.plain, charge.total) == (2490, 800, 6, 4)
@@ -72,7 +72,7 @@ def test_the_brigade_on_the_steppe() -> None:
 
 
 def test_the_brigade_in_the_hills() -> None:
-    """[16.4, 16.6] Foothills, dismounted: column 4, 28%; mountains: column 1, 3%."""
+    """[19.4, 19.6] Foothills, dismounted: column 4, 28%; mountains: column 1, 3%."""
     horde = {"d": Counter(men=2000, morale=7)}
     foothills = fight("b", {"a": BRIGADE, "m": CHIEF}, horde)
     assert (foothills.attacker, foothills.defender, foothills.column) == (1555, 1000, 4)
@@ -86,7 +86,7 @@ GARRISON = {"d": Counter("rifle", "red", 700, 2, 8)}
 
 
 def test_the_storm_of_december_and_the_works() -> None:
-    """[16.4, 16.7] 600 against 1,320 behind the outer line: column -2, never."""
+    """[19.4, 19.7] 600 against 1,320 behind the outer line: column -2, never."""
     bands = {"a": Counter(men=2400, morale=7), "b": Counter(men=600, morale=7)}
     chief = {"m": Counter("leader", men=0, radius=1)}
     outlook = fight("T", {**bands, **chief}, GARRISON, works={(0, 0): (-3, 300)})
@@ -96,7 +96,7 @@ def test_the_storm_of_december_and_the_works() -> None:
 
 
 def test_baysun_in_may() -> None:
-    """[16.7] Enver's storm of the first turn: 930 against 980, net column 2, 8%."""
+    """[19.7] Enver's storm of the first turn: 930 against 980, net column 2, 8%."""
     outlook = fight(
         "T",
         {
@@ -114,13 +114,13 @@ def test_baysun_in_may() -> None:
 
 
 def test_works_short_of_men_shelter_less() -> None:
-    """[16.4]"""
+    """[19.4]"""
     outlook = fight("T", {"a": Counter(men=2400)}, {"d": Counter("rifle", "red", 150)}, works={(0, 0): (-3, 300)})
     assert [s.columns for s in outlook.shifts if s.reason == "works"] == [-2]
 
 
 def test_diggers() -> None:
-    """[16.4] Mostly trained 2; a third trained 1; bands nothing."""
+    """[19.4] Mostly trained 2; a third trained 1; bands nothing."""
     attack = {"a": Counter("rifle", "red", 400)}
 
     def shift(**stack: Counter) -> int:
@@ -135,7 +135,7 @@ def test_diggers() -> None:
 
 
 def test_rivers_count_when_all_are_across() -> None:
-    """[16.5] A ford shelters by 2; one attacker on the near bank undoes it."""
+    """[19.5] A ford shelters by 2; one attacker on the near bank undoes it."""
     outlook = fight(".", {"a": Counter("rifle", "red")}, {"d": Counter()}, rivers={(0, 0, 3): "major"})
     assert [(s.reason, s.columns) for s in outlook.shifts] == [("major", -2)]
     position = sketch(
@@ -160,7 +160,7 @@ RING = """
 
 @pytest.mark.parametrize(("letters", "shift"), [("a", 0), ("ab", 0), ("ae", 1), ("abe", 2), ("abce", 2)])
 def test_opposite_sides(letters: str, shift: int) -> None:
-    """[16.6] Two opposite 1, three with opposite 2."""
+    """[19.6] Two opposite 1, three with opposite 2."""
     red = Counter("rifle", "red")
     position = sketch(RING, {"a": red, "b": red, "c": red, "e": red, "d": Counter()}, acting="red")
     outlook = umpire.forecast(position.state, Attack(position.at(4, 1), tuple(sorted(position.n(x) for x in letters))))
@@ -174,7 +174,7 @@ def refused(position: Sketch, target: tuple[int, int], letters: str, *, charge: 
 
 
 def test_who_may_attack() -> None:
-    """[16.1, 16.2]"""
+    """[19.1, 19.2]"""
     red = Counter("rifle", "red")
     low, carts = Counter("rifle", "red", morale=4), Counter("convoy", "red", 20)
     position = sketch(RING, {"a": red, "b": low, "c": carts, "e": red, "d": Counter()}, acting="red", dice=(3, 4))
@@ -183,7 +183,7 @@ def test_who_may_attack() -> None:
     assert refused(position, (4, 1), "c") == "attack.no_power"
     assert refused(position, (0, 0), "a") == "attack.no_enemy"
     assert umpire.refusal(position.state, Attack(position.at(4, 1), ())) == Refusal(
-        "16.1", "attack.nobody", {"cell": position.at(4, 1)}
+        "19.1", "attack.nobody", {"cell": position.at(4, 1)}
     )
     held = sketch(RING, {"a": red, "b": red, "c": red, "e": red, "d": Counter(men=1000)}, acting="red", dice=(3, 4))
     after = Sketch(umpire.apply(held.state, Attack(held.at(4, 1), (held.n("a"),))).state, held.letters)
@@ -198,7 +198,7 @@ def test_who_may_attack() -> None:
 
 
 def test_the_defenceless_are_ridden_down_not_attacked() -> None:
-    """[14.3] The march does it, to leaders and to convoys alone."""
+    """[15.3] The march does it, to leaders and to convoys alone."""
     chief, cart = Counter("leader", men=0, radius=1), Counter("convoy", men=20)
     for stack in ({"d": chief}, {"d": cart}, {"d": chief, "e": cart}):
         assert refused(clash(".", {"a": Counter("cavalry", "red")}, stack), (0, 0), "a") == "attack.defenceless"
@@ -206,7 +206,7 @@ def test_the_defenceless_are_ridden_down_not_attacked() -> None:
 
 
 def test_where_a_charge_goes() -> None:
-    """[16.8] Open ground, no town, no works, at least half the power on horse."""
+    """[19.8] Open ground, no town, no works, at least half the power on horse."""
     horse, foot = Counter("cavalry", "red", 400), Counter("rifle", "red", 600)
     assert refused(clash(".", {"a": horse}, {"d": Counter()}), (0, 0), "a", charge=True) == ""
     assert refused(clash("h", {"a": horse}, {"d": Counter()}), (0, 0), "a", charge=True) == "charge.ground"
@@ -240,7 +240,7 @@ def evasion(
 
 
 def test_the_number_to_slip_away() -> None:
-    """[16.9] 7 on the steppe before horse; hills 6, mountain 5; foot 3 less, the dark 1; more for more sides."""
+    """[19.9] 7 on the steppe before horse; hills 6, mountain 5; foot 3 less, the dark 1; more for more sides."""
     alone = ".   .   .   .   .\n  .   .   .   .\n.   .   .d  .   .\n  .   .a  .   .\n.   .   .   .   ."
     assert evasion("a", kind="cavalry", drawing=alone) == 7
     assert evasion("a", "h", "cavalry", alone) == 6
@@ -264,7 +264,7 @@ WIDE = """
 
 
 def test_riders_slip_between_two_columns() -> None:
-    """[16.9] From opposite sides ten is needed, six ways of 36; they end two hexes off, together."""
+    """[19.9] From opposite sides ten is needed, six ways of 36; they end two hexes off, together."""
     counters = {"a": Counter("cavalry", "red"), "e": Counter("cavalry", "red"), "d": Counter(posture=Posture.EVADE)}
     position = sketch(WIDE, counters, acting="red", dice=(5, 5))
     attack = Attack(position.at(4, 2), tuple(sorted((position.n("a"), position.n("e")))))
@@ -278,7 +278,7 @@ def test_riders_slip_between_two_columns() -> None:
 
 
 def test_a_stack_slips_away_together_or_not_at_all() -> None:
-    """[16.9, 3.6] 1,600 riders find no room in mountains that hold 1,200."""
+    """[19.9, 3.6] 1,600 riders find no room in mountains that hold 1,200."""
     drawing = "m   m   m\n  m   m\nm   .d  m\n  .   .\nm   .a  m"
     for men, slips in ((600, True), (800, False)):
         band = Counter(men=men, posture=Posture.EVADE)
@@ -291,7 +291,7 @@ def test_a_stack_slips_away_together_or_not_at_all() -> None:
 
 
 def test_evasion_is_one_throw_before_the_fight() -> None:
-    """[16.9, 17.1] Seven slips away two hexes; six fights with one column more for the attacker."""
+    """[19.9, 20.1] Seven slips away two hexes; six fights with one column more for the attacker."""
     counters = {"a": Counter("cavalry", "red"), "d": Counter(posture=Posture.EVADE)}
     alone = ".   .   .   .   .\n  .   .   .   .\n.   .   .d  .   .\n  .   .a  .   .\n.   .   .   .   ."
     position = sketch(alone, counters, acting="red", dice=(3, 4))
@@ -308,7 +308,7 @@ def test_evasion_is_one_throw_before_the_fight() -> None:
 
 
 def test_hopeless_attacks_need_the_will() -> None:
-    """[16.10, 17.1] Below 1:3 two dice must not pass the morale."""
+    """[19.10, 20.1] Below 1:3 two dice must not pass the morale."""
     position = clash(".", {"a": Counter(men=200)}, {"d": Counter("rifle", "red", 600)}, dice=(3, 4))
     attack = Attack(position.at(0, 0), (position.n("a"),))
     assert [(c.test, c.ways) for c in umpire.forecast(position.state, attack).tests] == [("resolve", 15)]
@@ -318,7 +318,7 @@ def test_hopeless_attacks_need_the_will() -> None:
 
 
 def test_shifts_add_up_and_are_held() -> None:
-    """[16.11] The total is their sum, between -4 and +5; the counts are 36; every line is one of the chart."""
+    """[19.11] The total is their sum, between -4 and +5; the counts are 36; every line is one of the chart."""
     outlook = fight("m", {"a": Counter("rifle", "red", 400)}, {"d": Counter("drilled_foot", dug_in=True)},
                     rivers={(0, 0, 3): "minor"})  # fmt: skip
     assert sum(s.columns for s in outlook.shifts) == -6
@@ -341,7 +341,7 @@ def resolved(total: int, stack: Counter | None = None, force: Counter | None = N
 
 
 def test_losses_by_the_row_and_no_more_than_he_can_kill() -> None:
-    """[17.2] 1,040 against 400 is 2:1; a throw of 7 gives result 12."""
+    """[20.2] 1,040 against 400 is 2:1; a throw of 7 gives result 12."""
     before, events, after = resolved(7)
     result = next(e for e in events if isinstance(e, FightResolved))
     assert (result.column, result.shift, result.result, result.outcome) == (5, 0, 12, "DS")
@@ -354,7 +354,7 @@ def test_losses_by_the_row_and_no_more_than_he_can_kill() -> None:
 
 
 def test_a_charge_pays_or_costs() -> None:
-    """[17.3] Pursuit adds ten to a rout; thrown back the loss is doubled and the machine guns count."""
+    """[20.3] Pursuit adds ten to a rout; thrown back the loss is doubled and the machine guns count."""
     _, events, after = resolved(11, charge=True)
     outcome = next(e for e in events if isinstance(e, FightResolved))
     assert (outcome.result, outcome.outcome) == (18, "DX")
@@ -372,7 +372,7 @@ def test_a_charge_pays_or_costs() -> None:
 
 
 def test_what_becomes_of_the_attacker() -> None:
-    """[17.4] Routed, thrown back, repulsed."""
+    """[20.4] Routed, thrown back, repulsed."""
     weak = Counter("rifle", "red", 160)
     _, events, after = resolved(2, Counter(men=1000), weak)
     assert next(e for e in events if isinstance(e, FightResolved)).outcome == "AX"
@@ -386,7 +386,7 @@ def test_what_becomes_of_the_attacker() -> None:
 
 
 def test_what_becomes_of_the_defender() -> None:
-    """[17.4] Retreat two hexes if mounted, one on foot; a rout three, and half the guns."""
+    """[20.4] Retreat two hexes if mounted, one on foot; a rout three, and half the guns."""
     wide = ".   .   .   .d\n  .   .   .   .a"
     for kind, hexes, left in (("band_horse", 2, 4), ("drilled_foot", 1, 5)):
         counters = {"a": Counter("cavalry", "red", 800), "d": Counter(kind, men=500 if left == 5 else 1000)}
@@ -402,13 +402,13 @@ def test_what_becomes_of_the_defender() -> None:
 
 
 def test_bleeding_shakes() -> None:
-    """[17.5] One more for every full tenth lost: 260 of 1,000 is two."""
+    """[20.5] One more for every full tenth lost: 260 of 1,000 is two."""
     _, _, after = resolved(12, Counter(men=1000, morale=7), Counter("cavalry", "red", 2400))
     assert after.unit("d").morale == 4, "three at most in a turn"
 
 
 def test_to_the_last() -> None:
-    """[17.6] No retreat: another twentieth and one morale."""
+    """[20.6] No retreat: another twentieth and one morale."""
     _, events, _ = resolved(9, Counter(men=1000, posture=Posture.LAST))
     assert not any(isinstance(e, UnitFellBack) for e in events)
     lost = [e for e in events if isinstance(e, MenLost) and e.cause == "last_stand"]
@@ -416,7 +416,7 @@ def test_to_the_last() -> None:
 
 
 def test_no_way_out() -> None:
-    """[17.7] Trained men test hard and surrender; half of a band come home in three turns."""
+    """[20.7] Trained men test hard and surrender; half of a band come home in three turns."""
     men = Counter("drilled_foot", men=100)
     position = clash(".", {"a": Counter("rifle", "red", 2000)}, {"d": men}, dice=(6, 6, 6, 6))
     step = umpire.apply(position.state, Attack(position.at(0, 0), (position.n("a"),)))
@@ -430,12 +430,12 @@ def test_no_way_out() -> None:
 
 
 def test_victors_may_enter() -> None:
-    """[17.8, 17.9, 21.4] The winner is asked before anything else; the hex and a point of morale are his."""
+    """[20.8, 20.9, 25.4] The winner is asked before anything else; the hex and a point of morale are his."""
     _, _, after = resolved(12, Counter(men=400), Counter("cavalry", "red", 2400, morale=6))
     task = after.state.agenda[0]
     assert isinstance(task, MayAdvance) and after.state.actor == "red"
     assert after.unit("a").morale == 7
-    assert umpire.refusal(after.state, Advance((after.n("d"),))) == Refusal("17.8", "advance.who", {"cell": task.cell})
+    assert umpire.refusal(after.state, Advance((after.n("d"),))) == Refusal("20.8", "advance.who", {"cell": task.cell})
     entered = umpire.apply(after.state, Advance((after.n("a"),))).state
     assert entered.unit(after.n("a")).cell == task.cell and not entered.agenda
     stayed = umpire.apply(after.state, Advance(())).state
@@ -443,14 +443,14 @@ def test_victors_may_enter() -> None:
 
 
 def test_crews_do_not_attack_alone() -> None:
-    """[16.1, 3.8]"""
+    """[19.1, 3.8]"""
     guns, foot = Counter("battery", "red", 120, 4), Counter("rifle", "red")
     assert refused(clash(".", {"a": guns}, {"d": Counter()}), (0, 0), "a") == "attack.crews"
     assert refused(clash(".", {"a": guns, "b": foot}, {"d": Counter()}), (0, 0), "ab") == ""
 
 
 def test_the_broken_are_finished_when_beaten_again() -> None:
-    """[17.7]"""
+    """[20.7]"""
     position = clash(".", {"a": Counter("rifle", "red", 900)}, {"d": Counter(morale=1)}, dice=(3, 3))
     step = umpire.apply(position.state, Attack(position.at(0, 0), (position.n("a"),)))
     assert next(e for e in step.events if isinstance(e, FightResolved)).outcome in ("DR", "DX")
@@ -458,7 +458,7 @@ def test_the_broken_are_finished_when_beaten_again() -> None:
 
 
 def test_crews_with_no_way_out_are_taken() -> None:
-    """[17.7] Gunners cut off are captured, not scattered."""
+    """[20.7] Gunners cut off are captured, not scattered."""
     position = clash(".", {"a": Counter(men=400)}, {"d": Counter("battery", "red", 20, 1)}, dice=(6, 6))
     step = umpire.apply(position.state, Attack(position.at(0, 0), (position.n("a"),)))
     assert any(isinstance(e, UnitLeft) and e.cause == "captured" for e in step.events)
@@ -466,7 +466,7 @@ def test_crews_with_no_way_out_are_taken() -> None:
 
 
 def test_a_leader_serves_men_not_himself() -> None:
-    """[12.1, 12.2] A chief of another faction on the hex is no help to it."""
+    """[13.1, 13.2] A chief of another faction on the hex is no help to it."""
     chief = Counter("leader", "enver", 0, radius=1, faction="lokai")
     stack = {"d": Counter(faction="own"), "l": chief}
     position = clash(".", {"a": Counter("rifle", "red")}, stack, homes={"lokai": ((0, 0),)})
@@ -475,14 +475,14 @@ def test_a_leader_serves_men_not_himself() -> None:
 
 
 def test_the_helpless_are_driven_off_for_certain() -> None:
-    """[16.3] Officers in the mountains: every throw routs them, and nobody is lost to them."""
+    """[19.3] Officers in the mountains: every throw routs them, and nobody is lost to them."""
     outlook = fight("m", {"a": Counter("cavalry", "red")}, {"d": Counter("cadre", "enver", 20)})
     assert outlook.ways("DX") == 36
     assert {line.attacker_loss for line in outlook.lines} == {0}
 
 
 def test_leaders_may_advance_with_the_victors() -> None:
-    """[17.8] So that nobody is left alone in the open."""
+    """[20.8] So that nobody is left alone in the open."""
     position = clash(".", {"a": Counter("cavalry", "red", 2400), "m": CHIEF}, {"d": Counter(men=200)}, dice=(6, 6))
     step = umpire.apply(position.state, Attack(position.at(0, 0), (position.n("a"),)))
     task = step.state.agenda[0]
@@ -494,7 +494,7 @@ def test_leaders_may_advance_with_the_victors() -> None:
     [((0, 0), 0), ((1, 0), 1), ((2, 0), 2), ((5, 0), 2), ((0, 3), 0), ((2, 1), 1), ((2, 2), 0)],
 )
 def test_crests_shelter_those_above(heights: tuple[int, int], climbed: int) -> None:
-    """[16.12] One column for a crest, two for two or more; downhill it is nothing."""
+    """[19.12] One column for a crest, two for two or more; downhill it is nothing."""
     up, low = heights
     outlook = fight(".", {"a": Counter("rifle", "red")}, {"d": Counter()}, scale="1km",
                     levels={(0, 0): up, (0, 1): low})  # fmt: skip
@@ -502,7 +502,7 @@ def test_crests_shelter_those_above(heights: tuple[int, int], climbed: int) -> N
 
 
 def test_a_crest_counts_when_every_attacker_climbs_it() -> None:
-    """[16.12] One who comes along the ridge undoes it; of two climbs the easier one counts."""
+    """[19.12] One who comes along the ridge undoes it; of two climbs the easier one counts."""
     counters = {"a": Counter("rifle", "red"), "b": Counter("rifle", "red"), "d": Counter()}
     for ridge, expected in ((0, -2), (1, -1), (2, 0), (3, 0)):
         position = sketch(
@@ -532,7 +532,7 @@ def surprised(**counters: Counter) -> tuple[Sketch, umpire.Step, Forecast]:
 
 
 def test_a_hidden_leader_makes_it_another_fight() -> None:
-    """[17.10, 12.2, 16.11] The forecast is exact for what is seen; the fight is fought on the truth, and told."""
+    """[20.10, 13.2, 19.11] The forecast is exact for what is seen; the fight is fought on the truth, and told."""
     _, plain, outlook = surprised()
     assert not any(isinstance(event, Surprised) for event in plain.events)
     position, step, foreseen = surprised(e=Counter("leader", men=0, radius=3))
@@ -546,7 +546,7 @@ def test_a_hidden_leader_makes_it_another_fight() -> None:
 
 
 def test_hidden_men_may_bar_the_way_of_escape() -> None:
-    """[17.10, 16.9] The attacker reckons with riders who slip away; they have nowhere to go."""
+    """[20.10, 19.9] The attacker reckons with riders who slip away; they have nowhere to go."""
     evader, strangers = Counter(posture=Posture.EVADE), Counter(side="lokai")
     for hidden in (False, True):
         counters = {"a": Counter("rifle", "red"), "d": evader, **({"e": strangers} if hidden else {})}
@@ -565,7 +565,7 @@ def test_hidden_men_may_bar_the_way_of_escape() -> None:
 
 
 def test_what_is_hidden_and_changes_nothing_is_not_told() -> None:
-    """[17.10] A regiment in the dark beside the fight is no surprise: it takes no part."""
+    """[20.10] A regiment in the dark beside the fight is no surprise: it takes no part."""
     _, step, _ = surprised(e=Counter("rifle", "enver", 900))
     assert any(isinstance(event, FightResolved) for event in step.events)
     assert not any(isinstance(event, Surprised) for event in step.events)
@@ -598,7 +598,7 @@ def routed(*fate: int, mortal: bool = True, leader_side: str = "enver") -> tuple
     ],
 )
 def test_the_fate_of_a_leader_whose_men_are_routed(fate: tuple[int, int], status: Status, cause: str) -> None:
-    """[12.3] Killed, taken, wounded for two turns, or unhurt and with his men again."""
+    """[13.3] Killed, taken, wounded for two turns, or unhurt and with his men again."""
     position, step = routed(*fate)
     assert any(isinstance(e, Rolled) and e.cause == "fate" for e in step.events)
     chief = step.state.unit(position.n("l"))
@@ -612,7 +612,7 @@ def test_the_fate_of_a_leader_whose_men_are_routed(fate: tuple[int, int], status
 
 
 def test_a_retreat_in_good_order_puts_no_leader_at_risk() -> None:
-    """[12.3] He is rolled for when his stack is routed, or driven back with a fifth of its men lost."""
+    """[13.3] He is rolled for when his stack is routed, or driven back with a fifth of its men lost."""
     counters = {
         "a": Counter("rifle", "red", 1000),
         "d": Counter("drilled_foot", men=900, morale=8, faction="own"),
@@ -631,7 +631,7 @@ def test_a_retreat_in_good_order_puts_no_leader_at_risk() -> None:
 
 
 def test_the_loss_of_a_leader_shakes_his_men() -> None:
-    """[12.3, 13.2] By two, as far as the three of a turn are not spent: a rout has spent them."""
+    """[13.3, 14.2] By two, as far as the three of a turn are not spent: a rout has spent them."""
     _, killed = routed(1, 1)
     assert not any(isinstance(e, MoraleChanged) and e.cause == "leader_lost" for e in killed.events)
     counters = {
@@ -652,7 +652,7 @@ def test_the_loss_of_a_leader_shakes_his_men() -> None:
 
 
 def test_a_leader_goes_with_those_who_slip_away() -> None:
-    """[16.9, 12.4]"""
+    """[19.9, 13.4]"""
     counters = {
         "a": Counter("cavalry", "red", 400),
         "d": Counter(posture=Posture.EVADE),
@@ -669,7 +669,7 @@ def test_a_leader_goes_with_those_who_slip_away() -> None:
 
 
 def test_victors_enter_as_far_as_there_is_room() -> None:
-    """[17.8, 3.6] Of two battalions in the mountains one may, not both."""
+    """[20.8, 3.6] Of two battalions in the mountains one may, not both."""
     counters = {
         "a": Counter("rifle", "red", 1100),
         "b": Counter("rifle", "red", 1100),
@@ -680,6 +680,6 @@ def test_victors_enter_as_far_as_there_is_room() -> None:
     state = umpire.apply(position.state, Attack(position.at(4, 1), both)).state
     task = state.agenda[0]
     assert isinstance(task, MayAdvance) and task.units == both
-    assert umpire.refusal(state, Advance(both)) == Refusal("17.8", "advance.stacking", {"cell": task.cell, "men": 1200})
+    assert umpire.refusal(state, Advance(both)) == Refusal("20.8", "advance.stacking", {"cell": task.cell, "men": 1200})
     assert umpire.refusal(state, Advance(both[:1])) is None
-    assert umpire.refusal(position.state, Advance(())) == Refusal("21.4", "advance.nothing")
+    assert umpire.refusal(position.state, Advance(())) == Refusal("25.4", "advance.nothing")

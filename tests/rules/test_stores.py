@@ -1,4 +1,4 @@
-"""Chapter 10: towns that are shut in live on their stores."""
+"""Chapter 11: towns that are shut in live on their stores."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -65,13 +65,13 @@ def fought(position: Sketch, **changes: object) -> Sketch:
     ],
 )
 def test_a_town_is_shut_in(kind: str, men: int, enemy: str, fed: bool, besieged: bool) -> None:
-    """[10.1] No line reaches it though its men need one; or an enemy is next to it and the land does not feed them."""
+    """[11.1] No line reaches it though its men need one; or an enemy is next to it and the land does not feed them."""
     position = town(enemy, fed=fed, garrison=Counter(kind, "red", men))
     assert stores.shut_in(position.state) == ((0,) if besieged else ())
 
 
 def test_a_town_without_garrison_or_stores_is_not_shut_in() -> None:
-    """[10.1]"""
+    """[11.1]"""
     assert stores.shut_in(town("y", garrison=Counter("rifle", "red", 49)).state) == ()
     bare = sketch("TG\n  .x", {"G": Counter("rifle", "red"), "x": Counter()}, held={"t0": "red"})
     assert stores.shut_in(bare.state) == ()
@@ -89,14 +89,14 @@ def after(position: Sketch, turns: int = 1) -> State:
     ("ration", "eaten", "hunger"), [(Ration.FULL, 4, 0), (Ration.HALF, 2, 1), (Ration.QUARTER, 1, 2)]
 )
 def test_rations_empty_the_stores_and_leave_men_on_a_rung(ration: Ration, eaten: int, hunger: int) -> None:
-    """[10.2] However long they last: half rations are short and no worse."""
+    """[11.2] However long they last: half rations are short and no worse."""
     state = after(town("y", ration=ration), 3)
     assert state.realm.holdings[0].stores == 20 - 3 * eaten
     assert state.unit(0).hunger == hunger
 
 
 def test_all_men_of_the_holder_eat_the_stores() -> None:
-    """[10.2] Regulars and militia alike; the militia does not forage, the besiegers do."""
+    """[11.2] Regulars and militia alike; the militia does not forage, the besiegers do."""
     position = sketch(
         "TG\n  .y\n.m",
         {"G": Counter("rifle", "red", 600), "m": Counter("militia", "red", 900), "y": Counter()},
@@ -113,14 +113,14 @@ def test_all_men_of_the_holder_eat_the_stores() -> None:
 
 @pytest.mark.parametrize(("bread", "left", "hunger"), [(4, 0, 0), (3, 1, 1), (2, 0, 1), (1, 0, 2), (0, 0, 1)])
 def test_short_stores_serve_the_next_lower_ration(bread: int, left: int, hunger: int) -> None:
-    """[10.3] And when they are empty, the men go down the ladder."""
+    """[11.3] And when they are empty, the men go down the ladder."""
     state = after(town("y", bread=bread))
     assert (state.realm.holdings[0].stores, state.unit(0).hunger) == (left, hunger)
     assert after(town("y", bread=0), 3).unit(0).hunger == 3
 
 
 def test_the_holder_sets_the_ration() -> None:
-    """[10.3]"""
+    """[11.3]"""
     position = town("y")
     assert stores.judge_ration(position.state, "red", 0, Ration.HALF) is None
     ledger = Ledger(position.state)
@@ -139,13 +139,13 @@ def test_the_holder_sets_the_ration() -> None:
     ],
 )
 def test_rations_that_cannot_be_set(side: str, number: int, ration: Ration, message: str) -> None:
-    """[10.3]"""
+    """[11.3]"""
     found = stores.judge_ration(town("y").state, side, number, ration)
-    assert found is not None and (found.clause, found.message) == ("10.3", message)
+    assert found is not None and (found.clause, found.message) == ("11.3", message)
 
 
 def test_a_town_without_stores_has_no_ration() -> None:
-    """[10.3]"""
+    """[11.3]"""
     bare = sketch("TG", {"G": Counter("rifle", "red")}, held={"t0": "red"})
     found = stores.judge_ration(bare.state, "red", 0, Ration.HALF)
     assert found is not None and found.message == "ration.stores"
@@ -162,17 +162,17 @@ def field_of(position: Sketch) -> int:
 def sortie_refused(position: Sketch, field: int | None = None) -> str:
     """The message with which a sortie is refused, empty if it is not."""
     found = stores.judge_sortie(position.state, position.unit("G"), field_of(position) if field is None else field)
-    assert found is None or found.clause == "10.4"
+    assert found is None or found.clause == "11.4"
     return found.message if found else ""
 
 
 def test_a_garrison_goes_for_grain() -> None:
-    """[10.4]"""
+    """[11.4]"""
     assert sortie_refused(town("y")) == ""
 
 
 def test_only_a_hundred_fresh_men_in_good_heart_go_for_grain() -> None:
-    """[10.4]"""
+    """[11.4]"""
     assert sortie_refused(town("y", garrison=Counter("rifle", "red", 99))) == "sortie.men"
     assert sortie_refused(town("y", garrison=Counter("battery", "red", 200))) == "sortie.siege"  # crews hold no town
     assert sortie_refused(town("y", garrison=Counter("rifle", "red", 600, morale=0))) == "sortie.men"
@@ -181,7 +181,7 @@ def test_only_a_hundred_fresh_men_in_good_heart_go_for_grain() -> None:
 
 
 def test_grain_stands_on_irrigated_hexes_next_to_the_town() -> None:
-    """[10.4] Not on hills, not far away, and not under somebody's feet."""
+    """[11.4] Not on hills, not far away, and not under somebody's feet."""
     position = town("y")
     assert sortie_refused(position, position.at(3, 0)) == "sortie.field"
     assert sortie_refused(position, position.at(0, 0)) == "sortie.field"
@@ -192,7 +192,7 @@ def test_grain_stands_on_irrigated_hexes_next_to_the_town() -> None:
 
 
 def test_a_field_is_gone_into_once_a_part() -> None:
-    """[10.4] And whoever went has fought."""
+    """[11.4] And whoever went has fought."""
     position = town("y", dice=(3, 4))
     ledger = Ledger(position.state)
     stores.sortie(ledger, position.unit("G"), field_of(position))
@@ -214,7 +214,7 @@ def test_a_field_is_gone_into_once_a_part() -> None:
     ],
 )
 def test_what_a_grain_sortie_brings_and_costs(dice: tuple[int, int], won: int, lost: int, morale: int) -> None:
-    """[10.5] Nobody watches the field."""
+    """[11.5] Nobody watches the field."""
     position = town("y", dice=dice)
     ledger = Ledger(position.state)
     assert stores.sortie(ledger, position.unit("G"), field_of(position)) == morale
@@ -226,14 +226,14 @@ def test_what_a_grain_sortie_brings_and_costs(dice: tuple[int, int], won: int, l
 
 
 def test_a_failed_sortie_costs_heart_too() -> None:
-    """[10.5] The order as the garrison's side gives it."""
+    """[11.5] The order as the garrison's side gives it."""
     position = town("y", dice=(1, 2))
     step = umpire.apply(position.state, GrainSortie(position.n("G"), field_of(position)))
     assert MoraleChanged(position.n("G"), -1, position.unit("G").morale - 1, "sortie") in step.events
 
 
 def test_the_ration_is_an_order() -> None:
-    """[10.3] Of the side whose part it is."""
+    """[11.3] Of the side whose part it is."""
     position = town("y")
     step = umpire.apply(position.state, SetRation(0, Ration.QUARTER))
     assert step.state.realm.holdings[0].ration is Ration.QUARTER
@@ -241,7 +241,7 @@ def test_the_ration_is_an_order() -> None:
 
 
 def test_each_besieger_who_watches_the_field_takes_one_off() -> None:
-    """[10.5] Eight with a band beyond the field is a seven."""
+    """[11.5] Eight with a band beyond the field is a seven."""
     position = town("x", dice=(4, 4))
     ledger = Ledger(position.state)
     stores.sortie(ledger, position.unit("G"), field_of(position))
@@ -249,7 +249,7 @@ def test_each_besieger_who_watches_the_field_takes_one_off() -> None:
 
 
 def test_the_chances_of_a_sortie_are_exact() -> None:
-    """[10.5] Eight or more is fifteen of 36, nine or more ten."""
+    """[11.5] Eight or more is fifteen of 36, nine or more ten."""
     alone, watched = town("y"), town("x")
     assert [haul.ways for haul in stores.hauls(alone.state, alone.unit("G"), field_of(alone))] == [10, 11, 15]
     assert [haul.ways for haul in stores.hauls(watched.state, watched.unit("G"), field_of(watched))] == [15, 11, 10]
@@ -257,7 +257,7 @@ def test_the_chances_of_a_sortie_are_exact() -> None:
 
 @pytest.mark.parametrize(("bread", "word"), [(0, "bare"), (5, "bare"), (6, "thinning"), (12, "thinning"), (13, "full")])
 def test_besiegers_hear_a_word(bread: int, word: str) -> None:
-    """[10.6]"""
+    """[11.6]"""
     assert stores.word(town(bread=bread).state, 0) == word
 
 
@@ -271,12 +271,12 @@ def test_besiegers_hear_a_word(bread: int, word: str) -> None:
     ],
 )
 def test_typhus_among_the_ill_fed_in_winter(ration: Ration, start: datetime, men: int) -> None:
-    """[10.7] Two in the hundred from January to March, on top of what hunger itself takes."""
+    """[11.7] Two in the hundred from January to March, on top of what hunger itself takes."""
     assert after(town("y", ration=ration, start=start)).unit(0).men == men
 
 
 def test_twenty_quarter_rations_last_five_weeks() -> None:
-    """[10.2, 10.3] On full rations; then comes hunger."""
+    """[11.2, 11.3] On full rations; then comes hunger."""
     position = siege({(2, 1): ("band_foot", 100)}, stores=20)
     ledger = Ledger(position.state)
     hungry = []

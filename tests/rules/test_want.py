@@ -1,4 +1,4 @@
-"""Chapter 11: the ladder of want, and the winter round Dushanbe."""
+"""Chapter 12: the ladder of want, and the winter round Dushanbe."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -13,7 +13,7 @@ from tests.sketch import Counter, sketch
 
 
 def test_the_ladder_of_want() -> None:
-    """[11.1, 11.2] Short, out, starving; men are lost from the second rung on; bread mends all at once."""
+    """[12.1, 12.2] Short, out, starving; men are lost from the second rung on; bread mends all at once."""
     position = sketch(".A", {"A": Counter("rifle", "red", 500)})
     ledger = Ledger(position.state)
     for expected in ((1, 500), (2, 490), (3, 471), (4, 453)):
@@ -27,7 +27,7 @@ def test_the_ladder_of_want() -> None:
 
 
 def test_a_week_of_starving_costs_more_than_four_days() -> None:
-    """[11.2]"""
+    """[12.2]"""
     for scale, lost in (("8km", 20), ("3km", 30)):
         position = sketch(".A", {"A": Counter("rifle", "red", 500, hunger=2)}, scale=scale)
         ledger = Ledger(position.state)
@@ -36,7 +36,7 @@ def test_a_week_of_starving_costs_more_than_four_days() -> None:
 
 
 def test_want_lessens_power_and_points() -> None:
-    """[11.2]"""
+    """[12.2]"""
     found = []
     for hunger in (0, 1, 2, 3, 9):
         position = sketch(".A", {"A": Counter("rifle", "red", 500, hunger=hunger)})
@@ -57,14 +57,14 @@ def test_want_lessens_power_and_points() -> None:
     ],
 )
 def test_each_lives_in_its_own_way_and_knows_why_it_hungers(counter: Counter, why: tuple[str, ...]) -> None:
-    """[11.3]"""
+    """[12.3]"""
     position = sketch(".A", {"A": counter})
     assert want.why_hungry(position.state, position.unit("A")) == why
     assert want.supplied(position.state, position.unit("A")) == (not why)
 
 
 def test_men_whom_the_land_does_not_feed_starve() -> None:
-    """[11.1, 11.3] Cartridges or not; and those who find food but no cartridges are short at once."""
+    """[12.1, 12.3] Cartridges or not; and those who find food but no cartridges are short at once."""
     for held in ({}, {"t0": "enver"}):
         position = sketch("T   .A", {"A": Counter("band_foot", "enver", 2000)}, held=held)
         ledger = Ledger(position.state)
@@ -78,7 +78,7 @@ def test_men_whom_the_land_does_not_feed_starve() -> None:
 
 
 def test_bread_is_not_counted_where_turns_are_short() -> None:
-    """[11.4]"""
+    """[12.4]"""
     position = sketch(".A  .B", {"A": Counter("rifle", "red", 500), "B": Counter()}, scale="1km")
     ledger = Ledger(position.state)
     want.check_bread(ledger)
@@ -89,7 +89,7 @@ def test_bread_is_not_counted_where_turns_are_short() -> None:
 
 
 def test_a_check_tells_nothing_when_all_are_fed() -> None:
-    """[11.1] A quiet check writes nothing down."""
+    """[12.1] A quiet check writes nothing down."""
     counters = {"A": Counter("rifle", "red"), "B": Counter("band_foot", "lokai", 100)}
     position = sketch("TA  .   .   TB", counters, suppliers={"red": (0, 0)}, held={"t1": "lokai"})
     ledger = Ledger(position.state)
@@ -128,7 +128,7 @@ def mouths(posts: Mapping[tuple[int, int], tuple[str, int]]) -> int:
 
 
 def test_the_two_rings_feed_4150_mouths_in_december() -> None:
-    """[9.2] Five irrigated hexes and a hill; seven irrigated, four hills and one of foothills."""
+    """[10.2] Five irrigated hexes and a hill; seven irrigated, four hills and one of foothills."""
     position = siege({})
     assert position.state.scenario.calendar.begins(1) == datetime(1921, 12, 5)
     fed = [sum(forage.capacity(position.state, position.at(*at)) for at in ring) for ring in (RING_1, RING_2)]
@@ -136,21 +136,21 @@ def test_the_two_rings_feed_4150_mouths_in_december() -> None:
 
 
 def test_two_thousand_mouths_winter_round_dushanbe() -> None:
-    """[9.5, 9.6, 11.1] Six hundred foot and seven hundred horse, thirteen weeks, and nobody ever goes hungry."""
+    """[10.5, 10.6, 12.1] Six hundred foot and seven hundred horse, thirteen weeks, and nobody ever goes hungry."""
     host = quarters(700, 600)
     assert mouths(host) == 2000
     assert hungry_weeks(siege(host)) == {}
 
 
 def test_three_thousand_mouths_starve_from_the_fifth_week() -> None:
-    """[9.6, 11.1] When the month changes they have grazed the rings bare, and they go hungry to the end."""
+    """[10.6, 12.1] When the month changes they have grazed the rings bare, and they go hungry to the end."""
     host = quarters(1200, 600)
     assert mouths(host) == 3000
     assert list(hungry_weeks(siege(host))) == list(range(5, 14))
 
 
 def test_all_the_horse_starve_from_the_first_week() -> None:
-    """[9.3, 11.1] 2,600 riders are 5,200 mouths."""
+    """[10.3, 12.1] 2,600 riders are 5,200 mouths."""
     host = quarters(2600, 0)
     assert mouths(host) == 5200
     assert list(hungry_weeks(siege(host))) == list(range(1, 14))
