@@ -25,6 +25,7 @@ CHAPTERS: tuple[str, ...] = (
     "works",
     "odds",
     "combat",
+    "siege",
     "ambush",
     "arrivals",
     "victory",
