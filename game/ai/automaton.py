@@ -6,7 +6,7 @@ crossing of one's country; else stand at home.
 
 from game.ai.march import evades, ordered, way_toward
 from game.ai.recruit import answer
-from game.ai.strike import GOOD, best_blow
+from game.ai.strike import GOOD, blows
 from game.ai.survey import NEVER, Survey
 from game.hexes import Cell, CellSet
 from game.model.actions import Action, EndPart, Move, SetPosture
@@ -27,7 +27,7 @@ def automaton_orders(seen: Seen, seed: int) -> tuple[Action, ...]:
     survey = Survey(seen)
     if not survey.own or not survey.foes:
         return (EndPart(),)
-    blow = best_blow(survey, frozenset(), GOOD, hunting=True)
+    blow = next(blows(survey, frozenset(), GOOD, hunting=True), None)
     if blow is not None:
         return blow.orders
     homeland = _homeland(survey)

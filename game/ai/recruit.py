@@ -1,7 +1,8 @@
 """The Recruit: greedy, one unit after the other, but sane.
 
-It strikes first where the exact forecast is good, then marches everybody toward the places that matter, sees to its
-train, has those who stay dig in, and ends its part.  After every attack it looks at the position anew.
+It strikes first wherever the exact forecast is good, then marches everybody else toward the places that matter, sees to
+its train, has those who stay dig in, and ends its part.  All this is one answer: it does not wait for the dice, for who
+strikes has done his work whatever they say, and the others march to the same places.
 """
 
 from typing import assert_never
@@ -11,7 +12,7 @@ from game.ai.housekeeping import errands, ford
 from game.ai.march import ESCORT, evades, in_columns, marches
 from game.ai.plan import STURDY, Plan, complete, garrisons
 from game.ai.roles import roles
-from game.ai.strike import best_blow
+from game.ai.strike import blows
 from game.ai.survey import FAR_OFF, NEAR, Survey
 from game.ai.train import train_orders
 from game.ai.traps import withdrawals
@@ -24,7 +25,7 @@ from game.model.state import Seen
 
 
 def recruit_orders(seen: Seen, seed: int) -> tuple[Action, ...]:
-    """Orders up to and with the first attack, or all that is left of the part, or the answer to a decision."""
+    """All that is left of the part, or the answer to a decision; first alone the ways out of traps, and ford-men."""
     if seen.agenda:
         return (answer(seen, seed),)
     survey = Survey(seen)
@@ -37,11 +38,9 @@ def recruit_orders(seen: Seen, seed: int) -> tuple[Action, ...]:
     crossing = ford(survey, plan)
     if crossing is not None:
         return (crossing,)
-    blow = best_blow(survey, frozenset(plan.tied))
-    if blow is not None:
-        return blow.orders
+    orders = [order for blow in blows(survey, frozenset(plan.tied)) for order in blow.orders]
     complete(survey, plan)
-    orders: list[Action] = [*errands(survey, plan), *in_columns(survey, marches(survey, plan)), *train_orders(survey)]
+    orders += [*errands(survey, plan), *in_columns(survey, marches(survey, plan)), *train_orders(survey)]
     orders += _standing_orders(survey)
     orders += _trenches(survey, plan)
     return (*orders, EndPart())

@@ -4,6 +4,7 @@ Targets are sifted by rough odds; a promising one is judged by the exact forecas
 all who can come had come.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from game import questions, umpire
@@ -25,7 +26,7 @@ FAIR = 4
 """The column that will do where a place is at stake."""
 
 AT_HAND = 2
-"""Targets that are judged exactly in one asking, at most, of those that need no marches to be hit."""
+"""Targets that are judged exactly for one blow, at most, of those that need no marches to be hit."""
 
 MARCHED = 1
 """The same of those that do."""
@@ -81,23 +82,25 @@ class Blow:
         return (*self.marches, self.attack)
 
 
-def best_blow(survey: Survey, tied: frozenset[int], least: int = GOOD, *, hunting: bool = False) -> Blow | None:
-    """The most promising attack that is good enough, or None.
+def blows(survey: Survey, tied: frozenset[int], least: int = GOOD, *, hunting: bool = False) -> Iterator[Blow]:
+    """The attacks that are good enough, the most promising first; who strikes one blow is not counted on for another.
 
     Units of `tied` do not leave their hexes for it.  A blow is struck by those who stand beside the enemy already, and
     others are called to it; from afar they march against the chief aim alone, those who are `hunting` against anybody.
     """
     left = {True: AT_HAND, False: MARCHED}
     chief = 0 if survey.chief_aim is None else survey.chief_aim.cell
-    for cell, near in _targets(survey, tied, least):
+    for cell, able in _targets(survey, tied, least):
+        near = [unit for unit in able if not survey.busy(unit)]
         beside = [unit for unit in near if survey.grid.adjacent(unit.cell, cell)]
         at_hand = bool(beside) and _guess(survey, cell, beside) >= least - _leeway(survey, cell)
-        if left[at_hand] and (at_hand or hunting or cell == chief):
+        if near and left[at_hand] and (at_hand or hunting or cell == chief):
             left[at_hand] -= 1
             blow = _worked_out(survey, cell, near, tied, least)
             if blow is not None:
-                return blow
-    return None
+                survey.strike(blow.marches, blow.attack)
+                left = {True: AT_HAND, False: MARCHED}
+                yield blow
 
 
 def _targets(survey: Survey, tied: frozenset[int], least: int) -> list[tuple[Cell, list[Unit]]]:
@@ -157,7 +160,8 @@ def _column(survey: Survey, cell: Cell, power: int) -> int:
 
 def _cover(survey: Survey, cell: Cell) -> int:
     """Columns that ground, town or works and trenches take from the attacker, roughly: nought or less."""
-    shelter, walls = survey.scenario.remembered(("ai shelter", cell), lambda: _shelter(survey, cell))
+    lines = questions.lines_standing(survey.state, cell)
+    shelter, walls = survey.scenario.remembered(("ai shelter", cell, len(lines)), lambda: _shelter(survey, cell))
     if walls or not any(unit.dug_in for unit in survey.foes[cell]):
         return shelter
     return shelter + survey.scenario.charts.combat.shifts["dug_in"]
@@ -168,8 +172,8 @@ def _shelter(survey: Survey, cell: Cell) -> tuple[int, bool]:
     chart, board = survey.scenario.charts, survey.scenario.board
     town = chart.combat.shifts["town"] if board.town_at(cell) is not None else 0
     ground = min(chart.terrain.ground[board.terrain[cell]].defence, town)
-    works = questions.works_at(survey.state, cell)
-    return (ground, False) if works is None else (min(ground, works.shift), True)
+    lines = questions.lines_standing(survey.state, cell)
+    return (min(ground, lines[0].shift), True) if lines else (ground, False)
 
 
 def odds_column(state: State, mine: int, theirs: int) -> int:

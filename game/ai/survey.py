@@ -2,7 +2,7 @@
 
 import itertools
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from game import questions, umpire
 from game.ai.aims import Aim, aims, chief_aim
@@ -10,6 +10,7 @@ from game.ai.ground import Pace, landmarks, pressed
 from game.ai.roles import Role, Worth, roles, worths
 from game.hexes import Cell, CellSet, cells_of, set_of
 from game.hexes.search import Steps, distances, reversed_steps
+from game.model.actions import Attack, Move
 from game.model.forces import Status, Unit
 from game.model.judgement import Route
 from game.model.state import Seen
@@ -84,6 +85,7 @@ class Survey:
         self.pace = Pace(seen, questions.strangers_on(seen, self.side), hard, soft)
         self.aims: tuple[Aim, ...] = aims(seen, self.side)
         self.pressed: CellSet = pressed(seen.scenario, set_of(self.foes))
+        self._busy: set[int] = set()
         self._guards: dict[Cell, int] | None = None
         self._strengths: dict[Cell, int] | None = None
         self._foe_guard: dict[Cell, int] = {}
@@ -153,7 +155,7 @@ class Survey:
 
     def mobile(self, unit: Unit) -> int:
         """The points the unit may still spend."""
-        return 0 if unit.fought else max(0, self.worth[unit.number].allowance - unit.spent)
+        return 0 if unit.fought or unit.number in self._busy else max(0, self.worth[unit.number].allowance - unit.spent)
 
     def steps(self, unit: Unit) -> Steps:
         """The step table of the unit's kind of mover in this water."""
@@ -287,6 +289,16 @@ class Survey:
             self._guards[cell] = self._guards.get(cell, 0) + self.guard(unit)
         self.at[unit.number] = cell
         self._strengths = None
+
+    def strike(self, marches: Iterable[Move], attack: Attack) -> None:
+        """Plan an attack after some marches: who takes part in it has done his work."""
+        for march in marches:
+            self.send(self.state.unit(march.unit), march.route[-1])
+        self._busy.update(attack.units)
+
+    def busy(self, unit: Unit) -> bool:
+        """Whether a unit takes part in a planned attack."""
+        return unit.number in self._busy
 
     def foe_guard(self, cell: Cell) -> int:
         """The enemy power in defence on a hex, before ground and works."""

@@ -1,8 +1,10 @@
 """Asking the computer players, and carrying out what they order.
 
-A player is asked when it has no orders left, or when something it could not foresee has happened: dice fell, a march
-was stopped, as by enemies it met, a decision came up.  An order that the umpire refuses is passed over; if nothing of
-an answer could be done, its part ends.
+A player is asked when it has no orders left, and anew when its part began or a march was stopped, as by enemies it met.
+It knows best which dice it must see before it goes on: such an answer ends with the attack.  All others go on after a
+fight as they were given.  A decision that comes up on the way is asked for by itself, and the orders wait for it.
+
+An order that the umpire refuses is passed over; if nothing of an answer could be done, its part ends.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,12 +12,12 @@ from dataclasses import dataclass
 
 from game import ai, umpire
 from game.model.actions import Action, EndPart
-from game.model.events import MarchStopped, PartBegan, Rolled
+from game.model.events import MarchStopped, PartBegan
 from game.model.state import Seen, State
 from game.session.players import PERSON, player_seed
 
-SURPRISES = (Rolled, PartBegan, MarchStopped)
-"""What a player could not foresee: after it he is asked anew."""
+SURPRISES = (PartBegan, MarchStopped)
+"""What makes the orders void that are left: the player is asked anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +44,26 @@ class Done:
 
 
 class Desk:
-    """The orders that computer players have given and that are still to be carried out."""
+    """The orders that computer players have given and that are still to be carried out.
 
-    __slots__ = ("_orders", "_players", "_seed")
+    Those of the part wait while an answer to a decision is carried out.
+    """
+
+    __slots__ = ("_answers", "_orders", "_players", "_seed")
 
     def __init__(self, seed: int, players: Mapping[str, str]) -> None:
         self._seed = seed
         self._players = players
         self._orders: list[Action] = []
+        self._answers: list[Action] = []
 
-    @property
-    def empty(self) -> bool:
+    def _due(self, state: State) -> list[Action]:
+        """What is laid down for the choice that is to be made now: for the decision on top, or for the part."""
+        return self._answers if state.agenda else self._orders
+
+    def lacks(self, state: State) -> bool:
         """Whether the next order must be asked for."""
-        return not self._orders
+        return not self._due(state)
 
     def waits(self, state: State) -> bool:
         """Whether it is for a computer player to choose."""
@@ -66,41 +75,46 @@ class Desk:
         seed = player_seed(self._seed, state.scenario.side_number(side), asking)
         return Question(umpire.view(state, side), seed, self._players[side])
 
-    def answered(self, orders: Sequence[Action]) -> None:
-        """Lay down the orders that were given."""
-        self._orders = list(orders)
+    def answered(self, state: State, orders: Sequence[Action]) -> None:
+        """Lay down the orders that were given for a state."""
+        self._due(state)[:] = orders
 
     def forget(self) -> None:
         """Drop the orders that are left."""
-        self._orders = []
+        self._orders.clear()
+        self._answers.clear()
 
     def next(self, state: State) -> Done:
         """Carry out the next order that is allowed; if none is, end the part or take the first answer there is."""
-        while self._orders:
-            action = self._orders.pop(0)
+        due = self._due(state)
+        while due:
+            action = due.pop(0)
             try:
                 step = umpire.apply(state, action)
             except umpire.Illegal:
                 continue
-            return self._done(state, action, step)
-        action = next(iter(umpire.legal(state))) if state.agenda else EndPart()
-        return self._done(state, action, umpire.apply(state, action))
+            break
+        else:
+            action = next(iter(umpire.legal(state))) if state.agenda else EndPart()
+            step = umpire.apply(state, action)
+        self._strike_off(state, step)
+        return Done(state.actor, action, state, step)
 
-    def _done(self, state: State, action: Action, step: umpire.Step) -> Done:
-        actor = state.actor
-        surprised = step.state.actor != actor or any(type(event) in SURPRISES for event in step.events)
-        if surprised:
-            self._orders = []
-        return Done(actor, action, state, step)
+    def _strike_off(self, before: State, step: umpire.Step) -> None:
+        """Drop what is left of an answer to a decision, and all orders after a surprise."""
+        if before.agenda:
+            self._answers.clear()
+        if any(type(event) in SURPRISES for event in step.events):
+            self.forget()
 
-    def taken(self, action: Action, step: umpire.Step, before: State) -> bool:
-        """Whether an action of a record is the next of the orders laid down; if so it is struck off."""
-        while self._orders:
-            expected = self._orders.pop(0)
+    def taken(self, action: Action, step: umpire.Step, before: State) -> None:
+        """Strike off an action of a record, and what was passed over before it; all orders if it is none of them."""
+        due = self._due(before)
+        while due:
+            expected = due.pop(0)
             if expected == action:
-                self._done(before, action, step)
-                return True
-            if umpire.refusal(before, expected) is None:
                 break
-        self._orders = []
-        return False
+            if umpire.refusal(before, expected) is None:
+                self.forget()
+                break
+        self._strike_off(before, step)

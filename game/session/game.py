@@ -163,13 +163,13 @@ class Session:
 
     def question(self) -> Question | None:
         """What the computer player must be asked before the game can go on; None if nothing."""
-        if not self.computer_to_choose or not self._desk.empty:
+        if not self.computer_to_choose or not self._desk.lacks(self.state):
             return None
         return self._desk.question(self.state, len(self._past))
 
     def answered(self, orders: Sequence[Action]) -> None:
         """Take the orders of the computer player that was asked."""
-        self._desk.answered(orders)
+        self._desk.answered(self.state, orders)
 
     def go_on(self) -> Done | None:
         """Carry out the next order of a computer player, asking it now if need be.  None if a person must choose."""
@@ -177,7 +177,7 @@ class Session:
             return None
         question = self.question()
         if question is not None:
-            self._desk.answered(question.answer())
+            self._desk.answered(self.state, question.answer())
         done = self._desk.next(self.state)
         self._write(done)
         return done
@@ -192,8 +192,8 @@ class Session:
             if not self._desk.waits(done.before):
                 self._desk.forget()
                 continue
-            if self._desk.empty:
-                self._desk.answered(self._desk.question(done.before, number).answer())
+            if self._desk.lacks(done.before):
+                self._desk.answered(done.before, self._desk.question(done.before, number).answer())
             self._desk.taken(done.action, done.step, done.before)
 
     @property

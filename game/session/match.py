@@ -58,8 +58,8 @@ def play_out(
         while state.outcome is None:
             if actions >= ENDLESS:
                 raise Endless(f"seed {setup.seed}: the game has not ended after {ENDLESS:,} actions")
-            if desk.empty:
-                desk.answered(desk.question(state, actions).answer())
+            if desk.lacks(state):
+                desk.answered(state, desk.question(state, actions).answer())
             done = desk.next(state)
             actions += 1
             if writer is not None:

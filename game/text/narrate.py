@@ -77,8 +77,8 @@ def first_turns(scenario: Scenario, seed: int, turns: int) -> Iterator[str]:
         yield opening.state, opening.events
         actions = 0
         while last.outcome is None:
-            if desk.empty:
-                desk.answered(desk.question(last, actions).answer())
+            if desk.lacks(last):
+                desk.answered(last, desk.question(last, actions).answer())
             done = desk.next(last)
             actions += 1
             if done.step.state.turn > turns:

@@ -7,6 +7,7 @@ from game.model.actions import Action, Advance, Attack, DigIn, EndPart, Move, Mo
 from game.model.agenda import MayAdvance
 from game.model.forces import Posture
 from game.model.scenario import Award, Deadline, Victory
+from game.model.state import State
 from tests.sketch import Counter, Sketch, sketch
 
 RIFLES = Counter("rifle", "red", 450, 0, 2)
@@ -23,6 +24,18 @@ def orders(position: Sketch, level: str = "recruit") -> tuple[Action, ...]:
 
 def attacks(found: tuple[Action, ...]) -> list[Attack]:
     return [order for order in found if isinstance(order, Attack)]
+
+
+def until_blow(found: tuple[Action, ...]) -> tuple[Action, ...]:
+    """The orders before the first attack."""
+    return found[: next(number for number, order in enumerate(found) if isinstance(order, Attack))]
+
+
+def after_blow(state: State, found: tuple[Action, ...]) -> State:
+    """The state after the first attack."""
+    for order in (*until_blow(found), attacks(found)[0]):
+        state = umpire.apply(state, order).state
+    return state
 
 
 def goals(position: Sketch, found: tuple[Action, ...]) -> dict[int, int]:
@@ -68,7 +81,7 @@ def test_it_brings_up_as_many_as_are_needed() -> None:
     assert len(goals(position, found)) == 2
     assert attacks(found)[0].units == tuple(sorted((position.n("A"), position.n("B"))))
     state = position.state
-    for order in found[:-1]:
+    for order in until_blow(found):
         state = umpire.apply(state, order).state
     assert umpire.forecast(state, attacks(found)[0]).column >= 4
 
@@ -168,9 +181,7 @@ def test_a_chief_does_not_march_alone() -> None:
 
 def test_a_decision_gets_a_legal_answer() -> None:
     position = sketch(_field(A=(2, 1), b=(3, 1)), {"A": HORSE, "b": BAND}, acting="red", dice=(6, 6) * 10)
-    state = position.state
-    for order in orders(position):
-        state = umpire.apply(state, order).state
+    state = after_blow(position.state, orders(position))
     assert isinstance(state.agenda[0], MayAdvance)
     (answer,) = ai.decide(umpire.view(state, "red"), 0, "recruit")
     assert isinstance(answer, Advance)
@@ -192,7 +203,7 @@ def test_bands_storm_a_town_that_pays_from_several_sides() -> None:
              for cell in goals(position, found).values()}  # fmt: skip
     assert len(there) >= 3
     state = position.state
-    for order in found[:-1]:
+    for order in until_blow(found):
         state = umpire.apply(state, order).state
     assert umpire.forecast(state, attacks(found)[0]).ways("DR", "DX") >= 13
 
@@ -226,8 +237,7 @@ def test_a_leader_goes_with_the_victors_who_would_leave_him_alone() -> None:
     position = sketch(_field(A=(2, 1), b=(3, 1), k=(1, 1)), counters, acting="red", dice=(6, 6) * 10)
     chief, horse = position.unit("k"), position.unit("A")
     state = replace(position.state, forces=position.state.forces.with_unit(replace(chief, cell=horse.cell)))
-    for order in ai.decide(umpire.view(state, "red"), 0, "recruit"):
-        state = umpire.apply(state, order).state
+    state = after_blow(state, ai.decide(umpire.view(state, "red"), 0, "recruit"))
     assert isinstance(state.agenda[0], MayAdvance)
     assert ai.decide(umpire.view(state, "red"), 0, "recruit") == (Advance(tuple(sorted((horse.number, chief.number)))),)
 
