@@ -64,8 +64,12 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     check = verbs.add_parser("check", help="look a scenario over for faults")
     check.add_argument("target", metavar="PATH-OR-ID")
 
-    rules = verbs.add_parser("rules", help="print the rulebook")
+    rules = verbs.add_parser("rules", help="print the book of the game: first things, chapters with tables, examples")
+    rules.add_argument(
+        "part", nargs="*", metavar="PART", help="a chapter by number or name, or contents, words, example"
+    )
     rules.add_argument("--table", action="store_true", help="print which code and which test stand for each clause")
+    rules.add_argument("--markdown", action="store_true", help="print the book as Markdown")
     verbs.add_parser("map", help="make the map of the recapture again from the data it comes from")
 
     perft = verbs.add_parser("perft", help="count the sequences of legal actions")

@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from game import codec, library, paths, replay, umpire
+from game import book, codec, library, paths, replay, umpire
 from game.cli.calls import BadCall, WrongThing
 from game.cli.finding import USUAL, find, load, opened, told
 from game.model.scenario import Scenario
@@ -135,14 +135,20 @@ def _check(call: argparse.Namespace) -> int:
 
 def _rules(call: argparse.Namespace) -> int:
     if call.table:
+        if call.part or call.markdown:
+            raise BadCall("--table prints all clauses: leave out the part and --markdown")
         from game.study.clauses import table
 
         print(table())
         return 0
-    from game.text.tables import tables
+    from game.text.paging import show
 
-    book = "\n\n".join(text.strip() for _, text in umpire.rulebook())
-    print(f"{book}\n\nTables\n\n{tables(library.charts(paths.assets() / 'rules'))}")
+    whole = book.parts()
+    asked = " ".join(call.part)
+    found = book.find(whole, asked) if asked else whole
+    if not found:
+        raise WrongThing(f"the book has no part {asked!r}; `dushanbe rules contents` lists them")
+    show(found, markdown=call.markdown)
     return 0
 
 

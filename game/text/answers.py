@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-from game import questions, umpire
+from game import book, questions, umpire
 from game.hexes import Cell, set_of
 from game.session.game import Session
 from game.text import briefing, provisions, reports, sightings
 from game.text.naming import NotUnderstood, hex_named, side_named, units_named
 from game.text.replies import told
 from game.text.sketch import legend, sketch
-from game.text.tables import tables
 
 WIDEST = 40
 """The most hexes round a hex that a map is drawn for."""
@@ -79,15 +78,12 @@ def log(session: Session, words: list[str]) -> Iterator[str]:
     yield from lines[-count:] if count else ()
 
 
-def rules(_: Session, words: list[str]) -> Iterator[str]:
-    """A chapter of the rulebook, or the list of them."""
-    chapters = umpire.rulebook()
-    asked = " ".join(words).casefold().replace(" ", "_")
-    found = [text for name, text in chapters if asked and asked in name]
-    if asked.isdecimal() and 0 < int(asked) <= len(chapters):
-        found = [chapters[int(asked) - 1][1]]
-    names = ", ".join(f"{n} {name.replace('_', ' ')}" for n, (name, _) in enumerate(chapters, 1))
-    yield from found or [f"Chapters: {names}."]
+def rules(session: Session, words: list[str]) -> Iterator[str]:
+    """A part of the book, or the list of them."""
+    whole = book.parts(session.scenario.charts)
+    found = book.find(whole, " ".join(words)) if words else ()
+    names = ", ".join(f"{part.number} {part.title}" if part.number else part.title for part in whole)
+    yield from [book.plain(part) for part in found] or [f"The book has: {names}."]
 
 
 def aims(session: Session, _: list[str]) -> Iterator[str]:
@@ -103,4 +99,4 @@ def orders_of(session: Session, words: list[str]) -> Iterator[str]:
 
 def charts(session: Session, _: list[str]) -> Iterator[str]:
     """The tables of the rules."""
-    yield tables(session.scenario.charts)
+    yield book.charted(session.scenario.charts)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from game import library, umpire
+from game import book, library, umpire
 from game.cli import main
 from game.hexes import set_of
 from game.model.actions import Attack
@@ -28,7 +28,6 @@ from game.text.naming import NotUnderstood, hex_named, posture_named, unit_named
 from game.text.narrate import first_turns
 from game.text.reports import forecast, unit_line
 from game.text.sketch import sketch
-from game.text.tables import tables
 from tests.duel import duel
 from tests.sketch import Counter
 from tests.sketch import sketch as sketch_state
@@ -75,7 +74,7 @@ def test_every_question_is_answered() -> None:
         assert "There is no" not in answer, line
     assert "Unit A: 500 men, 2 guns, 6 MGs; steady, supplied, Stand" in _say(session, "units")
     assert "held by red" in _say(session, "look town 0")
-    assert "Chapter 1." in _say(session, "rules 1")
+    assert "1. THE GROUND" in _say(session, "rules 1")
 
 
 def test_orders_are_carried_out_and_taken_back() -> None:
@@ -236,13 +235,13 @@ def test_a_briefing_is_that_of_the_side() -> None:
 
 
 def test_the_tables_have_the_numbers_of_the_charts() -> None:
-    told = tables(duel().charts)
-    for words in ("The ladder", "Want", "in mountains", "2,500", "attacker led in person", "−4 to +5"):
+    told = book.charted(duel().charts)
+    for words in ("The ladder", "Want", "on rough ground", "2,500", "attacker led in person", "−4 to +5"):
         assert words in told
     sight, supply = duel().charts.sight, duel().charts.supply
-    for words in ("great heat", "small rivers rise", "harvest time from 15.6.", "quarter rations a turn", "8 or more"):
+    for words in ("great heat", "small rivers rise", "harvest time      15.6.", "quarter rations a turn", "8 or more"):
         assert words in told
-    assert f"remembered for {sight.ghost_turns} turn" in told
+    assert f"as he was seen last, for {sight.ghost_turns} turn" in told
     assert f"{supply.forage['8km']['harvest']['irrigated']:,}" in told
     assert _say(_session(), "tables") == _say(_session(), "charts") == told
 

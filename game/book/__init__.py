@@ -1,0 +1,28 @@
+"""The book of the game: what a beginner reads first, the chapters with their tables, and examples of play.
+
+Text lies in `assets/book` and in the chapters of the rulebook, numbers in the charts; nothing here has either.  The
+command line, the text mode and the window set the same parts in their own ways.
+"""
+
+from game.book.contents import chapters, charted, contents, find, parts
+from game.book.page import Clause, Heading, Item, Paragraph, Part, Picture, Table
+from game.book.setting import WIDTH, marked_down, plain, tabled
+
+__all__ = [
+    "Clause",
+    "Heading",
+    "Item",
+    "Paragraph",
+    "Part",
+    "Picture",
+    "Table",
+    "WIDTH",
+    "chapters",
+    "charted",
+    "contents",
+    "find",
+    "marked_down",
+    "parts",
+    "plain",
+    "tabled",
+]
