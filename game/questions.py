@@ -42,6 +42,7 @@ from game.rules.want import supplied, why_hungry
 from game.rules.weather import dark, going
 from game.rules.works import at as works_at
 from game.rules.works import manned as manned_works
+from game.rules.works import standing as lines_standing
 from game.rules.zones import enemies_on, enemy_zones, strangers_on, zones
 
 __all__ = [
@@ -73,6 +74,7 @@ __all__ = [
     "hostile_country",
     "indoors",
     "led",
+    "lines_standing",
     "manned_works",
     "men_at",
     "met",

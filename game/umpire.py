@@ -14,14 +14,18 @@ from game.model.actions import (
     Action,
     Advance,
     Attack,
+    Bombard,
     DigIn,
     EndPart,
     ForceMarch,
+    GiveUpLine,
     GrainSortie,
+    GrantTerms,
     HireGuides,
     LeaveMap,
     Move,
     MoveTogether,
+    OfferTerms,
     OpenDepot,
     Relieve,
     SendConvoy,
@@ -29,7 +33,7 @@ from game.model.actions import (
     SetRation,
     SetUp,
 )
-from game.model.agenda import BeginTurn, MayAdvance, MayPlace
+from game.model.agenda import BeginTurn, MayAdvance, MayGrant, MayPlace
 from game.model.bonds import Bonds, Holding, Pasture, Ration, Realm, Tally
 from game.model.dice import Dice, Seeded
 from game.model.events import Event
@@ -40,7 +44,7 @@ from game.model.ledger import Ledger
 from game.model.scenario import Scenario
 from game.model.scouting import Scouting
 from game.model.state import Outcome, Seen, State
-from game.rules import CHAPTERS, arrivals, imagining, movement, notes, odds, sequence, views, weather, witnessing, zones
+from game.rules import CHAPTERS, arrivals, imagining, movement, notes, odds, sequence, views, weather, witnessing, works, zones
 
 RULES_VERSION = 2
 """Moves only when the behaviour of the rules does."""
@@ -150,6 +154,8 @@ def legal(state: State, of: int | None = None) -> Iterator[Action]:
             yield from _advances(state, task)
         elif isinstance(task, MayPlace):
             yield from (SetUp(task.unit, cell) for cell in task.cells)
+        elif isinstance(task, MayGrant):
+            yield from (GrantTerms(True), GrantTerms(False))
         return
     for unit in state.forces.of(state.actor):
         if of is None or unit.number == of:
@@ -178,6 +184,8 @@ def _housekeeping(state: State) -> Iterator[Action]:
     for number, held in enumerate(state.realm.holdings):
         if held.holder == state.actor:
             orders += [SetRation(number, ration) for ration in Ration]
+            orders.append(OfferTerms(number))
+    orders += [GiveUpLine(state.scenario.board.place_number(built.at)) for built in state.scenario.works]
     for order in orders:
         if sequence.judge(state, order) is None:
             yield order
@@ -199,6 +207,7 @@ def _choices(state: State, unit: Unit) -> Iterator[Action]:
     for direction, there in enumerate(state.scenario.board.grid.neighbours[unit.cell]):
         if there:
             orders += [HireGuides(unit.number, direction), GrainSortie(unit.number, there)]
+    orders += [Bombard(unit.number, there) for there in works.targets(state)]
     for order in orders:
         if sequence.judge(state, order) is None:
             yield order

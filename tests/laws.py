@@ -10,14 +10,18 @@ from game.model.actions import (
     Action,
     Advance,
     Attack,
+    Bombard,
     DigIn,
     EndPart,
     ForceMarch,
+    GiveUpLine,
     GrainSortie,
+    GrantTerms,
     HireGuides,
     LeaveMap,
     Move,
     MoveTogether,
+    OfferTerms,
     OpenDepot,
     Relieve,
     SendConvoy,
@@ -75,6 +79,9 @@ def _of_the_side(state: State, chance: random.Random) -> Action:
     orders: list[Action] = [SendConvoy()]
     if held:
         orders.append(SetRation(chance.choice(held), chance.choice(list(Ration))))
+        orders.append(OfferTerms(chance.choice(held)))
+    if state.scenario.works:
+        orders.append(GiveUpLine(state.scenario.board.place_number(chance.choice(state.scenario.works).at)))
     if mine:
         stack = chance.choice(mine)
         routes = [route.cells for route in umpire.reach(state, chance.choice(stack)).values()]
@@ -123,6 +130,13 @@ def mutated(action: Action, chance: random.Random, state: State) -> Action:
             wrong = [HireGuides(number, towards), HireGuides(unit, direction)]
         case GrainSortie(number, field):
             wrong = [GrainSortie(number, cell), GrainSortie(unit, field)]
+        case Bombard(number, target):
+            wrong = [Bombard(number, cell), Bombard(unit, target)]
+        case GrantTerms():
+            wrong = [EndPart(), Advance(()), OfferTerms(chance.randrange(-2, len(state.realm.holdings) + 2))]
+        case GiveUpLine() | OfferTerms():
+            number = chance.randrange(-2, len(state.realm.holdings) + 2)
+            wrong = [GiveUpLine(number), OfferTerms(number), GrantTerms(True)]
         case SendConvoy() | SetRation():
             wrong = [SetRation(chance.randrange(-2, len(state.realm.holdings) + 2), ration)]
         case SetUp(number, place):

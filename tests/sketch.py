@@ -31,7 +31,9 @@ from game.model.scenario import (
     Draw,
     Exit,
     Faction,
+    Flow,
     Landing,
+    LineOfWorks,
     Scenario,
     Side,
     Spate,
@@ -135,7 +137,7 @@ def sketch(
     acting: str = "enver",
     spate: str = "",
     held: Mapping[str, str] | None = None,
-    works: Mapping[tuple[int, int], tuple[int, int]] | None = None,
+    works: Mapping[tuple[int, int], tuple[int, int] | tuple[tuple[int, int], ...]] | None = None,
     suppliers: Mapping[str, tuple[int, int]] | None = None,
     victory: Victory | None = None,
     loyalty: int = 1,
@@ -159,11 +161,12 @@ def sketch(
     draws: tuple[Draw, ...] = (),
     spells: tuple[Spell, ...] = (),
     pasture: Pasture = Pasture(),  # noqa: B008 - frozen
+    flows: Mapping[str, tuple[Flow, ...]] | None = None,
 ) -> Sketch:
     """Make a state from a picture.
 
     `rivers` and `crossings` are keyed (column, row, direction); `links` gives chains of hexes by kind (`road`, `road2`,
-    `track`); `works` (shift, men), `suppliers`, `landings` and `exits` (by side) by hex, `levels` too; towns are named
+    `track`); `works` (shift, men), or several such lines, `suppliers`, `landings` and `exits` (by side) by hex, `levels` too; towns are named
     t0, t1 in reading order, villages v0, v1; `stores` are by town.
     """
     rows = picture.strip("\n").splitlines()
@@ -229,7 +232,7 @@ def sketch(
         )
         for letter in letters
     )
-    sides = tuple(Side(s, s, purse=purse) for s in ("red", "enver", "lokai"))
+    sides = tuple(Side(s, s, purse=purse, flows=(flows or {}).get(s, ())) for s in ("red", "enver", "lokai"))
     factions = sorted({c.faction for c in counters.values() if c.faction})
     scenario = Scenario(
         id="sketch",
@@ -252,7 +255,7 @@ def sketch(
         units=specs,
         hostile=(("red", "enver"),),
         victory=victory or Victory("enver", "red", 5, (9, 7, 4, 2)),
-        works=tuple(Works(f"w{n}", shift, men) for n, (shift, men) in enumerate((works or {}).values())),
+        works=tuple(Works(f"w{n}", _lines(lines)) for n, lines in enumerate((works or {}).values())),
         suppliers=tuple(Supplier(side, f"s{n}") for n, side in enumerate(suppliers or {})),
         held=dict(held or {}),
         landings=tuple(Landing(side, f"l{n}") for n, side in enumerate(landings or {})),
@@ -285,6 +288,11 @@ def sketch(
         real_dice or Scripted(dice),
     )
     return Sketch(state, {letter: n for n, letter in enumerate(letters)})
+
+
+def _lines(told: tuple[int, int] | tuple[tuple[int, int], ...]) -> tuple[LineOfWorks, ...]:
+    pairs = (told,) if isinstance(told[0], int) else told
+    return tuple(LineOfWorks(shift, men) for shift, men in pairs)  # type: ignore[misc]
 
 
 def _stood(number: int, c: Counter, cell: Cell) -> Unit:

@@ -17,7 +17,7 @@ from game.model.calendar import Calendar
 from game.model.charts import Charts, Weather
 from game.model.dice import Seeded
 from game.model.forces import Forces, Pace, Posture, Status, Unit
-from game.model.scenario import Faction, Landing, Scenario, Side, Supplier, UnitSpec, Victory, Works
+from game.model.scenario import Faction, Landing, LineOfWorks, Scenario, Side, Supplier, UnitSpec, Victory, Works
 from game.model.scouting import Scouting
 from game.model.state import State
 from tests.hexes.plain import Hex, around
@@ -336,7 +336,7 @@ def state_of(world: World) -> State:
         units=specs,
         hostile=world.hostile,
         victory=Victory("enver", "red", 5, (9, 7, 4, 2)),
-        works=tuple(Works(f"p{n}", t.works[0], t.works[1], t.works[2]) for n, t in enumerate(world.towns) if t.works),
+        works=tuple(Works(f"p{n}", (LineOfWorks(*t.works[:2]),), t.works[2]) for n, t in enumerate(world.towns) if t.works),
         suppliers=tuple(Supplier(side, f"edge:s{n}") for n, (side, _) in enumerate(world.sources)),
         landings=tuple(Landing(side, f"edge:l{n}") for n, (side, _) in enumerate(world.landings)),
         people=("red", "enver"),

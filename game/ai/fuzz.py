@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from game import umpire
-from game.model.actions import Action, EndPart, MoveTogether, SendConvoy, SetRation
+from game.model.actions import Action, EndPart, GiveUpLine, MoveTogether, OfferTerms, SendConvoy, SetRation
 from game.model.bonds import Ration
 from game.model.dice import splitmix
 from game.model.state import Seen
@@ -38,11 +38,14 @@ def random_orders(seen: Seen, seed: int) -> tuple[Action, ...]:
 
 
 def _staff_orders(seen: Seen) -> Iterator[Action]:
-    """What may be ordered that no single unit is told: convoys, rations, marches of whole stacks."""
+    """What may be ordered that no single unit is told: convoys, rations, terms, lines, marches of whole stacks."""
     yield SendConvoy()
     for number, held in enumerate(seen.realm.holdings):
         if held.holder == seen.actor:
             yield from (SetRation(number, ration) for ration in Ration)
+            yield OfferTerms(number)
+    for built in seen.scenario.works:
+        yield GiveUpLine(seen.scenario.board.place_number(built.at))
     for numbers in seen.forces.stacks().values():
         stack = tuple(number for number in numbers if seen.unit(number).side == seen.actor)
         if len(stack) > 1:

@@ -17,8 +17,8 @@ from game.ai.survey import FAR_OFF, NEAR, Survey
 from game.ai.train import train_orders
 from game.ai.traps import withdrawals
 from game.hexes import Cell, cells_of
-from game.model.actions import Action, Advance, DigIn, EndPart, SetPosture, SetUp
-from game.model.agenda import DECISIONS, MayAdvance, MayPlace
+from game.model.actions import Action, Advance, DigIn, EndPart, GrantTerms, SetPosture, SetUp
+from game.model.agenda import DECISIONS, MayAdvance, MayGrant, MayPlace
 from game.model.dice import splitmix
 from game.model.forces import Posture, Unit
 from game.model.state import Seen
@@ -47,7 +47,7 @@ def recruit_orders(seen: Seen, seed: int) -> tuple[Action, ...]:
 
 
 def answer(seen: Seen, seed: int) -> Action:
-    """The answer to the decision on top of the agenda: do victors enter a hex, where does a hidden unit stand."""
+    """The answer to the decision on top of the agenda: who enters a hex, where a hidden unit stands, terms granted."""
     task = seen.agenda[0]
     assert isinstance(task, DECISIONS), "only decisions wait for a side"
     match task:
@@ -55,6 +55,8 @@ def answer(seen: Seen, seed: int) -> Action:
             return _advance(seen, task)
         case MayPlace():
             return SetUp(task.unit, _hideout(seen, task, seed))
+        case MayGrant():
+            return GrantTerms(True)
         case _:
             assert_never(task)
 

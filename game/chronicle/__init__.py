@@ -10,6 +10,7 @@ from game.chronicle.marching import tell_together
 from game.chronicle.orders import name_action
 from game.chronicle.refusals import explain
 from game.chronicle.telling import fight_report, tell
+from game.chronicle.walls import name_line
 from game.chronicle.turning import TurningPoint, turning_points
 from game.chronicle.words import (
     Translate,
@@ -57,6 +58,7 @@ __all__ = [
     "name_hex",
     "name_hexes",
     "name_light",
+    "name_line",
     "name_odds",
     "name_outcome",
     "name_pace",

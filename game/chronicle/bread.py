@@ -15,6 +15,7 @@ from game.model.state import State
 PLACE_TAKEN = {
     "fell": "{place} fell to {side}.",
     "retaken": "{side} retook {place}.",
+    "terms": "{place} was handed over to {side}.",
     "reverted": "{place}, left without a garrison, went back to {side}.",
 }
 

@@ -28,6 +28,7 @@ LEFT = {
     "recalled": "{unit} left, recalled.",
     "unloaded": "{unit} gave out the loads.",
     "escaped": "{unit} got away.",
+    "terms": "{unit} marched off without arms, under terms.",
     "off_map": "{unit} marched off the map.",
 }
 

@@ -8,14 +8,18 @@ from game.model.actions import (
     Action,
     Advance,
     Attack,
+    Bombard,
     DigIn,
     EndPart,
     ForceMarch,
+    GiveUpLine,
     GrainSortie,
+    GrantTerms,
     HireGuides,
     LeaveMap,
     Move,
     MoveTogether,
+    OfferTerms,
     OpenDepot,
     Relieve,
     SendConvoy,
@@ -38,6 +42,10 @@ def name_action(state: State, action: Action, translate: Translate = str) -> str
 
     def where(cell: Cell) -> str:
         return name_hex(scenario, cell, translate)
+
+    def town(number: int) -> str:
+        places = scenario.board.places
+        return places[number].name if 0 <= number < len(places) else "?"
 
     match action:
         case Move(number, route):
@@ -65,9 +73,15 @@ def name_action(state: State, action: Action, translate: Translate = str) -> str
         case SetUp(number, cell):
             return said("{unit}: stand at {where}", unit=unit(number), where=where(cell))
         case SetRation(place, ration):
-            places = scenario.board.places
-            name = places[place].name if 0 <= place < len(places) else "?"
-            return said("{place}: {ration}", place=name, ration=name_ration(ration, translate))
+            return said("{place}: {ration}", place=town(place), ration=name_ration(ration, translate))
+        case Bombard(number, target):
+            return said("{unit}: bombard {where}", unit=unit(number), where=where(target))
+        case GiveUpLine(place):
+            return said("{place}: give up the outer line", place=town(place))
+        case OfferTerms(place):
+            return said("{place}: ask for terms", place=town(place))
+        case GrantTerms(granted):
+            return translate("grant the terms" if granted else "refuse the terms")
         case SendConvoy():
             return translate("pay for one more convoy")
         case EndPart():

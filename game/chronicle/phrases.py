@@ -53,6 +53,7 @@ SHIFTS = {
     "charge_1km": "cavalry charge",
     "failed_evasion": "caught while slipping away",
     "drilled_storm": "drilled men lead the storm",
+    "bombarded": "works bombarded before",
     "night": "night",
 }
 
@@ -108,6 +109,7 @@ HEARTS = {
     "victory": "after a victory",
     "forced": "worn out by the march",
     "sortie": "beaten back from the fields",
+    "no_terms": "with nothing left to lose",
 }
 
 PURSES = {
@@ -125,6 +127,7 @@ PURSES = {
 STORES = {
     "eaten": "eaten",
     "sortie": "brought in from the fields",
+    "line": "lost with a line of the works",
 }
 
 WANTS = {

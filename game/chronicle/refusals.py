@@ -1,7 +1,7 @@
 """Why an order is not allowed, in one sentence: a template for every message id of the rulebook."""
 
 from game.chronicle.words import Translate, name_hex, name_posture, name_ration, name_side, name_unit, several
-from game.model.agenda import MayAdvance, MayPlace, Task
+from game.model.agenda import MayAdvance, MayGrant, MayPlace, Task
 from game.model.bonds import Ration
 from game.model.forces import Posture
 from game.model.judgement import Fact, Refusal
@@ -66,6 +66,22 @@ REFUSALS: dict[str, str] = {
     "sortie.field": "There is no field for {unit} at {cell}: grain stands on irrigated ground next to the town.",
     "sortie.taken": "Somebody stands on {cell}.",
     "sortie.again": "{cell} was gone into, or attacked, in this part already.",
+    "works.unknown": "There is no place of number {number}.",
+    "works.none": "{place} has no works.",
+    "works.not_yours": "None of your men stand in the works of {place}.",
+    "works.last": "{place} has only its last line: who gives it up marches out.",
+    "bombard.works": "No enemy is seen to man works at {cell}.",
+    "bombard.fought": "{unit} {has_have} fought in this part already.",
+    "bombard.broken": "{unit} {is_are} broken and will not bombard anything.",
+    "bombard.guns": "{unit} {has_have} no guns to bombard {cell} with, nor captured ones that can still fire.",
+    "bombard.far": "The guns of {unit} do not carry to {cell}, or nobody sees it.",
+    "bombard.again": "{cell} was bombarded in this part already.",
+    "terms.unknown": "There is no place of number {number}.",
+    "terms.holder": "{place} is not yours to hand over.",
+    "terms.siege": "{place} is not shut in.",
+    "terms.asked": "Terms were asked for at {place} in this turn already.",
+    "terms.nobody": "No besieger stands next to {place} to be asked for terms.",
+    "grant.nothing": "Nobody has asked for terms.",
     "posture.already": "{unit} {has_have} this standing order already: {posture}.",
     "posture.slow": "{unit} {is_are} too slow to slip away: that is for horse and mountaineers.",
     "attack.defenceless": "Nobody at {cell} can defend himself: march in and take them.",
@@ -90,6 +106,7 @@ REFUSALS: dict[str, str] = {
 DECISIONS: dict[type[Task], str] = {
     MayAdvance: "It must first be said who enters {cell}.",
     MayPlace: "{unit} must be placed first.",
+    MayGrant: "It must first be said whether the garrison of {place} has its terms.",
 }
 """By the decision that waits: what to say to any other order."""
 
@@ -117,6 +134,8 @@ def explain(refusal: Refusal, state: State, translate: Translate = str) -> str:
     task = state.agenda[0] if refusal.message == "decide.first" and state.agenda else None
     if isinstance(task, MayAdvance):
         template, facts["cell"] = DECISIONS[MayAdvance], name_hex(state.scenario, task.cell, translate)
+    elif isinstance(task, MayGrant):
+        template, facts["place"] = DECISIONS[MayGrant], state.scenario.board.places[task.place].name
     elif isinstance(task, MayPlace):
         template, facts["unit"] = DECISIONS[MayPlace], name_unit(state.scenario, task.unit, translate)
     if template is None:

@@ -13,6 +13,7 @@ from game.chronicle.marching import tell_ambush, tell_march, tell_stop
 from game.chronicle.phrases import ENDS, HEARTS, LOSSES, PURSES, ROLLS
 from game.chronicle.skies import tell_fords, tell_sky
 from game.chronicle.voice import Voice
+from game.chronicle.walls import tell_walls
 from game.chronicle.words import (
     Translate,
     listed,
@@ -53,6 +54,8 @@ def tell(state: State, event: Event, translate: Translate = str) -> str | None:
             return _of_the_game(state, voice, event)
         case e.PlaceTaken() | e.PlaceLeftBare() | e.DepotChanged() | e.StoresChanged() | e.RationSet():
             return tell_place(state, voice, event)
+        case e.LineLost() | e.Bombarded() | e.TermsAsked() | e.TermsAnswered():
+            return tell_walls(state, voice, event)
         case e.GroundWorn() | e.GroundGrazed():
             return tell_pasture(voice, event)
         case e.MarchStopped():

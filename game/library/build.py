@@ -6,7 +6,15 @@ from typing import Any
 import msgspec
 
 from game.library.content import digest_of
-from game.library.schema import CalendarTable, ScenarioFile, SuddenTable, TextsFile, UnitTable, VictoryTable
+from game.library.schema import (
+    CalendarTable,
+    ScenarioFile,
+    SideTable,
+    TextsFile,
+    UnitTable,
+    VictoryTable,
+    WorksTable,
+)
 from game.model.board import Board, Place
 from game.model.calendar import Calendar
 from game.model.charts import Charts
@@ -17,7 +25,9 @@ from game.model.scenario import (
     Draw,
     Exit,
     Faction,
+    Flow,
     Landing,
+    LineOfWorks,
     Scenario,
     Side,
     Source,
@@ -36,7 +46,7 @@ DAY = 1440
 
 def build(scenario_id: str, told: ScenarioFile, board: Board, charts: Charts, texts: TextsFile) -> Scenario:
     """The scenario of a file that was found sound."""
-    sides = tuple(Side(**{**_plain(s), "name": texts.sides.get(s.id, s.name)}) for s in told.sides)
+    sides = tuple(_side(side, texts) for side in told.sides)
     factions = tuple(Faction(**{**_plain(f), "name": texts.factions.get(f.id, f.name)}) for f in told.factions)
     scenario = Scenario(
         id=scenario_id,
@@ -51,7 +61,7 @@ def build(scenario_id: str, told: ScenarioFile, board: Board, charts: Charts, te
         units=tuple(_unit(unit, texts) for unit in told.units),
         hostile=told.hostile,
         victory=_victory(told.victory),
-        works=tuple(Works(**_plain(w)) for w in told.works),
+        works=tuple(_works(w) for w in told.works),
         suppliers=tuple(Supplier(s.side, s.at) for s in told.suppliers),
         depots=tuple(Depot(d.side, d.at) for d in told.depots),
         held=dict(told.held),
@@ -75,6 +85,11 @@ def calendar(told: CalendarTable) -> Calendar:
     if not isinstance(start, datetime.datetime):
         start = datetime.datetime(start.year, start.month, start.day)
     return Calendar(start.replace(tzinfo=None), told.turns, told.days * DAY + told.minutes)
+
+
+def _side(told: SideTable, texts: TextsFile) -> Side:
+    flows = tuple(Flow(f.kind, f.by, f.men, f.places, f.per, f.type, f.trait) for f in told.flows)
+    return Side(**{**_plain(told), "name": texts.sides.get(told.id, told.name), "flows": flows})
 
 
 def _plain(table: msgspec.Struct) -> dict[str, Any]:
@@ -102,6 +117,11 @@ def _unit(told: UnitTable, texts: TextsFile) -> UnitSpec:
     )
 
 
+def _works(told: WorksTable) -> Works:
+    lines = tuple(LineOfWorks(**_plain(line)) for line in told.lines)
+    return Works(told.at, lines or (LineOfWorks(told.shift or 0, told.men or 0),), told.side)
+
+
 def _victory(told: VictoryTable) -> Victory:
     return Victory(
         told.side,
@@ -110,13 +130,7 @@ def _victory(told: VictoryTable) -> Victory:
         told.grades,
         tuple(Award(**_plain(a)) for a in told.awards),
         tuple(Deadline(**_plain(d)) for d in told.deadlines),
-        tuple(_sudden(s) for s in told.sudden),
-    )
-
-
-def _sudden(told: SuddenTable) -> SuddenDeath:
-    return SuddenDeath(
-        told.id, told.winner, told.grade, told.held, told.hostile, told.fewer, told.leader, told.cut, told.turns
+        tuple(SuddenDeath(**_plain(s)) for s in told.sudden),
     )
 
 

@@ -8,6 +8,7 @@ from game.library.aims import check_victory
 from game.library.desk import Desk
 from game.library.faults import Report, unknown
 from game.library.lines import Keys
+from game.library.purse import check_purses
 from game.library.schema import ScenarioFile, TextsFile, UnitTable
 from game.library.setting import check_setting
 from game.library.toml import Document
@@ -27,6 +28,7 @@ def check(desk: Desk) -> None:
     _realm(desk)
     check_setting(desk)
     check_victory(desk)
+    check_purses(desk)
     if not desk.report.broken:
         _bread(desk)
 
@@ -192,12 +194,7 @@ def _realm(desk: Desk) -> None:
     for place, side in told.held.items():
         desk.town(place, ("held", place))
         desk.side(side, ("held", place))
-    for number, works in enumerate(told.works):
-        desk.spot(works.at, ("works", number, "at"))
-        if works.side:
-            desk.side(works.side, ("works", number, "side"))
-        if works.at in (other.at for other in told.works[:number]):
-            desk.wrong(("works", number, "at"), works.at, "has works already; one hex has one")
+    _works(desk)
     for table, entries in (("suppliers", told.suppliers), ("depots", told.depots)):
         for number, entry in enumerate(entries):
             desk.side(entry.side, (table, number, "side"))
@@ -208,6 +205,19 @@ def _realm(desk: Desk) -> None:
     for number, spate in enumerate(told.spates):
         if not 1 <= spate.first <= spate.last:
             desk.wrong(("spates", number, "first"), spate.first, f"should be from 1 to {spate.last}, its last")
+
+
+def _works(desk: Desk) -> None:
+    for number, works in enumerate(desk.told.works):
+        desk.place(works.at, ("works", number, "at"))
+        if works.side:
+            desk.side(works.side, ("works", number, "side"))
+        if works.at in (other.at for other in desk.told.works[:number]):
+            desk.wrong(("works", number, "at"), works.at, "has works already; one hex has one")
+        plain = works.shift is not None and works.men is not None
+        if plain == bool(works.lines) or (works.lines and (works.shift, works.men) != (None, None)):
+            message = "should have either shift and men, or lines, each with its shift and men"
+            desk.wrong(("works", number), works.at, message)
 
 
 def _bread(desk: Desk) -> None:

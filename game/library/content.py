@@ -10,13 +10,14 @@ from typing import Any
 from game.hexes import Grid
 from game.model.board import Board, Crossing, Place, River
 from game.model.charts import Ground, UnitType
-from game.model.scenario import Faction, Scenario, Side, UnitSpec
+from game.model.scenario import Faction, LineOfWorks, Scenario, Side, UnitSpec
 
 PRINTED: Mapping[type, frozenset[str]] = {
     Scenario: frozenset({"id", "title", "summary", "briefing", "digest", "types"}),
     Side: frozenset({"name", "ink", "emblem", "currency"}),
     Faction: frozenset({"name"}),
     UnitSpec: frozenset({"name", "source"}),
+    LineOfWorks: frozenset({"name"}),
     Board: frozenset({"km", "georeference", "ground"}),
     Place: frozenset({"name", "offset"}),
     River: frozenset({"name"}),

@@ -8,6 +8,7 @@ from msgspec import Meta, Struct
 Count = Annotated[int, Meta(ge=0, le=100_000)]
 Turn = Annotated[int, Meta(ge=0, le=999)]
 Percent = Annotated[int, Meta(ge=0, le=10)]
+Hexes = Annotated[int, Meta(ge=0, le=99)]
 Grade = Annotated[int, Meta(ge=-2, le=2)]
 
 
@@ -23,6 +24,20 @@ class CalendarTable(Struct, frozen=True, forbid_unknown_fields=True):
     minutes: Annotated[int, Meta(ge=0, le=100_000)] = 0
 
 
+class FlowTable(Struct, frozen=True, forbid_unknown_fields=True):
+    """What moves the purse of a side, and where its number comes from."""
+
+    kind: Literal["victory", "convoy", "place", "place_lost", "retreat", "rout", "losses", "wiped"]
+    by: Annotated[int, Meta(ge=-99, le=99)]
+    men: Count = 0
+    places: tuple[str, ...] = ()
+    per: Count = 0
+    type: str = ""
+    trait: str = ""
+    source: str = ""
+    confidence: Literal["high", "fair", "estimate"] = "estimate"
+
+
 class SideTable(Struct, frozen=True, forbid_unknown_fields=True):
     """A side."""
 
@@ -36,6 +51,7 @@ class SideTable(Struct, frozen=True, forbid_unknown_fields=True):
     most: Count = 12
     income: tuple[int, int] = (0, 0)
     recall: tuple[str, ...] = ()
+    flows: tuple[FlowTable, ...] = ()
 
 
 class FactionTable(Struct, frozen=True, forbid_unknown_fields=True):
@@ -74,13 +90,22 @@ class UnitTable(Struct, frozen=True, forbid_unknown_fields=True):
     high: Count | None = None
 
 
-class WorksTable(Struct, frozen=True, forbid_unknown_fields=True):
-    """Prepared defences."""
+class LineTable(Struct, frozen=True, forbid_unknown_fields=True):
+    """A line of works."""
 
-    at: str
     shift: Annotated[int, Meta(ge=-6, le=0)]
     men: Count
+    name: str = ""
+
+
+class WorksTable(Struct, frozen=True, forbid_unknown_fields=True):
+    """Prepared defences: `lines`, the outermost first, or `shift` and `men` of the only one."""
+
+    at: str
     side: str = ""
+    shift: Annotated[int, Meta(ge=-6, le=0)] | None = None
+    men: Count | None = None
+    lines: tuple[LineTable, ...] = ()
 
 
 class SupplierTable(Struct, frozen=True, forbid_unknown_fields=True):
@@ -128,7 +153,9 @@ class StoresTable(Struct, frozen=True, forbid_unknown_fields=True):
 class AwardTable(Struct, frozen=True, forbid_unknown_fields=True):
     """A way to score."""
 
-    kind: Literal["hold", "take", "holding", "losses", "cohesion", "leader", "leader_lost", "escaped"]
+    kind: Literal[
+        "hold", "take", "falls", "holding", "losses", "guns", "cohesion", "standing", "leader", "leader_lost", "escaped"
+    ]
     points: int
     place: str = ""
     side: str = ""
@@ -138,6 +165,12 @@ class AwardTable(Struct, frozen=True, forbid_unknown_fields=True):
     least: Percent = 0
     leader: str = ""
     men: Count = 0
+    most: Percent = 10
+    step: Count = 0
+    at: tuple[str, ...] = ()
+    type: str = ""
+    trait: str = ""
+    units: tuple[str, ...] = ()
 
 
 class DeadlineTable(Struct, frozen=True, forbid_unknown_fields=True):
@@ -162,6 +195,11 @@ class SuddenTable(Struct, frozen=True, forbid_unknown_fields=True):
     leader: str = ""
     cut: tuple[str, ...] = ()
     turns: Annotated[int, Meta(ge=1, le=99)] = 1
+    gone: tuple[str, Count] | None = None
+    at: tuple[str, ...] = ()
+    raised: tuple[str, Count, str, Hexes] | None = None
+    sunk: tuple[str, Percent] | None = None
+    delay: Annotated[int, Meta(ge=0, le=99)] = 0
 
 
 class VictoryTable(Struct, frozen=True, forbid_unknown_fields=True):

@@ -64,6 +64,22 @@ class SetPosture:
 
 
 @dataclass(frozen=True, slots=True)
+class SetRetreat:
+    """Say whether the owner of a unit is asked by which way it falls back (`asks`), or leaves it to the usual way."""
+
+    unit: int
+    asks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Let a remnant join `into`, a unit of its own kind on its hex."""
+
+    unit: int
+    into: int
+
+
+@dataclass(frozen=True, slots=True)
 class DigIn:
     """Have a unit entrench where it stands."""
 
@@ -106,6 +122,28 @@ class GrainSortie:
 
 
 @dataclass(frozen=True, slots=True)
+class Bombard:
+    """Turn a unit's guns, or captured ones, on the works of the hex `target`."""
+
+    unit: int
+    target: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class GiveUpLine:
+    """Leave the outermost line of works of a place (its number)."""
+
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfferTerms:
+    """Ask the besieger of a place (its number) for terms."""
+
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
 class EndPart:
     """Finish the side's part of the turn."""
 
@@ -115,6 +153,20 @@ class Advance:
     """Answer to `MayAdvance`: these victors enter the hex that was won; none of them stay."""
 
     units: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GrantTerms:
+    """Answer to `MayGrant`: the garrison has the terms it asked for, or not."""
+
+    granted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Retreat:
+    """Answer to `MayRetreat`: the unit falls back by this route."""
+
+    route: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,14 +185,21 @@ Action: TypeAlias = (
     | HireGuides
     | Attack
     | SetPosture
+    | SetRetreat
+    | Merge
     | DigIn
     | OpenDepot
     | Relieve
     | SendConvoy
     | SetRation
     | GrainSortie
+    | Bombard
+    | GiveUpLine
+    | OfferTerms
     | EndPart
     | Advance
+    | Retreat
+    | GrantTerms
     | SetUp
 )
 ACTIONS: tuple[type, ...] = Action.__args__

@@ -19,12 +19,29 @@ class MayAdvance:
 
 
 @dataclass(frozen=True, slots=True)
+class MayRetreat:
+    """Decision: a unit that fell back by the first of these routes may have done so by another; -1 is an unknown unit."""
+
+    side: str
+    unit: int
+    routes: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MayPlace:
     """Decision: a unit of a hidden set-up stands on one of these hexes."""
 
     side: str
     unit: int
     cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MayGrant:
+    """Decision: the besieger of a place (its number) may give its garrison the terms it has asked for."""
+
+    side: str
+    place: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +74,8 @@ class BeginTurn:
     turn: int
 
 
-Decision: TypeAlias = MayAdvance | MayPlace
-DECISIONS = (MayAdvance, MayPlace)
+Decision: TypeAlias = MayAdvance | MayRetreat | MayPlace | MayGrant
+DECISIONS = (MayAdvance, MayRetreat, MayPlace, MayGrant)
 Duty: TypeAlias = ResolveFight | BeginPart | EndTurn | BeginTurn
 Task: TypeAlias = Decision | Duty
-TASKS: tuple[type, ...] = (MayAdvance, MayPlace, ResolveFight, BeginPart, EndTurn, BeginTurn)
+TASKS: tuple[type, ...] = (MayAdvance, MayRetreat, MayPlace, MayGrant, ResolveFight, BeginPart, EndTurn, BeginTurn)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeAlias
 
 from game.hexes import Cell, CellSet
 from game.model.derived import Remembers
@@ -11,13 +12,19 @@ from game.model.derived import Remembers
 class Bonds(Remembers):
     """`purse` is by side, `cohesion` by faction, in the scenario's order; `hostile` holds both orders of a pair.
 
-    `sent` is by side the last turn in which it paid for a convoy.
+    `sent` is by side the last turn in which it paid for a convoy.  `fallen` is by side what its purse fell this turn,
+    empty while none did; `charged` says for which hexes: side, hex and how much.  `trophies` is by side the last turn in which
+    it took guns, empty while nobody has; `fired` the sides that have used such guns in this part.
     """
 
     purse: tuple[int, ...]
     cohesion: tuple[int, ...]
     hostile: tuple[tuple[str, str], ...]
     sent: tuple[int, ...]
+    fallen: tuple[int, ...] = ()
+    charged: tuple[tuple[str, Cell, int], ...] = ()
+    trophies: tuple[int, ...] = ()
+    fired: tuple[str, ...] = ()
 
     def at_war(self, one: str, other: str) -> bool:
         """Whether two sides may attack each other."""
@@ -40,6 +47,10 @@ class Ration(StrEnum):
     QUARTER = "quarter"
 
 
+Shelling: TypeAlias = tuple[str, bool, bool]
+"""A side that bombards works: whether it did in its last part, and whether it has in this."""
+
+
 @dataclass(frozen=True, slots=True)
 class Holding:
     """A place as it is held.
@@ -47,6 +58,8 @@ class Holding:
     `holder` is a side or empty; `bare` counts the ends of turn without a garrison; `depot` is the side whose
     depot is here, `fed` the last turn in which that depot was itself supplied.  `stores` are quarter rations for a
     turn; in the view of anybody but the holder they are the least that their word (full, thinning, bare) can mean.
+    `lines` of its works are lost; `shelled` says which sides their guns help in their part now, and which in their
+    next; `asked` is the last turn in which terms were asked for.
     """
 
     holder: str = ""
@@ -55,6 +68,9 @@ class Holding:
     fed: int = 0
     stores: int = 0
     ration: Ration = Ration.FULL
+    lines: int = 0
+    shelled: tuple[Shelling, ...] = ()
+    asked: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +119,13 @@ class Sky(Remembers):
 class Tally:
     """The score so far.
 
-    Points of the counted side, men lost by side, awards given once (their numbers), and for each sudden death of the
-    scenario the ends of turn in a row at which its conditions held.
+    Points of the counted side, men lost by side, awards given once (their numbers), for each sudden death of the
+    scenario the ends of turn in a row at which its conditions held, and by side the guns it took whole (empty while
+    nobody has).
     """
 
     points: int
     lost: tuple[int, ...]
     given: tuple[int, ...] = ()
     streaks: tuple[int, ...] = ()
+    guns: tuple[int, ...] = ()

@@ -54,13 +54,14 @@ class SideCost:
 class Scale:
     """What depends on the size of a hex.
 
-    Points by movement class, stacking in men, whether a forced march is a gallop, and whether bread is counted at all.
+    Points by movement class, stacking in men, whether a forced march is a gallop, how many hexes guns carry, and whether bread is counted at all.
     """
 
     allowance: Mapping[str, int]
     stacking: int
     stacking_rough: int
     gallop: bool = False
+    guns: int = 1
     bread: bool = True
 
 
@@ -222,6 +223,8 @@ class Combat:
     evade_night: int
     evade_hexes: int
     retreat_hexes: Mapping[str, int]
+    lines: Mapping[str, int]
+    trophy_turns: int
     morale: Mapping[str, int]
     leader_loss: int
     fates: tuple[tuple[int, str], ...]
@@ -261,7 +264,6 @@ class Supply:
     depot_feeds: int
     convoys: int
     convoy_cost: int
-    convoy_prize: int
     convoy_turns: int
     rescue_men: int
     forage: Mapping[str, Mapping[str, Mapping[str, int]]]
@@ -309,9 +311,14 @@ class Morale:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """Chart 9, a side's masters: most of the purse that overdue dates cost a turn, and a new command's purse."""
+    """Chart 9, a side's masters.
+
+    Most of the purse that overdue dates cost a turn, most that it falls in a turn from all it suffers, and a new
+    command's purse.
+    """
 
     overdue_most: int
+    fall_most: int
     new_purse: int
 
 

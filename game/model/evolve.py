@@ -15,6 +15,7 @@ from game.model.events import (
     AmbushSprung,
     AttackDeclared,
     AttackRefused,
+    Bombarded,
     ConvoyPaid,
     DefenderEvaded,
     DepotChanged,
@@ -28,6 +29,7 @@ from game.model.events import (
     GroundGrazed,
     GroundWorn,
     GunsTaken,
+    LineLost,
     MarchStopped,
     MenLost,
     MoraleChanged,
@@ -42,6 +44,7 @@ from game.model.events import (
     Queued,
     RationSet,
     Repulsed,
+    RetreatSet,
     Rolled,
     Scored,
     SkyChanged,
@@ -49,6 +52,8 @@ from game.model.events import (
     StreakChanged,
     Surprised,
     TaskDone,
+    TermsAnswered,
+    TermsAsked,
     TurnBegan,
     UnitAdvanced,
     UnitArrived,
@@ -56,7 +61,9 @@ from game.model.events import (
     UnitDugIn,
     UnitFellBack,
     UnitLeft,
+    UnitMerged,
     UnitMoved,
+    Unnoticed,
     WantChanged,
 )
 from game.model.forces import Pace, Status, Unit
@@ -71,9 +78,12 @@ def evolve(state: State, event: Event) -> State:
 
 
 def evolve_together(state: State, events: Sequence[Event]) -> State:
-    """The state after events that each change one unit and nothing else, and no unit twice, at one stroke."""
+    """The state after events that each change one unit alone, and no unit twice, at one stroke; losses are counted."""
     units = state.forces.units
-    changed = [_UNIT_PENS[type(event)](units[event.unit], event) for event in events]  # type: ignore[union-attr]
+    changed = [_TOGETHER[type(event)](units[event.unit], event) for event in events]  # type: ignore[union-attr]
+    losses = [event for event in events if type(event) is MenLost]
+    if losses:
+        return _with(state, forces=state.forces.with_units(changed), tally=_counted(state, losses))
     return _with(state, forces=state.forces.with_units(changed))
 
 
@@ -87,6 +97,10 @@ _changed = changer(Unit)
 def _unit(s: State, e: Any, pen: Callable[[Unit, Any], Unit]) -> State:
     """The state with one unit changed."""
     return _with(s, forces=s.forces.with_units((pen(s.forces.units[e.unit], e),)))
+
+
+_bonds_changed = changer(Bonds)
+"""Bonds with some fields changed."""
 
 
 _holding_changed = changer(Holding)
@@ -124,7 +138,9 @@ def _task_done(s: State, _: TaskDone) -> State:
 
 def _turn_began(s: State, e: TurnBegan) -> State:
     units = tuple([_changed(u, fallen=0) if u.fallen else u for u in s.forces.units])
-    return _with(s, turn=e.turn, part=0, forces=s.forces.marked(units))
+    old = s.bonds
+    bonds = _bonds_changed(old, fallen=(), charged=()) if old.fallen else old
+    return _with(s, turn=e.turn, part=0, forces=s.forces.marked(units), bonds=bonds)
 
 
 def _sky_changed(s: State, e: SkyChanged) -> State:
@@ -145,7 +161,14 @@ def _part_began(s: State, e: PartBegan) -> State:
             for u in s.forces.units
         ]
     )
-    return _with(s, part=e.part, forces=s.forces.marked(units))
+    bonds = _bonds_changed(s.bonds, fired=()) if s.bonds.fired else s.bonds
+    scouting = Scouting(s.scouting.fog, s.scouting.notes, s.scouting.eyes) if s.scouting.unseen else s.scouting
+    return _with(s, part=e.part, forces=s.forces.marked(units), bonds=bonds, scouting=scouting)
+
+
+def _unnoticed(s: State, e: Unnoticed) -> State:
+    old = s.scouting
+    return _with(s, scouting=Scouting(old.fog, old.notes, old.eyes, e.units))
 
 
 def _fresh(u: Unit, *, first: bool) -> Unit:
@@ -159,7 +182,19 @@ def _part_ended(s: State, e: PartEnded) -> State:
     for u in s.forces.units:
         if u.repulsed and u.side == e.side and not u.fought:
             units[u.number] = _changed(u, repulsed=False)
-    return _with(s, forces=s.forces.marked(tuple(units)))
+    return _with(s, forces=s.forces.marked(tuple(units)), realm=_cooled(s, e.side))
+
+
+def _cooled(s: State, side: str) -> Realm:
+    """Places as they are held after a side's part: what its guns did in it serves in its next."""
+    if not s.scenario.works or not any([held.shelled for held in s.realm.holdings]):
+        return s.realm
+    holdings = []
+    for held in s.realm.holdings:
+        marks = [(by, now, False) if by == side else (by, before, now) for by, before, now in held.shelled]
+        kept = tuple([mark for mark in marks if mark[1] or mark[2]])
+        holdings.append(held if kept == held.shelled else _holding_changed(held, shelled=kept))
+    return Realm(tuple(holdings))
 
 
 def _unit_arrived(u: Unit, e: UnitArrived) -> Unit:
@@ -192,7 +227,7 @@ def _dummy_found(u: Unit, e: DummyFound) -> Unit:
 def _noted(s: State, e: Noted) -> State:
     number, old = s.scenario.side_number(e.side), s.scouting
     notes = (*old.notes[:number], e.notes, *old.notes[number + 1 :])
-    return _with(s, scouting=Scouting(old.fog, notes, old.eyes))
+    return _with(s, scouting=Scouting(old.fog, notes, old.eyes, old.unseen))
 
 
 def _unit_fell_back(u: Unit, e: UnitFellBack) -> Unit:
@@ -207,6 +242,32 @@ def _posture_set(u: Unit, e: PostureSet) -> Unit:
     return _changed(u, posture=e.posture)
 
 
+def _retreat_set(u: Unit, e: RetreatSet) -> Unit:
+    return _changed(u, asks=e.asks)
+
+
+def _unit_merged(s: State, e: UnitMerged) -> State:
+    """Of two marks that differ the joined unit has the worse."""
+    unit, into = s.forces.units[e.unit], s.forces.units[e.into]
+    paces = (Pace.USUAL, Pace.FORCED, Pace.GALLOP, Pace.BLOWN)
+    joined = _changed(
+        into,
+        men=e.men,
+        guns=e.guns,
+        mgs=e.mgs,
+        morale=e.morale,
+        hunger=max(unit.hunger, into.hunger),
+        spent=max(unit.spent, into.spent),
+        dug_in=unit.dug_in and into.dug_in,
+        repulsed=unit.repulsed or into.repulsed,
+        fallen=max(unit.fallen, into.fallen),
+        busy=unit.busy or into.busy,
+        pace=max(unit.pace, into.pace, key=paces.index),
+    )
+    emptied = _changed(unit, men=0, guns=0, mgs=0)
+    return _with(s, forces=s.forces.with_units((emptied, joined)))
+
+
 def _unit_dug_in(u: Unit, e: UnitDugIn) -> Unit:
     return _changed(u, dug_in=True)
 
@@ -218,17 +279,33 @@ def _attack_declared(s: State, e: AttackDeclared) -> State:
     return _with(s, forces=s.forces.marked(tuple(units), s.forces.engaged | 1 << e.target))
 
 
-def _men_lost(s: State, e: MenLost) -> State:
-    u = s.forces.units[e.unit]
+def _fewer(u: Unit, e: MenLost) -> Unit:
+    return _changed(u, men=u.men - e.men, guns=u.guns - e.guns, mgs=u.mgs - e.mgs)
+
+
+def _counted(s: State, losses: Sequence[MenLost]) -> Tally:
+    """The tally after some losses."""
     lost = list(s.tally.lost)
-    lost[s.scenario.side_number(u.side)] += e.men
-    tally = Tally(s.tally.points, tuple(lost), s.tally.given, s.tally.streaks)
-    left = _changed(u, men=u.men - e.men, guns=u.guns - e.guns, mgs=u.mgs - e.mgs)
-    return _with(s, forces=s.forces.with_unit(left), tally=tally)
+    for e in losses:
+        lost[s.scenario.side_number(s.forces.units[e.unit].side)] += e.men
+    return Tally(s.tally.points, tuple(lost), s.tally.given, s.tally.streaks, s.tally.guns)
 
 
-def _guns_taken(u: Unit, e: GunsTaken) -> Unit:
-    return _changed(u, guns=u.guns - e.guns, mgs=u.mgs - e.mgs)
+def _men_lost(s: State, e: MenLost) -> State:
+    left = _fewer(s.forces.units[e.unit], e)
+    return _with(s, forces=s.forces.with_units((left,)), tally=_counted(s, (e,)))
+
+
+def _guns_taken(s: State, e: GunsTaken) -> State:
+    u, old = s.forces.units[e.unit], s.tally
+    left = _changed(u, guns=u.guns - e.guns, mgs=u.mgs - e.mgs)
+    guns = list(old.guns or (0,) * len(s.scenario.sides))
+    guns[s.scenario.side_number(e.side)] += e.guns
+    tally = Tally(old.points, old.lost, old.given, old.streaks, tuple(guns) if any(guns) else ())
+    turns = list(s.bonds.trophies or (0,) * len(s.scenario.sides))
+    turns[s.scenario.side_number(e.side)] = s.turn
+    bonds = _bonds_changed(s.bonds, trophies=tuple(turns)) if e.guns else s.bonds
+    return _with(s, forces=s.forces.with_unit(left), tally=tally, bonds=bonds)
 
 
 def _morale_changed(u: Unit, e: MoraleChanged) -> Unit:
@@ -241,7 +318,7 @@ def _repulsed(u: Unit, e: Repulsed) -> Unit:
 
 def _unit_left(u: Unit, e: UnitLeft) -> Unit:
     return _changed(
-        u, status=e.status, cell=NO_CELL, due=e.due, men=e.men, dug_in=False, spent=0, fought=False, hunger=0
+        u, status=e.status, cell=e.cell, due=e.due, men=e.men, dug_in=False, spent=0, fought=False, hunger=0
     )
 
 
@@ -250,7 +327,7 @@ def _want_changed(u: Unit, e: WantChanged) -> Unit:
 
 
 def _place_taken(s: State, e: PlaceTaken) -> State:
-    return _holding(s, e.place, holder=e.side, bare=0)
+    return _holding(s, e.place, holder=e.side, bare=0, lines=0, shelled=())
 
 
 def _place_left_bare(s: State, e: PlaceLeftBare) -> State:
@@ -279,6 +356,25 @@ def _field_foraged(s: State, e: FieldForaged) -> State:
     return _with(s, forces=s.forces.marked(tuple(units), s.forces.engaged | 1 << e.field))
 
 
+def _line_lost(s: State, e: LineLost) -> State:
+    return _holding(s, e.place, lines=e.lines)
+
+
+def _bombarded(s: State, e: Bombarded) -> State:
+    unit = s.forces.units[e.unit]
+    state = _with(s, forces=s.forces.with_unit(_changed(unit, fought=True)))
+    marks = state.realm.holdings[e.place].shelled
+    before = any([last for by, last, _ in marks if by == unit.side])
+    shelled = (*[mark for mark in marks if mark[0] != unit.side], (unit.side, before, True))
+    if e.captured:
+        state = _with(state, bonds=_bonds_changed(s.bonds, fired=(*s.bonds.fired, unit.side)))
+    return _holding(state, e.place, shelled=shelled)
+
+
+def _terms_asked(s: State, e: TermsAsked) -> State:
+    return _holding(s, e.place, asked=s.turn)
+
+
 def _ground_worn(s: State, e: GroundWorn) -> State:
     return _with(s, pasture=Pasture(s.pasture.worn | set_of(e.cells), s.pasture.once, s.pasture.twice))
 
@@ -289,25 +385,29 @@ def _ground_grazed(s: State, e: GroundGrazed) -> State:
 
 def _scored(s: State, e: Scored) -> State:
     given = (*s.tally.given, e.award) if e.once else s.tally.given
-    return _with(s, tally=Tally(s.tally.points + e.points, s.tally.lost, given, s.tally.streaks))
+    return _with(s, tally=Tally(s.tally.points + e.points, s.tally.lost, given, s.tally.streaks, s.tally.guns))
 
 
 def _streak_changed(s: State, e: StreakChanged) -> State:
     streaks = (*s.tally.streaks[: e.death], e.turns, *s.tally.streaks[e.death + 1 :])
-    return _with(s, tally=Tally(s.tally.points, s.tally.lost, s.tally.given, streaks))
+    return _with(s, tally=Tally(s.tally.points, s.tally.lost, s.tally.given, streaks, s.tally.guns))
 
 
 def _purse_changed(s: State, e: PurseChanged) -> State:
-    number = s.scenario.side_number(e.side)
-    purse = list(s.bonds.purse)
+    number, old = s.scenario.side_number(e.side), s.bonds
+    purse, fallen, charged = list(old.purse), old.fallen, old.charged
     purse[number] += e.by
-    return _with(s, bonds=Bonds(tuple(purse), s.bonds.cohesion, s.bonds.hostile, s.bonds.sent))
+    if e.fall:
+        so_far = fallen or (0,) * len(purse)
+        fallen = (*so_far[:number], so_far[number] - e.by, *so_far[number + 1 :])
+        charged = (*charged, (e.side, e.cell, -e.by)) if e.cell else charged
+    return _with(s, bonds=_bonds_changed(old, purse=tuple(purse), fallen=fallen, charged=charged))
 
 
 def _convoy_paid(s: State, e: ConvoyPaid) -> State:
     number, old = s.scenario.side_number(e.side), s.bonds
     sent = (*old.sent[:number], e.turn, *old.sent[number + 1 :])
-    return _with(s, bonds=Bonds(old.purse, old.cohesion, old.hostile, sent))
+    return _with(s, bonds=_bonds_changed(old, sent=sent))
 
 
 def _game_ended(s: State, e: GameEnded) -> State:
@@ -323,13 +423,16 @@ _UNIT_PENS: dict[type, Callable[[Unit, Any], Unit]] = {
     UnitFellBack: _unit_fell_back,
     UnitAdvanced: _unit_advanced,
     PostureSet: _posture_set,
+    RetreatSet: _retreat_set,
     UnitDugIn: _unit_dug_in,
-    GunsTaken: _guns_taken,
     MoraleChanged: _morale_changed,
     Repulsed: _repulsed,
     UnitLeft: _unit_left,
     WantChanged: _want_changed,
 }
+
+_TOGETHER: dict[type, Callable[[Unit, Any], Unit]] = {**_UNIT_PENS, MenLost: _fewer}
+"""What events that are written at one stroke do to their units."""
 
 _PENS: dict[type, Callable[[State, Any], State]] = {
     Rolled: _rolled,
@@ -339,6 +442,7 @@ _PENS: dict[type, Callable[[State, Any], State]] = {
     SkyChanged: _sky_changed,
     FordsChanged: _fords_changed,
     PartBegan: _part_began,
+    Unnoticed: _unnoticed,
     PartEnded: _part_ended,
     MarchStopped: _unchanged,
     AmbushSprung: _ambush_sprung,
@@ -349,6 +453,8 @@ _PENS: dict[type, Callable[[State, Any], State]] = {
     DefenderEvaded: _unchanged,
     FightResolved: _unchanged,
     MenLost: _men_lost,
+    UnitMerged: _unit_merged,
+    GunsTaken: _guns_taken,
     PlaceTaken: _place_taken,
     PlaceLeftBare: _place_left_bare,
     DepotChanged: _depot_changed,
@@ -356,6 +462,10 @@ _PENS: dict[type, Callable[[State, Any], State]] = {
     StoresChanged: _stores_changed,
     RationSet: _ration_set,
     FieldForaged: _field_foraged,
+    LineLost: _line_lost,
+    Bombarded: _bombarded,
+    TermsAsked: _terms_asked,
+    TermsAnswered: _unchanged,
     GroundWorn: _ground_worn,
     GroundGrazed: _ground_grazed,
     Scored: _scored,

@@ -10,11 +10,30 @@ from game.model.derived import Remembers
 
 
 @dataclass(frozen=True, slots=True)
+class Flow:
+    """What moves a side's purse, `by` so much, beside its income and its dates.
+
+    `kind` and what it needs: `victory` over `men` who were driven off or thrown back; `convoy` taken; `place` of
+    `places` (none: any town) taken, or `place_lost`; `retreat` or `rout` suffered by `men`; `losses`, each
+    `per` men; `wiped`, each unit of a `type` or with a `trait` that is wiped out.
+    """
+
+    kind: str
+    by: int
+    men: int = 0
+    places: tuple[str, ...] = ()
+    per: int = 0
+    type: str = ""
+    trait: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Side:
     """A party to the war.
 
     `seat` is person or automaton; `ink` names its colours; `purse` starts its currency, at most `most`; `income` is
-    (amount, every so many turns).  `recall` lists the units of which one is withdrawn when the purse is empty.
+    (amount, every so many turns), `flows` what else moves it.  `recall` lists the units of which one is withdrawn when
+    the purse is empty.
     """
 
     id: str
@@ -27,6 +46,7 @@ class Side:
     most: int = 12
     income: tuple[int, int] = (0, 0)
     recall: tuple[str, ...] = ()
+    flows: tuple[Flow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +100,20 @@ class UnitSpec:
 
 
 @dataclass(frozen=True, slots=True)
-class Works:
-    """Prepared defences of a hex: a shift (negative) and the men to man them; for `side` alone if one is named."""
+class LineOfWorks:
+    """A line of works: its shift (negative), the men to man it, and a name, if it has one."""
 
-    at: str
     shift: int
     men: int
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Works:
+    """Prepared defences of a hex: one line or more, the outermost first; for `side` alone if one is named."""
+
+    at: str
+    lines: tuple[LineOfWorks, ...]
     side: str = ""
 
 
@@ -176,10 +204,12 @@ class Deadline:
 class Award:
     """A way to score for the counted side.
 
-    `kind` and what it needs: `hold` a place each turn from `turn`; `take` a place once; `holding` a place at the end of
-    `turn` (0: of the game); `losses` of `side` per `per` men; `cohesion` of `faction` at least `least` at the end;
-    `leader` free at the end with `men` of his side, or `points` when he is lost (kind `leader_lost`); `escaped`:
-    `leader` himself, or else `side` per `per` men, off the map by any of its exits.
+    `kind` and what it needs: `hold` a place each turn from `turn`; `take` a place once; `falls`: once too, `points`
+    up to `turn` and `step` less each turn after it; `holding` a place at the end of `turn` (0: of the game); `losses`
+    of `side` per `per` men; `guns` that `side` took whole, each; `cohesion` of `faction` from `least` to `most` at the
+    end; `standing`: each unit of `side` of a `type`, with a `trait` or among `units` with at least `men`; `leader` free
+    at the end with `men` of his side, or `points` when he is lost (kind `leader_lost`); `escaped`: `leader` himself, or
+    else `side` per `per` men, off the map by the exits named in `at` (none: by any of its exits).
     """
 
     kind: str
@@ -192,6 +222,12 @@ class Award:
     least: int = 0
     leader: str = ""
     men: int = 0
+    most: int = 10
+    step: int = 0
+    at: tuple[str, ...] = ()
+    type: str = ""
+    trait: str = ""
+    units: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,8 +236,10 @@ class SuddenDeath:
 
     `winner` gets the game at `grade`, or the points decide if `winner` is empty.  Conditions: `held` = (place, side
     that holds it), `hostile` = two sides at war, `fewer` = (side, men) when it has fewer on the map, `leader` = unit id
-    of one dead or taken, `cut` = a road of places on which enemies of the loser stand.  They must hold for `turns` ends
-    of turn in a row.
+    of one dead or taken, `cut` = a road of places on which enemies of the loser stand, `gone` = (unit id or side, men)
+    that left the map, by the exits `at` if any are named, `raised` = (side, men, place, hexes) when it has fewer so
+    near, `sunk` = (faction, cohesion) when it has no more.  They must hold for `turns` ends of turn in a row; the end
+    comes `delay` turns later, whatever holds then.
     """
 
     id: str
@@ -213,6 +251,11 @@ class SuddenDeath:
     leader: str = ""
     cut: tuple[str, ...] = ()
     turns: int = 1
+    gone: tuple[str, int] | None = None
+    at: tuple[str, ...] = ()
+    raised: tuple[str, int, str, int] | None = None
+    sunk: tuple[str, int] | None = None
+    delay: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ from game.model.forces import Posture, Status, Unit
 from game.model.judgement import Refusal
 from game.model.ledger import Ledger
 from game.model.state import State
-from game.rules import convoys, holding, leaders, morale, odds, retreat, sight, terrain, units, views, weather, zones
+from game.rules import convoys, holding, leaders, morale, odds, retreat, sight, terrain, units, views, weather, works, zones
 
 
 def declare(ledger: Ledger, attack: Attack) -> None:
@@ -78,16 +78,18 @@ def resolve(ledger: Ledger, task: ResolveFight) -> None:
         return
     throw = ledger.roll("fight", side=force[0].side, cell=task.target)
     result, row = odds.row_of(state, outlook.column, throw)
+    men = (sum(u.men for u in force), sum(u.men for u in stack))
     ledger.record(
         FightResolved(
-            task.target, outlook.attacker, outlook.defender, outlook.plain, outlook.total, result, row.outcome
+            task.target, outlook.attacker, outlook.defender, outlook.plain, outlook.total, result, row.outcome,
+            (force[0].side, stack[0].side), men,
         )
-    )
+    )  # fmt: skip
     share = state.scenario.charts.combat.loss_share
     price = odds.charge_price(state, row, stack, charge=task.charge)
     ridden = odds.pursuit(state, row, charge=task.charge)
-    _take_losses(ledger, force, odds.men_lost(sum(u.men for u in force), price, outlook.defender, share))
-    _take_losses(ledger, stack, odds.men_lost(sum(u.men for u in stack), ridden, outlook.attacker, share))
+    _take_losses(ledger, force, odds.men_lost(men[0], price, outlook.defender, share))
+    _take_losses(ledger, stack, odds.men_lost(men[1], ridden, outlook.attacker, share))
     _aftermath(ledger, task, row, force, stack)
 
 
@@ -164,7 +166,8 @@ def _aftermath(ledger: Ledger, task: ResolveFight, row: Row, force: tuple[Unit, 
                 morale.shake(ledger, unit.number, fall, "thrown_back")
             hexes = chart.retreat_hexes[row.outcome]
             for unit in _standing(ledger.state, force):
-                _drive(ledger, unit, hexes, (task.target,), task.against, rout=row.outcome == "AX")
+                if not works.inside(ledger.state, unit):
+                    _drive(ledger, unit, hexes, (task.target,), task.against, rout=row.outcome == "AX")
             _leaders_after(ledger, force, rout=row.outcome == "AX")
             return
         case "AS":
@@ -177,8 +180,11 @@ def _aftermath(ledger: Ledger, task: ResolveFight, row: Row, force: tuple[Unit, 
             broken = [unit.number for unit in stack if units.broken(ledger.state, unit)]
             for unit in _standing(ledger.state, stack):
                 morale.shake(ledger, unit.number, fall, "driven_off")
+            walled = not task.ambush and works.give_way(ledger, task.target, stack, row.outcome)
             for unit in _standing(ledger.state, stack):
-                if not units.has(ledger.state, unit, "leader"):
+                if walled and row.outcome == "DX":
+                    _take_guns(ledger, unit, force[0].side)
+                elif not walled and not units.has(ledger.state, unit, "leader"):
                     _defender_leaves(ledger, unit, row.outcome, foes, force[0].side, spent=unit.number in broken)
             _leaders_after(ledger, stack, rout=row.outcome == "DX")
             _cheer(ledger, task.target, force[0].side)
@@ -197,9 +203,7 @@ def _defender_leaves(
         _no_way_out(ledger, unit, winner, to_the_last=unit.posture is Posture.LAST)
         return
     if outcome == "DX":
-        guns, mgs = unit.guns // 2, unit.mgs // 2
-        if guns or mgs:
-            ledger.record(GunsTaken(unit.number, guns, mgs, winner))
+        _take_guns(ledger, unit, winner)
         last = unit.posture is Posture.LAST
         _drive(ledger, unit, chart.retreat_hexes["DX"], foes, winner, rout=True, to_the_last=last)
         return
@@ -208,6 +212,13 @@ def _defender_leaves(
         return
     name = "DR_mounted" if units.mounted(ledger.state, unit) else "DR"
     _drive(ledger, unit, chart.retreat_hexes[name], foes, winner, rout=False)
+
+
+def _take_guns(ledger: Ledger, unit: Unit, winner: str) -> None:
+    """Let half the guns and machine guns of routed men fall to the winner.  [20.4]"""
+    guns, mgs = unit.guns // 2, unit.mgs // 2
+    if guns or mgs:
+        ledger.record(GunsTaken(unit.number, guns, mgs, winner))
 
 
 def _last_stand(ledger: Ledger, unit: Unit) -> None:

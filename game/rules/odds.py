@@ -23,19 +23,29 @@
 19.11  The sum of shifts is held between its bounds.  The forecast shows exactly what will be thrown for, as far as
       the attacker can know; what he could not know, the fight tells him.
 19.12  A crest climbed by every attacker shelters the defender by 1, two crests by 2.
+19.13  An attack surprises, and gains 1, if of those who go in each was seen by no enemy when the part began, or
+      attacks across a ford that ford-men opened this turn.  An ambush does not surprise as well.
+19.14  In the dark an attack gains 1 if most of its power is that of untrained men, and loses 1 if most is that of
+      trained ones.
+19.15  Where guns carry farther than the next hex, batteries that have not moved in this part may fire for others who
+      attack, as far as they carry, unless some hex between is higher than both ends.  They add their power and make
+      combined arms.  In all else, sides, rivers, crests, losses and what becomes of the attackers, they have no part.
+19.16  A charge gains what the chart says for the size of the hexes.
+19.17  What the enemies could do to a hex is told by the same forecast: the best attack, a charge or not, of all of a
+      side who are seen where they could make it, as their next part finds them.
 """
 
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
-from game.hexes import Cell, opposite
+from game.hexes import Cell
 from game.model.actions import Attack
 from game.model.charts import Row
 from game.model.forces import Posture, Unit
 from game.model.judgement import HELPLESS, Chance, Forecast, Line, Refusal, Shift
 from game.model.state import State
-from game.rules import leaders, morale, movement, retreat, sight, terrain, units, weather, works
+from game.rules import morale, movement, retreat, shifts, sight, terrain, units, weather, works, zones
 
 
 def defenders(state: State, target: Cell, side: str) -> tuple[Unit, ...]:
@@ -44,10 +54,11 @@ def defenders(state: State, target: Cell, side: str) -> tuple[Unit, ...]:
 
 
 def able(state: State, unit: Unit, target: Cell) -> Refusal | None:
-    """Whether one unit may take part in an attack on a hex, whatever the others do.  [19.1]"""
+    """Whether one unit may take part in an attack on a hex, whatever the others do.  [19.1, 19.15]"""
     me: dict[str, int | str] = {"unit": unit.number, "cell": target}
     grid = state.scenario.board.grid
-    if not grid.adjacent(unit.cell, target):
+    near = grid.adjacent(unit.cell, target)
+    if not near and not shifts.in_range(state, unit, target):
         return Refusal("19.1", "attack.far", me)
     if unit.fought:
         return Refusal("19.1", "attack.fought", me)
@@ -57,6 +68,8 @@ def able(state: State, unit: Unit, target: Cell) -> Refusal | None:
         return Refusal("19.1", "attack.morale", {**me, "morale": unit.morale})
     if not units.power(state, unit, target, attacking=True):
         return Refusal("19.1", "attack.no_power", me)
+    if not near:
+        return None
     direction = grid.direction(unit.cell, target)
     river = state.scenario.board.rivers.get((unit.cell, direction))
     if river is not None and terrain.prices(state.scenario, units.mover(state, unit), weather.going(state, unit.side))[
@@ -92,17 +105,16 @@ def judge(state: State, attack: Attack) -> Refusal | None:
 
 def judge_charge(state: State, attack: Attack) -> Refusal | None:
     """Whether an attack may be a charge.  [19.8]"""
-    scenario = state.scenario
+    scenario, force = state.scenario, tuple([state.unit(number) for number in attack.units])
     target: dict[str, int | str] = {"cell": attack.target}
     open_ground = scenario.charts.terrain.ground[scenario.board.terrain[attack.target]].open
     if not open_ground or scenario.board.town_at(attack.target) is not None:
         return Refusal("19.8", "charge.ground", target)
-    if works.manned(state, attack.target, defenders(state, attack.target, state.actor)) is not None:
+    if works.manned(state, attack.target, defenders(state, attack.target, force[0].side)) is not None:
         return Refusal("19.8", "charge.works", target)
     riding = whole = 0
-    for number in attack.units:
-        unit = state.unit(number)
-        river = _water(state, unit.cell, attack.target)
+    for unit in shifts.at_hand(state, force, attack.target):
+        river = shifts.water(state, unit.cell, attack.target)
         strength = units.power(state, unit, attack.target, attacking=True)
         whole += strength
         if units.has(state, unit, "charge"):
@@ -110,78 +122,6 @@ def judge_charge(state: State, attack: Attack) -> Refusal | None:
             if river == "major":
                 return Refusal("19.8", "charge.water", target)
     return None if riding * 2 >= whole and riding else Refusal("19.8", "charge.horse", target)
-
-
-def _water(state: State, here: Cell, there: Cell) -> str:
-    """The kind of river between two hexes that touch, or empty; a bridge is as hard to force as a ford."""
-    river = state.scenario.board.rivers.get((here, state.scenario.board.grid.direction(here, there)))
-    return river.kind if river is not None else ""
-
-
-def _cover(state: State, target: Cell, stack: tuple[Unit, ...]) -> list[Shift]:
-    """What shelters the defenders.  [19.4]"""
-    scenario = state.scenario
-    ground = scenario.charts.terrain.ground[scenario.board.terrain[target]]
-    shelters = [Shift(scenario.board.terrain[target], ground.defence)]
-    if scenario.board.town_at(target) is not None:
-        shelters.append(Shift("town", scenario.charts.combat.shifts["town"]))
-    walls = works.manned(state, target, stack)
-    if walls is not None:
-        return [min([Shift("works", walls), *shelters], key=lambda s: s.columns)]
-    best = min(shelters, key=lambda s: s.columns)
-    found = [best] if best.columns else []
-    dug = sum([unit.men for unit in stack if unit.dug_in])
-    men = sum([unit.men for unit in stack]) if dug else 0
-    if dug and dug * 2 >= men:
-        drilled = sum([unit.men for unit in stack if units.trained(state, unit)])
-        if drilled * 2 >= men:
-            found.append(Shift("dug_in_drilled", scenario.charts.combat.shifts["dug_in_drilled"]))
-        elif drilled * 3 >= men:
-            found.append(Shift("dug_in", scenario.charts.combat.shifts["dug_in"]))
-    return found
-
-
-def sides_attacked(state: State, target: Cell, attackers: Iterable[Unit]) -> tuple[int, bool]:
-    """How many hexsides are attacked across, and whether two of them are opposite."""
-    grid = state.scenario.board.grid
-    directions = {grid.direction(target, unit.cell) for unit in attackers}
-    return len(directions), len(directions) > 1 and any(opposite(d) in directions for d in sorted(directions))
-
-
-def _shifts(
-    state: State, attack: Attack, force: tuple[Unit, ...], stack: tuple[Unit, ...], powers: tuple[int, ...] | None
-) -> list[Shift]:
-    """All shifts but those of shelter, an ambush and a failed evasion; the powers, if works are stormed.
-
-    [19.5, 19.6, 19.7, 19.8, 19.12]
-    """
-    scenario, chart = state.scenario, state.scenario.charts.combat
-    found: list[Shift] = []
-    waters = [_water(state, unit.cell, attack.target) for unit in force]
-    if all(waters):
-        worst = max(waters, key=lambda kind: chart.shifts[kind])
-        found.append(Shift(worst, chart.shifts[worst]))
-    crests = _climbed(state, force, attack.target)
-    if crests:
-        found.append(Shift("crest", crests * chart.shifts["crest"]))
-    if leaders.led(state, force):
-        found.append(Shift("leader", chart.shifts["leader"]))
-    if leaders.led(state, stack):
-        found.append(Shift("enemy_leader", -chart.shifts["leader"]))
-    arms = any(unit.guns or unit.mgs for unit in force) and any(units.fights(state, unit) for unit in force)
-    if arms and scenario.charts.terrain.ground[scenario.board.terrain[attack.target]].combined:
-        found.append(Shift("combined", chart.shifts["combined"]))
-    count, facing = sides_attacked(state, attack.target, force)
-    if facing:
-        name = "opposite_three" if count >= 3 else "opposite"
-        found.append(Shift(name, chart.shifts[name]))
-    if powers is not None:
-        drilled = sum(p for unit, p in zip(force, powers, strict=True) if units.trained(state, unit))
-        if drilled * 3 >= sum(powers):
-            found.append(Shift("drilled_storm", chart.shifts["drilled_storm"]))
-    if attack.charge:
-        found.append(Shift("charge", chart.shifts["charge"]))
-    return found
 
 
 def column(state: State, attacker: int, defender: int) -> int:
@@ -224,7 +164,7 @@ def evasion_number(state: State, target: Cell, force: tuple[Unit, ...], stack: t
         number += chart.evade_on_foot
     if weather.dark(state):
         number += chart.evade_night
-    count, facing = sides_attacked(state, target, force)
+    count, facing = shifts.sides_attacked(state, target, force)
     return number + chart.evade_side * (count - 1) + (chart.evade_opposite if facing else 0)
 
 
@@ -275,9 +215,10 @@ class Balance(NamedTuple):
 
 
 def balance(state: State, attack: Attack, *, ambush: bool = False) -> Balance:
-    """Weigh an attack: all that a forecast and the fight itself go by.  [19.3 to 19.12]"""
+    """Weigh an attack: all that a forecast and the fight itself go by.  [19.3 to 19.16]"""
     chart = state.scenario.charts.combat
-    force = tuple(state.unit(n) for n in attack.units)
+    force = tuple([state.unit(n) for n in attack.units])
+    line = shifts.at_hand(state, force, attack.target)
     side = force[0].side
     stack = defenders(state, attack.target, side)
     walled = not ambush and works.manned(state, attack.target, stack) is not None
@@ -286,20 +227,24 @@ def balance(state: State, attack: Attack, *, ambush: bool = False) -> Balance:
     met = tuple([limbered(unit) for unit in stack]) if ambush else stack
     theirs = sum([units.power(state, unit, attack.target, attacking=False) for unit in met])
     plain = column(state, mine, theirs)
-    shifts = [] if ambush else _cover(state, attack.target, stack)
-    shifts += _shifts(state, attack, force, stack, powers if walled else None)
+    found = [] if ambush else shifts.shelter(state, attack.target, stack)
+    found += shifts.all_others(state, attack, force, stack, powers)
+    if walled:
+        found += shifts.at_walls(state, attack.target, force, powers)
     if ambush:
-        shifts.append(Shift("ambush", chart.shifts["ambush"]))
+        found.append(Shift("ambush", chart.shifts["ambush"]))
+    else:
+        found += shifts.surprise(state, attack.target, line)
     tests = []
     if plain < 0:
-        largest = max(force, key=lambda unit: (unit.men, -unit.number))
+        largest = max(line, key=lambda unit: (unit.men, -unit.number))
         tests.append(Chance("resolve", morale.ways_at_most(largest.morale + state.scenario.charts.morale.hard)))
-    number = None if ambush else evasion_number(state, attack.target, force, stack)
+    number = None if ambush else evasion_number(state, attack.target, line, stack)
     if number is not None:
         tests.append(Chance("evasion", 36 - morale.ways_at_most(number - 1)))
-        shifts.append(Shift("failed_evasion", chart.shifts["failed_evasion"]))
-    total = min(max(sum([s.columns for s in shifts]), chart.least_shift), chart.most_shift)
-    return Balance(mine, theirs, plain, tuple(shifts), total, tuple(tests), number)
+        found.append(Shift("failed_evasion", chart.shifts["failed_evasion"]))
+    total = min(max(sum([s.columns for s in found]), chart.least_shift), chart.most_shift)
+    return Balance(mine, theirs, plain, tuple(found), total, tuple(tests), number)
 
 
 def forecast(state: State, attack: Attack, *, ambush: bool = False) -> Forecast:
@@ -326,14 +271,6 @@ def forecast(state: State, attack: Attack, *, ambush: bool = False) -> Forecast:
 def limbered(unit: Unit) -> Unit:
     """A unit whose guns do not count."""
     return replace(unit, guns=0) if unit.guns else unit
-
-
-def _climbed(state: State, force: tuple[Unit, ...], target: Cell) -> int:
-    """Crests that every attacker climbs to the target, 2 at most.  [19.12]"""
-    board = state.scenario.board
-    if not board.levels:
-        return 0
-    return max(0, min(2, *(board.climb(unit.cell, board.grid.direction(unit.cell, target)) for unit in force)))
 
 
 def _throws(state: State, place: int) -> tuple[tuple[int, Row, int], ...]:

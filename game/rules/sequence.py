@@ -18,14 +18,18 @@ from game.model.actions import (
     Action,
     Advance,
     Attack,
+    Bombard,
     DigIn,
     EndPart,
     ForceMarch,
+    GiveUpLine,
     GrainSortie,
+    GrantTerms,
     HireGuides,
     LeaveMap,
     Move,
     MoveTogether,
+    OfferTerms,
     OpenDepot,
     Relieve,
     SendConvoy,
@@ -33,7 +37,7 @@ from game.model.actions import (
     SetRation,
     SetUp,
 )
-from game.model.agenda import BeginPart, BeginTurn, EndTurn, MayAdvance, MayPlace, ResolveFight
+from game.model.agenda import BeginPart, BeginTurn, EndTurn, MayAdvance, MayGrant, MayPlace, ResolveFight
 from game.model.events import MarchStopped, PartBegan, PartEnded, PostureSet, Queued, TaskDone, TurnBegan
 from game.model.forces import Posture, Unit
 from game.model.judgement import Refusal
@@ -53,12 +57,14 @@ from game.rules import (
     odds,
     purse,
     retreat,
+    siege,
     stores,
     units,
     victory,
     views,
     want,
     weather,
+    works,
 )
 
 Verdict: TypeAlias = Refusal | int | tuple[int, ...] | None
@@ -69,6 +75,7 @@ def open_game(ledger: Ledger) -> None:
     """Go on to the first choice of a game.  [25.4]"""
     before = ledger.state
     settle(ledger)
+    purse.book(ledger)
     notes.expose(ledger)
     notes.remember(ledger, before)
 
@@ -78,7 +85,7 @@ def settle(ledger: Ledger) -> None:
     while ledger.state.outcome is None and ledger.state.agenda:
         task = ledger.state.agenda[0]
         match task:
-            case MayAdvance() | MayPlace():
+            case MayAdvance() | MayPlace() | MayGrant():
                 return
             case ResolveFight():
                 ledger.record(TaskDone())
@@ -121,6 +128,8 @@ def _begin_part(ledger: Ledger, part: int) -> None:
     hexes = ledger.state.scenario.charts.morale.flee_hexes
     for number in morale.rally(ledger, side):
         unit = ledger.state.unit(number)
+        if siege.besieged(ledger.state, unit.cell):
+            continue
         foes = tuple(u.cell for u in ledger.state.forces.units if u.on_map and u.side != side)
         near = tuple(c for c in foes if ledger.state.scenario.board.grid.distance(c, unit.cell) <= hexes)
         route = retreat.way_back(ledger.state, unit, hexes, near or foes)
@@ -129,8 +138,15 @@ def _begin_part(ledger: Ledger, part: int) -> None:
 
 
 def _end_turn(ledger: Ledger) -> None:
-    """Do what comes after the parts.  [25.1]"""
+    """Do what comes after the parts, when nobody asks for terms any more.  [25.1]"""
+    hopeless = siege.hopeless(ledger.state)
+    if hopeless:
+        ledger.record(Queued((EndTurn(),)))
+        for number in hopeless:
+            siege.ask(ledger, number)
+        return
     holding.revert(ledger)
+    purse.book(ledger)
     victory.close_turn(ledger)
     if ledger.state.outcome is None:
         ledger.record(Queued((BeginTurn(ledger.state.turn + 1),)))
@@ -157,6 +173,8 @@ def verdict(state: State, action: Action) -> Verdict:
             if not isinstance(decision, MayPlace):
                 return Refusal("25.4", "setup.nothing")
             return arrivals.judge_placing(decision, number, cell)
+        case GrantTerms():
+            return None if isinstance(decision, MayGrant) else Refusal("25.4", "grant.nothing")
         case _ if decision is not None:
             return Refusal("25.4", "decide.first")
         case Attack():
@@ -167,6 +185,10 @@ def verdict(state: State, action: Action) -> Verdict:
             return arrivals.judge_send(known, known.actor)
         case SetRation(place, ration):
             return stores.judge_ration(known, known.actor, place, ration)
+        case GiveUpLine(place):
+            return works.judge_giving_up(known, known.actor, place)
+        case OfferTerms(place):
+            return siege.judge_asking(known, known.actor, place)
         case EndPart():
             return None
         case _:
@@ -174,7 +196,7 @@ def verdict(state: State, action: Action) -> Verdict:
 
 
 UnitAction: TypeAlias = (
-    Move | ForceMarch | LeaveMap | HireGuides | SetPosture | DigIn | OpenDepot | Relieve | GrainSortie
+    Move | ForceMarch | LeaveMap | HireGuides | SetPosture | DigIn | OpenDepot | Relieve | GrainSortie | Bombard
 )
 """An order to one unit."""
 
@@ -188,6 +210,7 @@ _UNIT_JUDGES: Mapping[type, Callable[[State, Unit, Any], Verdict]] = {
     OpenDepot: lambda state, unit, _: convoys.judge_depot(state, unit),
     Relieve: lambda state, unit, _: convoys.judge_relief(state, unit),
     GrainSortie: lambda state, unit, order: stores.judge_sortie(state, unit, order.field),
+    Bombard: lambda state, unit, order: works.judge_bombarding(state, unit, order.target),
 }
 
 
@@ -253,6 +276,15 @@ def carry_out(ledger: Ledger, action: Action, found: Verdict = None) -> None:
             combat.declare(ledger, action)
         case SetRation(place, ration):
             stores.set_ration(ledger, place, ration)
+        case GiveUpLine(place):
+            works.give_up(ledger, place)
+        case OfferTerms(place):
+            siege.ask(ledger, place)
+        case GrantTerms(granted):
+            asked = before.agenda[0]
+            assert isinstance(asked, MayGrant)
+            ledger.record(TaskDone())
+            siege.answer(ledger, asked, granted=granted)
         case SendConvoy():
             arrivals.send(ledger, before.phasing)
         case Advance(numbers):
@@ -266,11 +298,13 @@ def carry_out(ledger: Ledger, action: Action, found: Verdict = None) -> None:
         case _:
             _do(ledger, before.unit(action.unit), action)
     settle(ledger)
+    if ledger.state.outcome is None:
+        purse.book(ledger)
     notes.expose(ledger)
     notes.remember(ledger, before)
 
 
-OtherOrder: TypeAlias = ForceMarch | LeaveMap | HireGuides | SetPosture | DigIn | OpenDepot | Relieve | GrainSortie
+OtherOrder: TypeAlias = ForceMarch | LeaveMap | HireGuides | SetPosture | DigIn | OpenDepot | Relieve | GrainSortie | Bombard
 """An order to one unit that is no march."""
 
 
@@ -292,6 +326,8 @@ def _do(ledger: Ledger, unit: Unit, action: OtherOrder) -> None:
             convoys.open_depot(ledger, unit)
         case Relieve():
             convoys.relieve(ledger, unit)
+        case Bombard(_, target):
+            works.bombard(ledger, unit, target)
         case GrainSortie(number, field):
             fall = stores.sortie(ledger, unit, field)
             if fall:

@@ -3,13 +3,102 @@
 21.1  A place is besieged while it is shut in.  It is relieved as soon as a line of supply reaches it again, or
       no enemy stands next to it and the land feeds its men.  The men inside may attack besiegers like anybody, and
       are inside again after the fight unless they follow those they beat.
+21.2  Broken men who are shut in do not flee: they have nowhere to go.
+21.3  The besieger is the side at war with the holder that has the most men next to the place.
+21.4  The holder of a place under siege may ask the besieger for terms in his part, once a turn.
+21.5  When at the end of a turn all his men there who fight have lost all heart, they ask by themselves, if nobody has
+      asked in this turn.
+21.6  Terms that are granted give the besieger all guns and machine guns, which count as taken, and the place; he must
+      still find it a garrison.  The men march off the map without arms and are not lost; leaders go free.
+21.7  When terms are refused, the men have nothing left to lose: all there who fight gain 1 morale.
 """
 
 from game.hexes import Cell
+from game.model.agenda import MayGrant
+from game.model.events import DepotChanged, GunsTaken, PlaceTaken, Queued, TermsAnswered, TermsAsked, UnitLeft
+from game.model.forces import Status, Unit
+from game.model.judgement import Refusal
+from game.model.ledger import Ledger
 from game.model.state import State
-from game.rules import stores
+from game.rules import morale, stores, units
 
 
 def besieged(state: State, cell: Cell) -> bool:
-    """Whether a place under siege is on this hex.  [21.1]"""
+    """Whether a place under siege is on this hex, from which nobody flees.  [21.1, 21.2]"""
     return bool(state.scenario.stores) and bool(stores.indoors(state) >> cell & 1)
+
+
+def besieger(state: State, number: int) -> str:
+    """The side that besieges a place, or empty if nobody stands next to it.  [21.3]"""
+    cell = state.scenario.board.places[number].cell
+    near = state.scenario.board.grid.neighbours[cell]
+    found, most = "", 0
+    for side in state.bonds.enemies(state.realm.holdings[number].holder):
+        men = sum([unit.men for there in near if there for unit in state.forces.at(there) if unit.side == side])
+        if men > most:
+            found, most = side, men
+    return found
+
+
+def _garrison(state: State, number: int) -> list[Unit]:
+    """The men of the holder in a place who fight."""
+    cell, holder = state.scenario.board.places[number].cell, state.realm.holdings[number].holder
+    return [unit for unit in state.forces.at(cell) if unit.side == holder and unit.men and units.fights(state, unit)]
+
+
+def judge_asking(state: State, side: str, number: int) -> Refusal | None:
+    """Whether a side may ask for terms at a place.  [21.3, 21.4]"""
+    if not 0 <= number < len(state.realm.holdings):
+        return Refusal("21.4", "terms.unknown", {"number": number})
+    held, place = state.realm.holdings[number], state.scenario.board.places[number]
+    if held.holder != side:
+        return Refusal("21.4", "terms.holder", {"place": place.id})
+    if number not in stores.shut_in(state):
+        return Refusal("21.4", "terms.siege", {"place": place.id})
+    if held.asked == state.turn:
+        return Refusal("21.4", "terms.asked", {"place": place.id})
+    if not besieger(state, number):
+        return Refusal("21.3", "terms.nobody", {"place": place.id})
+    return None
+
+
+def ask(ledger: Ledger, number: int) -> None:
+    """Ask the besieger of a place for terms; his answer is a decision on the agenda.  [21.4]"""
+    state = ledger.state
+    side = besieger(state, number)
+    ledger.record(TermsAsked(number, state.realm.holdings[number].holder, side))
+    ledger.record(Queued((MayGrant(side, number),)))
+
+
+def hopeless(state: State) -> tuple[int, ...]:
+    """The places under siege whose men ask for terms by themselves at the end of a turn.  [21.5]"""
+    if not state.scenario.stores:
+        return ()
+    return tuple(number for number in stores.shut_in(state) if _hopeless(state, number))
+
+
+def _hopeless(state: State, number: int) -> bool:
+    """Whether the men of a place under siege have lost all heart and somebody is there to ask.  [21.5]"""
+    if state.realm.holdings[number].asked == state.turn or not besieger(state, number):
+        return False
+    return all(unit.morale == 0 for unit in _garrison(state, number))
+
+
+def answer(ledger: Ledger, task: MayGrant, *, granted: bool) -> None:
+    """Give a garrison the terms it asked for, or refuse them.  [21.6, 21.7]"""
+    state = ledger.state
+    ledger.record(TermsAnswered(task.place, task.side, granted))
+    if not granted:
+        morale.hearten_all(ledger, [(unit.number, 1) for unit in _garrison(state, task.place)], "no_terms")
+        return
+    held, cell = state.realm.holdings[task.place], state.scenario.board.places[task.place].cell
+    for unit in state.forces.at(cell):
+        if not state.bonds.at_war(task.side, unit.side):
+            continue
+        if unit.guns or unit.mgs:
+            ledger.record(GunsTaken(unit.number, unit.guns, unit.mgs, task.side))
+        free = units.has(state, unit, "leader")
+        ledger.record(UnitLeft(unit.number, Status.ESCAPED if free else Status.GONE, 0, unit.men, "terms"))
+    if held.depot and state.bonds.at_war(task.side, held.depot):
+        ledger.record(DepotChanged(task.place, ""))
+    ledger.record(PlaceTaken(task.place, task.side, "terms", held.holder))

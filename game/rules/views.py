@@ -13,6 +13,7 @@ from game.rules import sight
 
 _with = changer(State)
 _unit = changer(Unit)
+_bonds = changer(Bonds)
 
 
 KNOWN_ANYWHERE = (Status.GONE, Status.ESCAPED)
@@ -164,12 +165,14 @@ def _known_realm(state: State, side: str) -> Realm:
 
 
 def _known_place(scenario: Scenario, held: Holding, side: str) -> Holding:
-    """Who holds a place, and whose depot is there; the rest is its owner's business.  [4.5]"""
+    """Who holds a place, whose depot is there, and how its works stand; the rest is its owner's business.  [4.5]"""
     if held.holder == side:
         return held
     floor = store_floor(scenario, held.stores) if held.stores else 0
     fed = held.fed if held.depot == side else 0
-    return Holding(held.holder, 0, held.depot, fed, floor)
+    return Holding(
+        held.holder, 0, held.depot, fed, floor, lines=held.lines, shelled=held.shelled, asked=held.asked
+    )  # fmt: skip
 
 
 def _known_sky(sky: Sky, side: str) -> Sky:
@@ -181,12 +184,15 @@ def _known_sky(sky: Sky, side: str) -> Sky:
 
 
 def _known_bonds(state: State, side: str) -> Bonds:
-    """What holds the sides together, but not which convoys others have paid for.  [4.5]"""
+    """What holds the sides together, but not for which convoys others have paid, nor for which fields.  [4.5]"""
     bonds, number = state.bonds, state.scenario.side_number(side)
 
     def work_out() -> Bonds:
         sent = tuple(turn if n == number else 0 for n, turn in enumerate(bonds.sent))
-        return bonds if sent == bonds.sent else Bonds(bonds.purse, bonds.cohesion, bonds.hostile, sent)
+        charged = tuple(charge for charge in bonds.charged if charge[0] == side)
+        if sent == bonds.sent and charged == bonds.charged:
+            return bonds
+        return _bonds(bonds, sent=sent, charged=charged)
 
     return bonds.remembered(("known", side), work_out)
 

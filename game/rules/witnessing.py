@@ -22,7 +22,7 @@ QUIET_COSTS = ("guides", "convoy")
 
 ON_UNIT = (
     e.PaceSet, e.PostureSet, e.UnitDugIn, e.MenLost, e.GunsTaken, e.MoraleChanged, e.Repulsed, e.WantChanged,
-    e.DummyFound, e.FieldForaged,
+    e.DummyFound, e.FieldForaged, e.Bombarded,
 )  # fmt: skip
 
 
@@ -40,8 +40,10 @@ def witness(before: State, event: e.Event, side: str) -> e.Event | None:
         case e.ConvoyPaid():
             return event if event.side == side else None
         case e.PurseChanged():
-            secret = event.side != side and event.cause in QUIET_COSTS
-            return e.PurseChanged(event.side, event.by, "spent") if secret else event
+            if event.side == side:
+                return event
+            cause = "spent" if event.cause in QUIET_COSTS else event.cause
+            return e.PurseChanged(event.side, event.by, cause, NO_CELL, event.fall)
         case e.UnitMoved() | e.UnitFellBack():
             return _glimpsed(before, event, side, seen)
         case e.UnitArrived() | e.UnitAdvanced():

@@ -1,30 +1,175 @@
 """Chapter 18. Works.
 
 18.1  Prepared works shelter those of their side who man them, and need so many men: with fewer they shelter by 1 less.
+18.2  Works stand in lines, from outside in.  Of the lines that are not lost the outermost shelters, and needs its men.
+18.3  Men behind lines who should retreat give up one line instead of their hex, who should rout, two: whatever their
+      orders, without a last stand, and broken men too.  Who has no more lines than that to give up is in the last, and
+      leaves it with the town, as the fight has it.
+18.4  The bread of a town lies in equal shares within its lines: what lies within one that is lost is lost with it.
+18.5  The side whose men are in the works may give up the outermost line, free, in its part; the bread behind it is
+      brought in.  The last line is not given up but left.
+18.6  Lines that are lost stay lost until the place changes hands; then all of them stand again.
+18.7  Men of a town that is shut in who attack out of it, and are thrown back or rout, are inside again.
+18.8  A unit with guns that is not broken and has not fought in this part may bombard the manned works of an enemy, as
+      far as guns carry at this scale; farther than the next hex only what its side sees.  Its part is over.  In the
+      next part of its side attackers of that hex gain 1 against works.
+18.9  Guns that were taken from an enemy fire until their shells are gone: in the turn in which they were taken and for
+      three after it men who fight may bombard with them from the next hex, one unit of their side in a part.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from game.hexes import Cell
+from game.model.bonds import Shelling
+from game.model.events import Bombarded, LineLost, StoresChanged
 from game.model.forces import Unit
-from game.model.scenario import Works
+from game.model.judgement import Refusal
+from game.model.ledger import Ledger
+from game.model.scenario import LineOfWorks, Scenario, Works
 from game.model.state import State
+from game.rules import sight, stores, units
+
+
+def _sites(scenario: Scenario) -> dict[Cell, tuple[int, Works]]:
+    """By hex with works: the number of its place, and the works."""
+    board = scenario.board
+    return scenario.remembered(
+        "works", lambda: {board.place(w.at).cell: (board.place_number(w.at), w) for w in scenario.works}
+    )
+
+
+def standing(state: State, cell: Cell) -> tuple[LineOfWorks, ...]:
+    """The lines of a hex that are not lost, the outermost first; none where there are no works.  [18.2, 18.6]"""
+    site = _sites(state.scenario).get(cell)
+    if site is None:
+        return ()
+    number, built = site
+    return built.lines[state.realm.holdings[number].lines :]
 
 
 def at(state: State, cell: Cell) -> Works | None:
     """The works of a hex, or None."""
-    board = state.scenario.board
-    by_cell = state.scenario.remembered("works", lambda: {board.spot(w.at): w for w in state.scenario.works})
-    return by_cell.get(cell)
+    site = _sites(state.scenario).get(cell)
+    return site[1] if site is not None else None
+
+
+def _men(built: Works, holders: Iterable[Unit]) -> int | None:
+    """How many of these men can man works, None if they are nobody's whom the works serve."""
+    mine = [unit.men for unit in holders if not built.side or unit.side == built.side]
+    return sum(mine) if mine else None
 
 
 def manned(state: State, cell: Cell, holders: Iterable[Unit]) -> int | None:
-    """The shift of works that these men can use, or None.  [18.1]"""
-    built = at(state, cell)
-    if built is None:
+    """The shift of works that these men can use, or None.  [18.1, 18.2]"""
+    site = _sites(state.scenario).get(cell)
+    if site is None:
         return None
-    men = [unit for unit in holders if not built.side or unit.side == built.side]
-    if not men:
+    men = _men(site[1], holders)
+    if men is None:
         return None
-    shift = built.shift if sum(unit.men for unit in men) >= built.men else built.shift + 1
+    line = site[1].lines[state.realm.holdings[site[0]].lines]
+    shift = line.shift if men >= line.men else line.shift + 1
     return shift if shift < 0 else None
+
+
+def give_way(ledger: Ledger, cell: Cell, stack: Sequence[Unit], outcome: str) -> bool:
+    """Let beaten men give up lines instead of their hex, and say whether they had enough of them.  [18.3, 18.4]"""
+    state = ledger.state
+    if not state.scenario.works:
+        return False
+    site = _sites(state.scenario).get(cell)
+    if site is None or _men(site[1], stack) is None:
+        return False
+    number, built = site
+    lost = state.scenario.charts.combat.lines[outcome]
+    gone = state.realm.holdings[number].lines
+    if gone + lost >= len(built.lines):
+        return False
+    for line in range(gone, gone + lost):
+        bread = ledger.state.realm.holdings[number].stores
+        share = bread // (len(built.lines) - line)
+        ledger.record(LineLost(number, line + 1, "stormed"))
+        if share:
+            ledger.record(StoresChanged(number, -share, bread - share, "line"))
+    return True
+
+
+def judge_giving_up(state: State, side: str, number: int) -> Refusal | None:
+    """Whether a side may give up the outermost line of a place.  [18.5]"""
+    board = state.scenario.board
+    if not 0 <= number < len(board.places):
+        return Refusal("18.5", "works.unknown", {"number": number})
+    place = board.places[number]
+    built = at(state, place.cell)
+    if built is None:
+        return Refusal("18.5", "works.none", {"place": place.id})
+    if not _men(built, [unit for unit in state.forces.at(place.cell) if unit.side == side]):
+        return Refusal("18.5", "works.not_yours", {"place": place.id})
+    if len(standing(state, place.cell)) < 2:
+        return Refusal("18.5", "works.last", {"place": place.id})
+    return None
+
+
+def give_up(ledger: Ledger, number: int) -> None:
+    """Give up the outermost line of a place.  [18.5]"""
+    ledger.record(LineLost(number, ledger.state.realm.holdings[number].lines + 1, "given_up"))
+
+
+def inside(state: State, unit: Unit) -> bool:
+    """Whether a unit that is thrown back from its attack is behind its walls again.  [18.7]"""
+    return bool(state.scenario.stores) and stores.place_of(state, unit) is not None
+
+
+def judge_bombarding(state: State, unit: Unit, target: Cell) -> Refusal | None:
+    """Whether a unit may bombard the works of a hex.  [18.8, 18.9]"""
+    me: dict[str, int | str] = {"unit": unit.number, "cell": target}
+    grid = state.scenario.board.grid
+    if not grid.has(target) or manned(state, target, enemies_at(state, target, unit.side)) is None:
+        return Refusal("18.8", "bombard.works", me)
+    if unit.fought:
+        return Refusal("18.8", "bombard.fought", me)
+    if units.broken(state, unit):
+        return Refusal("18.8", "bombard.broken", me)
+    steps = grid.distance(unit.cell, target)
+    if not unit.guns and (steps > 1 or not units.fights(state, unit) or not shells(state, unit.side)):
+        return Refusal("18.9", "bombard.guns", me)
+    if steps > state.scenario.measures.guns or (steps > 1 and not sight.visible(state, unit.side) >> target & 1):
+        return Refusal("18.8", "bombard.far", me)
+    if any(by == unit.side and now for by, _, now in _shelled(state, target)):
+        return Refusal("18.8", "bombard.again", me)
+    return None
+
+
+def enemies_at(state: State, cell: Cell, side: str) -> tuple[Unit, ...]:
+    """The units on a hex that are at war with a side."""
+    return tuple(unit for unit in state.forces.at(cell) if state.bonds.at_war(side, unit.side))
+
+
+def shells(state: State, side: str) -> bool:
+    """Whether a side has captured guns that can still fire in this part.  [18.9]"""
+    if not state.bonds.trophies or side in state.bonds.fired:
+        return False
+    taken = state.bonds.trophies[state.scenario.side_number(side)]
+    return bool(taken) and state.turn <= taken + state.scenario.charts.combat.trophy_turns
+
+
+def _shelled(state: State, cell: Cell) -> tuple[Shelling, ...]:
+    """Whose guns have bombarded the works of a hex."""
+    site = _sites(state.scenario).get(cell)
+    return state.realm.holdings[site[0]].shelled if site is not None else ()
+
+
+def bombarded(state: State, cell: Cell, side: str) -> bool:
+    """Whether a side's guns have bombarded the works of a hex in its last part.  [18.8]"""
+    return any(by == side and before for by, before, _ in _shelled(state, cell))
+
+
+def targets(state: State) -> tuple[Cell, ...]:
+    """The hexes with works."""
+    return tuple(_sites(state.scenario))
+
+
+def bombard(ledger: Ledger, unit: Unit, target: Cell) -> None:
+    """Bombard the works of a hex, with the unit's own guns if it has some.  [18.8, 18.9]"""
+    number, _ = _sites(ledger.state.scenario)[target]
+    ledger.record(Bombarded(unit.number, number, not unit.guns))

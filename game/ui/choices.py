@@ -5,7 +5,7 @@ from typing import TypeAlias, assert_never
 
 from game.hexes import NO_CELL, Cell
 from game.model.actions import Action
-from game.model.agenda import DECISIONS, Decision, MayAdvance, MayPlace
+from game.model.agenda import DECISIONS, Decision, MayAdvance, MayGrant, MayPlace
 from game.model.judgement import Refusal
 from game.model.state import Seen
 
@@ -69,7 +69,14 @@ class Placing:
     unit: int
 
 
-Choice: TypeAlias = Idle | Chosen | Looking | Planning | Entering | Together | Errand | Placing
+@dataclass(frozen=True, slots=True)
+class Granting:
+    """A garrison asks for terms: whether it has them, at the place on this hex, is asked for."""
+
+    cell: Cell
+
+
+Choice: TypeAlias = Idle | Chosen | Looking | Planning | Entering | Together | Errand | Placing | Granting
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +94,15 @@ def asked(seen: Seen) -> Decision | None:
     return top if isinstance(top, DECISIONS) else None
 
 
-def answering(question: Decision) -> Choice:
+def answering(seen: Seen, question: Decision) -> Choice:
     """The choice with which an answer to a question begins."""
     match question:
         case MayAdvance(_, _, units):
             return Entering(units)
         case MayPlace(_, unit, _):
             return Placing(unit)
+        case MayGrant(_, place):
+            return Granting(seen.scenario.board.places[place].cell)
         case _:
             assert_never(question)
 
@@ -107,7 +116,7 @@ def lead_of(choice: Choice) -> int:
             return units[0]
         case Planning() | Looking():
             return choice.lead
-        case Idle() | Entering():
+        case Idle() | Entering() | Granting():
             return -1
         case _:
             assert_never(choice)
@@ -126,21 +135,31 @@ def cell_of(seen: Seen, choice: Choice) -> Cell:
             return cell
         case Entering() | Placing():
             question = asked(seen)
-            return NO_CELL if question is None else spots_of(question)[0]
+            return NO_CELL if question is None else spots_of(seen, question)[0]
+        case Granting(cell):
+            return cell
         case Idle():
             return NO_CELL
         case _:
             assert_never(choice)
 
 
-def spots_of(question: Decision) -> tuple[Cell, ...]:
+def spots_of(seen: Seen, question: Decision) -> tuple[Cell, ...]:
     """The hexes that a question is about."""
-    return question.cells if isinstance(question, MayPlace) else (question.cell,)
+    match question:
+        case MayPlace(_, _, cells):
+            return cells
+        case MayAdvance(_, cell, _):
+            return (cell,)
+        case MayGrant(_, place):
+            return (seen.scenario.board.places[place].cell,)
+        case _:
+            assert_never(question)
 
 
 def stepped_back(choice: Choice) -> Choice:
     """The choice before this one; a question stays."""
-    if isinstance(choice, Entering | Placing):
+    if isinstance(choice, Entering | Placing | Granting):
         return choice
     lead = lead_of(choice)
     return Chosen(lead) if lead >= 0 and not isinstance(choice, Chosen) else Idle()

@@ -9,6 +9,7 @@ from game.model.actions import (
     EndPart,
     ForceMarch,
     GrainSortie,
+    GrantTerms,
     HireGuides,
     LeaveMap,
     OpenDepot,
@@ -35,7 +36,19 @@ from game.model.forces import Posture
 from game.model.judgement import Refusal, Trace
 from game.model.state import Seen
 from game.ui import choices, intent, orders
-from game.ui.choices import Choice, Chosen, Entering, Errand, Idle, Looking, Meaning, Placing, Planning, Together
+from game.ui.choices import (
+    Choice,
+    Chosen,
+    Entering,
+    Errand,
+    Granting,
+    Idle,
+    Looking,
+    Meaning,
+    Placing,
+    Planning,
+    Together,
+)
 from game.ui.course import Course, unrecorded
 from game.ui.intent import Reach
 from game.ui.screens.moment import Dispatches, dashed, why
@@ -218,7 +231,7 @@ class Hand:
             self._submit(EndPart())
         elif word == "undo":
             self._undo()
-        elif word == "next" and not isinstance(choice, Placing):
+        elif word == "next" and not isinstance(choice, Placing | Granting):
             self._next()
         elif word == "convoy":
             self._submit(SendConvoy())
@@ -227,6 +240,9 @@ class Hand:
             self._submit(SetRation(int(place), Ration(ration)))
         elif word == "spot":
             self.press(int(value), order=False)
+        elif isinstance(choice, Granting):
+            if word in ("grant", "refuse"):
+                self._submit(GrantTerms(word == "grant"))
         elif isinstance(choice, Placing):
             return
         elif word == "unit":

@@ -19,6 +19,7 @@ from game.ui.choices import (
     Choice,
     Chosen,
     Entering,
+    Granting,
     Errand,
     Idle,
     Looking,
@@ -66,7 +67,7 @@ def enemies(seen: Seen, side: str, cell: Cell) -> tuple[Unit, ...]:
 
 def press(seen: Seen, side: str, choice: Choice, cell: Cell, reach: Reach, order: bool = False) -> Meaning:
     """Read a click on a hex; `reach` is the chosen unit's.  `order` is the other button: it orders, never chooses."""
-    if isinstance(choice, Entering):
+    if isinstance(choice, Entering | Granting):
         return Meaning(choice)
     if isinstance(choice, Placing):
         return _answered(seen, choice, SetUp(choice.unit, cell)) if cell else Meaning(choice)
@@ -268,7 +269,7 @@ def kept(seen: Seen, side: str, choice: Choice) -> Choice:
             and set(choice.units) <= set(question.units)
         ):
             return choice
-        return answering(question)
+        return answering(seen, question)
     match choice:
         case Chosen(unit):
             now = seen.unit(unit)
@@ -281,7 +282,7 @@ def kept(seen: Seen, side: str, choice: Choice) -> Choice:
         case Planning():
             fit = enemies(seen, side, choice.target) and not umpire.refusal(seen, attack_of(choice))
             return choice if fit else Idle()
-        case Entering() | Placing():
+        case Entering() | Placing() | Granting():
             return Idle()
         case Idle() | Looking():
             return choice

@@ -22,25 +22,31 @@ from game.model.events.marches import (
     MarchStopped,
     PaceSet,
     PostureSet,
+    RetreatSet,
     UnitAdvanced,
     UnitArrived,
     UnitDelayed,
     UnitDugIn,
     UnitFellBack,
     UnitLeft,
+    UnitMerged,
     UnitMoved,
     WantChanged,
 )
 from game.model.events.places import (
+    Bombarded,
     DepotChanged,
     DepotFed,
     FieldForaged,
     GroundGrazed,
     GroundWorn,
+    LineLost,
     PlaceLeftBare,
     PlaceTaken,
     RationSet,
     StoresChanged,
+    TermsAnswered,
+    TermsAsked,
 )
 from game.model.events.turns import (
     ConvoyPaid,
@@ -57,6 +63,7 @@ from game.model.events.turns import (
     StreakChanged,
     TaskDone,
     TurnBegan,
+    Unnoticed,
 )
 
 Event: TypeAlias = (
@@ -67,6 +74,7 @@ Event: TypeAlias = (
     | SkyChanged
     | FordsChanged
     | PartBegan
+    | Unnoticed
     | PartEnded
     | UnitArrived
     | UnitDelayed
@@ -80,6 +88,8 @@ Event: TypeAlias = (
     | UnitFellBack
     | UnitAdvanced
     | PostureSet
+    | RetreatSet
+    | UnitMerged
     | UnitDugIn
     | AttackDeclared
     | AttackRefused
@@ -98,6 +108,10 @@ Event: TypeAlias = (
     | StoresChanged
     | RationSet
     | FieldForaged
+    | LineLost
+    | Bombarded
+    | TermsAsked
+    | TermsAnswered
     | GroundWorn
     | GroundGrazed
     | Scored
@@ -112,6 +126,7 @@ __all__ = [
     "AmbushSprung",
     "AttackDeclared",
     "AttackRefused",
+    "Bombarded",
     "ConvoyPaid",
     "DefenderEvaded",
     "DepotChanged",
@@ -126,6 +141,7 @@ __all__ = [
     "GroundGrazed",
     "GroundWorn",
     "GunsTaken",
+    "LineLost",
     "MarchStopped",
     "MenLost",
     "MoraleChanged",
@@ -139,6 +155,7 @@ __all__ = [
     "PurseChanged",
     "Queued",
     "RationSet",
+    "RetreatSet",
     "Repulsed",
     "Rolled",
     "Scored",
@@ -147,6 +164,8 @@ __all__ = [
     "StreakChanged",
     "Surprised",
     "TaskDone",
+    "TermsAnswered",
+    "TermsAsked",
     "TurnBegan",
     "UnitAdvanced",
     "UnitArrived",
@@ -154,6 +173,8 @@ __all__ = [
     "UnitDugIn",
     "UnitFellBack",
     "UnitLeft",
+    "UnitMerged",
     "UnitMoved",
+    "Unnoticed",
     "WantChanged",
 ]

@@ -52,7 +52,10 @@ class DefenderEvaded:
 
 @dataclass(frozen=True, slots=True)
 class FightResolved:
-    """A fight's result: powers, the place on the ladder, and the outcome of its row."""
+    """A fight's result: powers, the place on the ladder, and the outcome of its row.
+
+    `sides` are that of the attacker and that of the defender, `men` how many of each went into it.
+    """
 
     target: Cell
     attacker: int
@@ -61,6 +64,8 @@ class FightResolved:
     shift: int
     result: int
     outcome: str
+    sides: tuple[str, str] = ("", "")
+    men: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from game.hexes import Cell
+from game.hexes import NO_CELL, Cell
 from game.model.forces import Pace, Posture, Status
 
 
@@ -61,7 +61,7 @@ class DummyFound:
 
 @dataclass(frozen=True, slots=True)
 class UnitFellBack:
-    """A unit was driven along a route (cause: retreat, rout, evade or flight)."""
+    """A unit was driven along a route (cause: retreat, rout, evade or flight), or led to another end of it (turned)."""
 
     unit: int
     route: tuple[Cell, ...]
@@ -85,6 +85,26 @@ class PostureSet:
 
 
 @dataclass(frozen=True, slots=True)
+class RetreatSet:
+    """A unit's owner will be asked by which way it falls back, or will not."""
+
+    unit: int
+    asks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMerged:
+    """A remnant joined a unit of its kind, which has so many men, guns, machine guns and so much morale now."""
+
+    unit: int
+    into: int
+    men: int
+    guns: int
+    mgs: int
+    morale: int
+
+
+@dataclass(frozen=True, slots=True)
 class UnitDugIn:
     """A unit entrenched."""
 
@@ -93,7 +113,7 @@ class UnitDugIn:
 
 @dataclass(frozen=True, slots=True)
 class UnitLeft:
-    """A unit left the map (status says how); `due` is the turn of its return, 0 for never.
+    """A unit left the map (status says how); `due` is the turn of its return, 0 for never; `cell` its way out, if any.
 
     Cause: destroyed, surrendered, captured, killed, wounded, dispersed, recalled, unloaded, escaped, taken, off_map.
     """
@@ -103,6 +123,7 @@ class UnitLeft:
     due: int
     men: int
     cause: str
+    cell: Cell = NO_CELL
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,12 @@ from game.model.bonds import Ration
 
 @dataclass(frozen=True, slots=True)
 class PlaceTaken:
-    """A side came to hold a place (cause: fell, retaken, reverted)."""
+    """A side came to hold a place (cause: fell, retaken, reverted, terms) that another, or nobody, held before."""
 
     place: int
     side: str
     cause: str
+    loser: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class DepotFed:
 
 @dataclass(frozen=True, slots=True)
 class StoresChanged:
-    """The stores of a place (its number) moved by `by` to `to` (cause: eaten, sortie)."""
+    """The stores of a place (its number) moved by `by` to `to` (cause: eaten, sortie, line)."""
 
     place: int
     by: int
@@ -63,6 +64,42 @@ class FieldForaged:
 
     unit: int
     field: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class LineLost:
+    """A line of the works of a place was lost (cause: stormed, given_up): so many are, now."""
+
+    place: int
+    lines: int
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bombarded:
+    """A unit, with guns of its own or with captured ones, bombarded the works of a place and fights no more."""
+
+    unit: int
+    place: int
+    captured: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TermsAsked:
+    """A side asked for terms at a place under siege, of another."""
+
+    place: int
+    side: str
+    besieger: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermsAnswered:
+    """The besieger of a place gave its garrison terms, or refused them."""
+
+    place: int
+    side: str
+    granted: bool
 
 
 @dataclass(frozen=True, slots=True)

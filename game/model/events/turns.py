@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from game.hexes import Cell
+from game.hexes import NO_CELL, Cell
 from game.model.agenda import Task
 from game.model.bonds import Ford
 from game.model.scouting import Sighting
@@ -65,6 +65,14 @@ class PartBegan:
 
 
 @dataclass(frozen=True, slots=True)
+class Unnoticed:
+    """When a side's part began, no enemy saw these units of it."""
+
+    side: str
+    units: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PartEnded:
     """A side's part ended."""
 
@@ -99,11 +107,13 @@ class StreakChanged:
 
 @dataclass(frozen=True, slots=True)
 class PurseChanged:
-    """A side's prestige or resolve moved."""
+    """A side's prestige or resolve moved; `fall` if it counts among the falls of the turn, with the hex it paid for."""
 
     side: str
     by: int
     cause: str
+    cell: Cell = NO_CELL
+    fall: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,14 +11,14 @@ from game.model.actions import GrainSortie, HireGuides
 from game.model.agenda import MayAdvance, MayPlace
 from game.model.state import Seen
 from game.ui import choices, intent, orders, panel, tokens
-from game.ui.choices import Choice, Chosen, Entering, Errand, Idle, Looking, Placing, Planning, Together
+from game.ui.choices import Choice, Chosen, Entering, Errand, Granting, Idle, Looking, Placing, Planning, Together
 from game.ui.faces import Face, line_height, paragraph, px, shorten, text, wrap
 from game.ui.screens.moment import Moment, spot_name, unit_name
 
 
 def asks(choice: Choice) -> bool:
     """Whether a choice is one that this panel asks about."""
-    return isinstance(choice, Entering | Errand | Placing | Together)
+    return isinstance(choice, Entering | Errand | Granting | Placing | Together)
 
 
 def draw(moment: Moment, left: int, room: int, y: int) -> int:
@@ -33,6 +33,8 @@ def draw(moment: Moment, left: int, room: int, y: int) -> int:
             return _errand(moment, choice, left, room, y)
         case Placing():
             return _placing(moment, choice, left, room, y)
+        case Granting():
+            return _granting(moment, choice, left, room, y)
         case Idle() | Chosen() | Looking() | Planning():
             return y
         case _:
@@ -164,6 +166,19 @@ def _placing(moment: Moment, choice: Placing, left: int, room: int, y: int) -> i
         label = f"{spot_name(seen.scenario, cell)}, hex {seen.scenario.board.grid.label(cell)}"
         y = _spot_button(moment, label[:1].upper() + label[1:], cell, place, left, room, y)
     return y + px(4)
+
+
+def _granting(moment: Moment, choice: Granting, left: int, room: int, y: int) -> int:
+    """Ask whether a garrison has the terms it asks for."""
+    surface, theme, seen, desk = moment.surface, moment.stage.theme, moment.seen, moment.desk
+    y = panel.heading(surface, theme, (left, y), room, "Terms are asked for")
+    words = f"The garrison {_in(seen, choice.cell)} would march off without arms. Its guns and the place would be ours."
+    y = paragraph(surface, words, Face.SERIF, 15, theme.ink, (left, y), room) + px(6)
+    gap, high = px(6), px(38)
+    half = (room - gap) // 2
+    desk.button(pygame.Rect(left, y + px(6), half, high), "Grant terms", "grant", "Return", primary=True, size=15)
+    desk.button(pygame.Rect(left + half + gap, y + px(6), half, high), "Refuse", "refuse", "R", size=15)
+    return y + high + px(20)
 
 
 def _figure(place: int) -> str:

@@ -40,8 +40,11 @@ def draw(moment: Moment, cell: Cell, left: int, room: int, y: int) -> int:
         y = _stores(moment, town, holding, cell, left, room, y)
     works = questions.works_at(seen, cell)
     if works is not None:
-        words = f"shift {panel.signed(works.shift)} with {works.men} men"
-        y = panel.fact(surface, theme, (left, y), room, "Works", words)
+        standing = questions.lines_standing(seen, cell)
+        for number, line in enumerate(works.lines):
+            words = f"shift {panel.signed(line.shift)} with {line.men} men"
+            words = words if number >= len(works.lines) - len(standing) else f"{line.name or 'outer line'}: lost"
+            y = panel.fact(surface, theme, (left, y), room, "" if number else "Works", words)
     most = questions.stacking(seen, cell)
     if tokens.out_of_sight(seen) >> cell & 1:
         y = panel.fact(surface, theme, (left, y), room, "Sight", f"out of sight, room for {most:,} men")

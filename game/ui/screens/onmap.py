@@ -73,7 +73,7 @@ def _offered(seen: Seen, choice: Errand | Placing) -> tuple[Cell, ...]:
         errand = orders.errand(seen, choice.unit, choice.what)
         return tuple(errand.offers) if errand is not None else ()
     question = choices.asked(seen)
-    return choices.spots_of(question) if question is not None else ()
+    return choices.spots_of(seen, question) if question is not None else ()
 
 
 def _traced(shown: Overlay, trace: Trace | None) -> Overlay:

@@ -10,14 +10,18 @@ from game.model.actions import (
     Action,
     Advance,
     Attack,
+    Bombard,
     DigIn,
     EndPart,
     ForceMarch,
+    GiveUpLine,
     GrainSortie,
+    GrantTerms,
     HireGuides,
     LeaveMap,
     Move,
     MoveTogether,
+    OfferTerms,
     OpenDepot,
     Relieve,
     SendConvoy,
@@ -161,7 +165,7 @@ def worded(action: Action, seen: Seen) -> tuple[str, str, str]:
             return f"One more convoy ({seen.scenario.charts.supply.convoy_cost})", "convoy", "Y"
         case (
             Move() | MoveTogether() | Attack() | HireGuides() | GrainSortie() | SetRation() | Advance() | SetUp()
-            | EndPart()
+            | EndPart() | Bombard() | GiveUpLine() | OfferTerms() | GrantTerms()
         ):  # fmt: skip
             return "", "", ""
         case _:
