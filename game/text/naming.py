@@ -3,6 +3,7 @@
 import difflib
 import re
 
+from game import chronicle
 from game.hexes import Cell
 from game.model.bonds import Ration
 from game.model.forces import Posture
@@ -20,6 +21,13 @@ class NotUnderstood(Exception):
 def split_words(line: str) -> list[str]:
     """The words of a line; what stands in quotation marks is one word."""
     return [quoted or curly or plain for quoted, curly, plain in _WORD.findall(line) if quoted or curly or plain]
+
+
+def numbered(seen: Seen, cell: Cell) -> str:
+    """A hex by its number and its place, or the nearest one: "1412 Denau", "1507 near Denau"."""
+    label = seen.scenario.board.grid.label(cell)
+    name = chronicle.name_hex(seen.scenario, cell)
+    return name.removeprefix("hex ") if label in name else f"{label} {name}"
 
 
 def hex_named(seen: Seen, words: str) -> Cell:

@@ -8,17 +8,17 @@ from game.model.actions import GrainSortie
 from game.model.board import Place
 from game.model.judgement import Trace
 from game.model.state import Seen
+from game.text.naming import numbered
 
 
 def why(seen: Seen, side: str, cell: Cell) -> str:
     """Whether a side's bread comes to a hex, by which way, what cuts it, and what else there is to eat."""
     scenario = seen.scenario
-    grid = scenario.board.grid
     if not scenario.measures.bread:
         return "Bread is not counted at this scale."
     trace = questions.trace(seen, side, cell)
     who = chronicle.name_side(scenario, side)
-    here = f"{grid.label(cell)} {chronicle.name_hex(scenario, cell)}"
+    here = numbered(seen, cell)
     if _has_carts(seen, side):
         lines = [f"{here}: carts of {who} {'come' if trace.fed else 'do not come'} here."]
         lines += [f"  {text}" for text in chronicle.explain_trace(seen, side, trace)]

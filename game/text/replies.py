@@ -7,6 +7,7 @@ from game.model.actions import Action
 from game.model.agenda import MayAdvance, MayPlace
 from game.session.game import Session
 from game.text import diary
+from game.text.naming import numbered
 
 
 def told(session: Session, since: int) -> Iterator[str]:
@@ -25,7 +26,7 @@ def offer(session: Session) -> Iterator[str]:
         yield "Say `advance all`, `advance none`, or `advance` and their numbers."
     if isinstance(task, MayPlace) and task.side in session.persons:
         grid = scenario.board.grid
-        where = ", ".join(f"{grid.label(cell)} {chronicle.name_hex(scenario, cell)}" for cell in task.cells)
+        where = ", ".join(numbered(session.seen(), cell) for cell in task.cells)
         yield f"{chronicle.name_unit(scenario, task.unit)} may stand, unseen by the others, at {where}."
         yield f"Say `place` and the hex, such as: place {grid.label(task.cells[0])}."
 

@@ -8,6 +8,7 @@ from game.model.actions import Attack, ForceMarch, HireGuides
 from game.model.forces import Pace, Unit
 from game.model.judgement import Forecast, Route
 from game.model.state import Seen
+from game.text.naming import numbered
 
 
 def status(seen: Seen) -> str:
@@ -66,7 +67,7 @@ def units(seen: Seen, side: str) -> str:
 def unit_line(seen: Seen, unit: Unit) -> str:
     """One unit: number, name, strength, morale, bread, points left, standing order and hex."""
     spec = seen.spec(unit.number)
-    where = f"{seen.scenario.board.grid.label(unit.cell)} {chronicle.name_hex(seen.scenario, unit.cell)}"
+    where = numbered(seen, unit.cell)
     if "leader" in seen.scenario.types[unit.number].traits:
         return f"{unit.number:>3} {spec.name}: leader; {where}"
     arms = strength(seen, unit)
@@ -103,9 +104,7 @@ def look(seen: Seen, cell: Cell) -> str:
     terrain = board.terrain[cell]
     ground = scenario.charts.terrain.ground[terrain].name if terrain else "off the map"
     dark = seen.scouting.eyes and not questions.visible(seen, seen.scouting.eyes) >> cell & 1
-    lines = [
-        f"{board.grid.label(cell)} {chronicle.name_hex(scenario, cell)}: {ground}{', out of sight' if dark else ''}."
-    ]
+    lines = [f"{numbered(seen, cell)}: {ground}{', out of sight' if dark else ''}."]
     for number, place in enumerate(board.places):
         if place.cell == cell and place.town:
             holding = seen.realm.holdings[number]

@@ -7,6 +7,7 @@ from game.hexes import Cell
 from game.model.forces import Unit
 from game.model.scouting import Sighting
 from game.model.state import Seen
+from game.text.naming import numbered
 
 
 def known(seen: Seen) -> str:
@@ -32,7 +33,7 @@ def _in_sight(seen: Seen, eyes: str) -> Iterator[str]:
             stacks.setdefault((unit.side, unit.cell), []).append(unit)
     yield "In sight:" if stacks else "In sight: nobody."
     for (side, cell), stack in sorted(stacks.items()):
-        yield f"  {_at(seen, cell)}: {_side(seen, side)}, {_strengths(seen, stack)}."
+        yield f"  {numbered(seen, cell)}: {_side(seen, side)}, {_strengths(seen, stack)}."
 
 
 def _last_seen(seen: Seen, notes: Sequence[Sighting]) -> Iterator[str]:
@@ -44,7 +45,7 @@ def _last_seen(seen: Seen, notes: Sequence[Sighting]) -> Iterator[str]:
         yield "Seen last:"
     for (turn, side, cell), stack in sorted(stacks.items()):
         when = "this turn" if turn == seen.turn else f"in turn {turn}"
-        yield f"  {_at(seen, cell)}, {when}: {_side(seen, side)}, {_strengths(seen, stack)}."
+        yield f"  {numbered(seen, cell)}, {when}: {_side(seen, side)}, {_strengths(seen, stack)}."
 
 
 def _suspected(seen: Seen, notes: Sequence[Sighting]) -> Iterator[str]:
@@ -56,11 +57,7 @@ def _suspected(seen: Seen, notes: Sequence[Sighting]) -> Iterator[str]:
         yield "May stand at one of these places:"
     for number, cells in sorted(spots.items()):
         name = chronicle.name_unit(seen.scenario, number)
-        yield f"  {name}: {', '.join(_at(seen, cell) for cell in sorted(cells))}."
-
-
-def _at(seen: Seen, cell: Cell) -> str:
-    return f"{seen.scenario.board.grid.label(cell)} {chronicle.name_hex(seen.scenario, cell)}"
+        yield f"  {name}: {', '.join(numbered(seen, cell) for cell in sorted(cells))}."
 
 
 def _side(seen: Seen, side: str) -> str:

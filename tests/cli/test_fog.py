@@ -79,14 +79,14 @@ def test_ghosts_stand_on_the_map_and_in_the_list_with_their_turn() -> None:
     assert "?E4" in sketch(seen)
     told = known(seen)
     assert "In sight: nobody." in told
-    assert "Seen last:\n  0401 hex 0401 near Town 0, in turn 1: Enver, Unit b (400)." in told
+    assert "Seen last:\n  0401 near Town 0, in turn 1: Enver, Unit b (400)." in told
     assert "this turn" in known(umpire.view(_remembering(_plain(), 2), "red"))
 
 
 def test_places_of_a_hidden_set_up_are_suspected() -> None:
     seen = umpire.view(_remembering(_plain(), 0), "red")
     assert "??" in sketch(seen)
-    assert "May stand at one of these places:\n  Unit b: 0401 hex 0401 near Town 0." in known(seen)
+    assert "May stand at one of these places:\n  Unit b: 0401 near Town 0." in known(seen)
 
 
 def test_the_theatre_is_what_a_side_knows_of() -> None:
@@ -274,7 +274,7 @@ def test_the_way_of_bread_back_from_a_depot_is_told_in_legs() -> None:
 def test_a_side_without_a_source_is_told_of_the_land() -> None:
     place = drawn(".a  .   .\n  .   .\n", {"a": Counter(men=200)}, acting="enver")
     told = _say(_at(place.state), "why 0101")
-    assert "0101 hex 0101: enver has no source of bread, and its men live off the land." in told
+    assert "0101: enver has no source of bread, and its men live off the land." in told
     assert "No cartridges come here: the frontier and every town of its own are more than 12 hexes away." in told
     assert "Men here who live off the land have 400 mouths; they eat from the hexes around it too." in told
     assert "Unit a will go without: there are no cartridges within reach." in told
