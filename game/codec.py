@@ -115,6 +115,8 @@ def _sound(state: State) -> None:
         ("sides with losses", len(state.tally.lost), len(scenario.sides)),
         ("sides with notes", len(state.scouting.notes), len(scenario.sides)),
         ("sudden deaths", len(state.tally.streaks), len(scenario.victory.sudden)),
+        ("sides with falls", len(state.bonds.fallen) or len(scenario.sides), len(scenario.sides)),
+        ("sides with guns taken", len(state.tally.guns) or len(scenario.sides), len(scenario.sides)),
     )
     for name, has, should in counts:
         if has != should:
@@ -132,10 +134,12 @@ def _sound(state: State) -> None:
         if not 0 <= note.unit.number < len(scenario.units) or not _stands(scenario, note.unit.cell):
             raise Undecodable(f"a note of unit {note.unit.number} on hex {note.unit.cell} is of nobody here")
     sides = {side.id for side in scenario.sides}
+    if any(side not in sides or not _stands(scenario, cell) for side, cell, _ in state.bonds.charged):
+        raise Undecodable("a field on which nobody was beaten is charged for")
     for number, unit in enumerate(state.forces.units):
         if unit.number != number or unit.side not in sides:
             raise Undecodable(f"unit {number} has number {unit.number} and side {unit.side!r}")
-        if unit.on_map and not _stands(scenario, unit.cell):
+        if (unit.on_map or unit.cell) and not _stands(scenario, unit.cell):
             raise Undecodable(f"unit {number} stands off the map")
 
 

@@ -5,17 +5,17 @@
 9.2  A convoy may instead feed the stack it stands with, up to six hundred men: they are supplied at once.
      Either way the convoy goes home, and may be sent again.
 9.3  A convoy without men of its side on its hex does not bar the way.  It is taken by the first of its enemies who
-     fights and enters the hex, or by the victors when its stack is routed with no way out: the captor's purse gains
-     one, and the convoy may not be sent again for two turns.
+     fights and enters the hex, or by the victors when its stack is routed with no way out: it fills the captor's
+     purse by what one is worth to him, and may not be sent again for two turns.
 """
 
 from game.hexes import Cell
-from game.model.events import DepotChanged, PurseChanged, UnitLeft, WantChanged
+from game.model.events import DepotChanged, UnitLeft, WantChanged
 from game.model.forces import Status, Unit
 from game.model.judgement import Refusal
 from game.model.ledger import Ledger
 from game.model.state import State
-from game.rules import holding, supply, units
+from game.rules import holding, purse, supply, units
 
 
 def judge_depot(state: State, unit: Unit) -> Refusal | None:
@@ -88,13 +88,4 @@ def capture(ledger: Ledger, cart: Unit, captor: str) -> None:
     state = ledger.state
     chart = state.scenario.charts.supply
     ledger.record(UnitLeft(cart.number, Status.POOL, state.turn + chart.convoy_turns, cart.men, "taken"))
-    _reward(ledger, captor, chart.convoy_prize)
-
-
-def _reward(ledger: Ledger, side_id: str, prize: int) -> None:
-    """Fill a purse with what a convoy is worth, up to its most.  [9.3]"""
-    state = ledger.state
-    side = state.scenario.side(side_id)
-    gain = min(prize, side.most - state.bonds.purse[state.scenario.side_number(side_id)])
-    if gain > 0:
-        ledger.record(PurseChanged(side_id, gain, "convoy_taken"))
+    purse.pay_for_convoy(ledger, captor)

@@ -77,16 +77,20 @@ def take_toll(ledger: Ledger, side: str) -> None:
 
 def exits(state: State, side: str) -> CellSet:
     """The hexes from which a side may leave the map.  [17.4]"""
-    board = state.scenario.board
 
     def work_out() -> CellSet:
-        cells = 0
-        for way in state.scenario.exits:
-            if way.side == side:
-                cells |= set_of(c for c, _ in board.frontier) if way.at == "frontier" else 1 << board.spot(way.at)
-        return cells & board.ground
+        return ways_off(state, tuple(way.at for way in state.scenario.exits if way.side == side))
 
     return state.scenario.remembered(("exits", side), work_out)
+
+
+def ways_off(state: State, names: tuple[str, ...]) -> CellSet:
+    """The hexes of some ways off the map: places, entries, or the frontier.  [17.4]"""
+    board = state.scenario.board
+    cells = 0
+    for name in names:
+        cells |= set_of(c for c, _ in board.frontier) if name == "frontier" else 1 << board.spot(name)
+    return cells & board.ground
 
 
 def judge_leaving(state: State, unit: Unit) -> Refusal | None:
@@ -104,7 +108,7 @@ def judge_leaving(state: State, unit: Unit) -> Refusal | None:
 
 def leave(ledger: Ledger, unit: Unit) -> None:
     """Take a unit off the map for good.  [17.4]"""
-    ledger.record(UnitLeft(unit.number, Status.ESCAPED, 0, unit.men, "off_map"))
+    ledger.record(UnitLeft(unit.number, Status.ESCAPED, 0, unit.men, "off_map", unit.cell))
 
 
 def hostile_country(state: State, cell: Cell, side: str) -> bool:

@@ -62,7 +62,7 @@ def occupy(ledger: Ledger, cell: Cell, side: str) -> None:
         return
     if garrison(state, cell, side):
         again = state.scenario.held.get(place.id, "") == side
-        ledger.record(PlaceTaken(number, side, "retaken" if again else "fell"))
+        ledger.record(PlaceTaken(number, side, "retaken" if again else "fell", holding.holder))
 
 
 def revert(ledger: Ledger) -> None:
@@ -80,6 +80,6 @@ def revert(ledger: Ledger) -> None:
         if holding.bare + 1 >= scenario.charts.units.bare_turns and people and people != holding.holder:
             if holding.depot:
                 ledger.record(DepotChanged(number, ""))
-            ledger.record(PlaceTaken(number, people, "reverted"))
+            ledger.record(PlaceTaken(number, people, "reverted", holding.holder))
         else:
             ledger.record(PlaceLeftBare(number, holding.bare + 1))

@@ -11,17 +11,25 @@
 24.4  A side whose purse is empty has one unit recalled, once, and starts again with three.
 24.5  The game ends after its last turn, or when a sudden death has held for its turns.  Above par the counted side
       wins, below it the other, equal nobody.  The grade runs from +2 to -2.
+24.6  The fall of a place pays once, at the end of the turn in which it is held: its points up to a turn, and so many
+      less for each turn after it, never below nought.
+24.7  At the end there pay too: guns that a side has taken whole, each; and units of a kind on the map with so many
+      men, each.  Where an award names exits, only those who left by them count; points may be negative, and cost.
+24.8  The cohesion of a faction that has left the ranks counts as nought.
+24.9  A sudden death may also ask that a leader, or so many men of a side, have left the map; that fewer than so many
+      men of a side stand within some hexes of a place; or that a faction's cohesion has sunk so low.
+24.10  A sudden death may have a delay.  Once it has come true the game goes on for so many turns, whatever holds then.
 """
 
 import itertools
 
 from game.hexes import CellSet, set_of
 from game.model.events import GameEnded, Scored, StreakChanged, UnitLeft
-from game.model.forces import Status
+from game.model.forces import Status, Unit
 from game.model.ledger import Ledger
 from game.model.scenario import Award, Deadline, SuddenDeath
 from game.model.state import State
-from game.rules import holding, purse, units, zones
+from game.rules import hard_marches, holding, purse, units, zones
 
 DEADLINE_AWARDS = 1000
 """Deadlines met are kept among the awards given, numbered from here."""
@@ -70,7 +78,7 @@ def met(state: State, deadline: Deadline) -> bool:
 
 
 def _keep_deadlines(ledger: Ledger) -> None:
-    """Pay for deadlines met in time, and charge for those overdue.  [24.3]"""
+    """Pay for deadlines met in time, and charge for those overdue.  [24.3, 7.5]"""
     overdue: dict[str, int] = {}
     for number, deadline in enumerate(ledger.state.scenario.victory.deadlines):
         state = ledger.state
@@ -85,7 +93,7 @@ def _keep_deadlines(ledger: Ledger) -> None:
             overdue[deadline.side] = min(overdue.get(deadline.side, 0) + 1, state.scenario.charts.command.overdue_most)
     for side in ledger.state.scenario.sides:
         if side.id in overdue:
-            purse.fill(ledger, side.id, -overdue[side.id], "overdue")
+            purse.fall(ledger, side.id, overdue[side.id], "overdue")
 
 
 def _recall(ledger: Ledger) -> None:
@@ -104,48 +112,93 @@ def _recall(ledger: Ledger) -> None:
 
 
 def worth(state: State, award: Award) -> int:
-    """Points an award would pay now, were this the moment for it.  [24.1, 24.2]"""
+    """Points an award would pay now, were this the moment for it.  [24.1, 24.2, 24.6, 24.7]"""
+    return times(state, award) * each(state, award)
+
+
+def each(state: State, award: Award) -> int:
+    """Points of an award for once, in this turn.  [24.6]"""
+    if award.kind != "falls":
+        return award.points
+    return max(0, award.points - award.step * max(0, state.turn - award.turn))
+
+
+def times(state: State, award: Award) -> int:
+    """How many times over an award would pay now.  [24.1, 24.2, 24.6, 24.7]"""
     scenario = state.scenario
     match award.kind:
-        case "hold" | "take" | "holding":
-            return award.points if holding.pays(state, award.place, award.side) else 0
+        case "hold" | "take" | "falls" | "holding":
+            return int(holding.pays(state, award.place, award.side))
         case "losses":
-            return award.points * (state.tally.lost[scenario.side_number(award.side)] // award.per)
+            return state.tally.lost[scenario.side_number(award.side)] // award.per
+        case "guns":
+            return trophies(state, award.side)
         case "cohesion":
-            return award.points if _bound(state, award) else 0
+            return int(award.least <= bond(state, award.faction) <= award.most)
+        case "standing":
+            return len(_in_being(state, award))
         case "leader":
             leader = state.unit(scenario.unit_number(award.leader))
             men = sum(unit.men for unit in state.forces.of(leader.side))
             hard, soft = zones.enemy_zones(state, leader.side)
-            free = leader.on_map and not (hard | soft) >> leader.cell & 1
-            return award.points if free and men >= award.men else 0
+            return int(leader.on_map and not (hard | soft) >> leader.cell & 1 and men >= award.men)
         case "escaped":
-            if award.leader:
-                return award.points if state.unit(scenario.unit_number(award.leader)).status is Status.ESCAPED else 0
-            men = sum(u.men for u in state.forces.units if u.side == award.side and u.status is Status.ESCAPED)
-            return award.points * (men // award.per)
+            return left_map(state, award.leader or award.side, award.at) // (award.per or 1)
         case "leader_lost":
-            leader = state.unit(scenario.unit_number(award.leader))
-            return award.points if leader.status is Status.GONE else 0
+            return int(state.unit(scenario.unit_number(award.leader)).status is Status.GONE)
         case _:
             raise ValueError(f"unknown kind of award: {award.kind}")
 
 
-def _bound(state: State, award: Award) -> bool:
-    """Whether a faction is still in its side's ranks with enough cohesion."""
-    number = state.scenario.faction_number(award.faction)
-    ranks = [u for u in state.forces.units if state.spec(u.number).faction == award.faction and u.on_map]
-    loyal = any(unit.side == state.scenario.victory.side for unit in ranks)
-    return loyal and state.bonds.cohesion[number] >= award.least
+def trophies(state: State, side: str) -> int:
+    """The guns that a side has taken whole.  [24.7]"""
+    return state.tally.guns[state.scenario.side_number(side)] if state.tally.guns else 0
+
+
+def bond(state: State, faction: str) -> int:
+    """The cohesion of a faction, nought if it has left the ranks of the counted side.  [24.2, 24.8]"""
+    scenario = state.scenario
+    ranks = [u for u in state.forces.units if u.on_map and scenario.units[u.number].faction == faction]
+    loyal = any(unit.side == scenario.victory.side for unit in ranks)
+    return state.bonds.cohesion[scenario.faction_number(faction)] if loyal else 0
+
+
+def _in_being(state: State, award: Award) -> list[Unit]:
+    """The units of the kind an award names that stand on the map with men enough.  [24.7]"""
+    scenario = state.scenario
+    return [
+        unit
+        for unit in state.forces.of(award.side)
+        if unit.men >= award.men
+        and (
+            scenario.units[unit.number].id in award.units
+            or scenario.units[unit.number].type == award.type
+            or award.trait in scenario.types[unit.number].traits
+        )
+    ]
+
+
+def left_map(state: State, who: str, at: tuple[str, ...]) -> int:
+    """How many men of a side have left the map in safety, or 1 for a unit that has, by some exits or any.  [24.2, 24.7]
+
+    `who` is the id of a side or of a unit.
+    """
+    scenario = state.scenario
+    ways = hard_marches.ways_off(state, at) if at else 0
+    gone = [u for u in state.forces.units if u.status is Status.ESCAPED and (not at or ways >> u.cell & 1)]
+    if any(side.id == who for side in scenario.sides):
+        return sum(unit.men for unit in gone if unit.side == who)
+    number = scenario.unit_number(who)
+    return int(any(unit.number == number for unit in gone))
 
 
 def _pay_awards(ledger: Ledger, *, last: bool) -> None:
-    """Pay the awards of the end of a turn, and at the end those of the game.  [24.1, 24.2]"""
+    """Pay the awards of the end of a turn, and at the end those of the game.  [24.1, 24.2, 24.6, 24.7]"""
     for number, award in enumerate(ledger.state.scenario.victory.awards):
         state = ledger.state
         if award.kind == "hold":
             now = state.turn >= award.turn
-        elif award.kind == "take":
+        elif award.kind in ("take", "falls"):
             now = number not in state.tally.given
         elif award.kind == "holding":
             now = state.turn == award.turn if award.turn else last
@@ -153,11 +206,11 @@ def _pay_awards(ledger: Ledger, *, last: bool) -> None:
             now = last
         points = worth(state, award) if now else 0
         if points:
-            ledger.record(Scored(points, number, once=award.kind == "take"))
+            ledger.record(Scored(points, number, once=award.kind in ("take", "falls")))
 
 
 def _true(state: State, death: SuddenDeath) -> bool:
-    """Whether all conditions of a sudden death hold.  [24.5]"""
+    """Whether all conditions of a sudden death hold.  [24.5, 24.9]"""
     if any(holding.holder(state, place) != side for place, side in death.held):
         return False
     if death.hostile and not state.bonds.at_war(*death.hostile):
@@ -168,7 +221,21 @@ def _true(state: State, death: SuddenDeath) -> bool:
             return False
     if death.cut and not _cut(state, death):
         return False
+    if death.gone and left_map(state, death.gone[0], death.at) < max(1, death.gone[1]):
+        return False
+    if death.raised and besiegers(state, death.raised) >= death.raised[1]:
+        return False
+    if death.sunk and bond(state, death.sunk[0]) > death.sunk[1]:
+        return False
     return not death.leader or state.unit(state.scenario.unit_number(death.leader)).status is Status.GONE
+
+
+def besiegers(state: State, raised: tuple[str, int, str, int]) -> int:
+    """The men of a side who stand within some hexes of a place: (side, men, place, hexes).  [24.9]"""
+    side, _, place, hexes = raised
+    board = state.scenario.board
+    near = board.grid.within(board.place(place).cell, hexes)
+    return sum(unit.men for unit in state.forces.of(side) if near >> unit.cell & 1)
 
 
 def _cut(state: State, death: SuddenDeath) -> bool:
@@ -181,13 +248,14 @@ def _cut(state: State, death: SuddenDeath) -> bool:
 
 
 def _count_streaks(ledger: Ledger) -> SuddenDeath | None:
-    """Count for how many turns sudden deaths have held; the first that has come true.  [24.5]"""
+    """Count for how many turns sudden deaths have held; the first whose time has come.  [24.5, 24.10]"""
     found = None
     for number, death in enumerate(ledger.state.scenario.victory.sudden):
-        held = ledger.state.tally.streaks[number] + 1 if _true(ledger.state, death) else 0
-        if held != ledger.state.tally.streaks[number]:
+        before = ledger.state.tally.streaks[number]
+        held = before + 1 if before >= death.turns or _true(ledger.state, death) else 0
+        if held != before:
             ledger.record(StreakChanged(number, held))
-        if held >= death.turns and found is None:
+        if held >= death.turns + death.delay and found is None:
             found = death
     return found
 
@@ -201,7 +269,7 @@ def grade(state: State, points: int) -> int:
 
 
 def close_turn(ledger: Ledger) -> None:
-    """Count the turn, and end the game if it is over.  [24.1 to 24.5]"""
+    """Count the turn, and end the game if it is over.  [24.1 to 24.10]"""
     victory = ledger.state.scenario.victory
     _keep_deadlines(ledger)
     _recall(ledger)

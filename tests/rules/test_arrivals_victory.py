@@ -153,7 +153,7 @@ def test_deadlines() -> None:
     terms = Victory("enver", "red", 5, (9, 7, 4, 2), deadlines=aims)
     position = sketch("TA  .", {"A": Counter()}, held={"t0": "enver"}, victory=terms)
     _, events = closed(position.state)
-    assert PurseChanged("red", -2, "overdue") in events
+    assert PurseChanged("red", -2, "overdue", fall=True) in events
     own = sketch("TA  .", {"A": Counter("rifle", "red")}, held={"t0": "red"}, victory=terms)
     state, events = closed(own.state)
     assert state.bonds.purse[0] == 12 and [e for e in events if isinstance(e, PurseChanged)]

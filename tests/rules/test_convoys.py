@@ -12,6 +12,7 @@ from game.model.events import ConvoyPaid, DepotChanged, PurseChanged, UnitArrive
 from game.model.forces import Status
 from game.model.judgement import Refusal
 from game.model.ledger import Ledger
+from game.model.scenario import Flow
 from game.model.state import State
 from game.rules import arrivals, convoys
 from tests.sketch import Counter, Sketch, sketch
@@ -102,6 +103,7 @@ def raid(rider: str = "band_horse", guard: Counter | None = None, purse: int = 6
         ".C  .\n  .R  .g" if guard else ".C  .\n  .R  .",
         {**counters, **({"g": guard} if guard else {})},
         purse=purse,
+        flows={"enver": (Flow("convoy", 1),)},
     )
     position = together(position, "C", *(["g"] if guard else []))
     ledger = Ledger(position.state)
@@ -110,7 +112,7 @@ def raid(rider: str = "band_horse", guard: Counter | None = None, purse: int = 6
 
 
 def test_riders_take_a_convoy_that_is_alone() -> None:
-    """[9.3] It goes back to the pool for two turns, and its captor is the richer by one."""
+    """[9.3] It goes back to the pool for two turns, and its captor is the richer by what it is worth to him."""
     position, ledger = raid()
     assert convoys.alone_on(position.state, position.unit("C").cell, "enver")
     assert ledger.events == [
@@ -120,7 +122,7 @@ def test_riders_take_a_convoy_that_is_alone() -> None:
 
 
 def test_a_full_purse_takes_no_more() -> None:
-    """[9.3]"""
+    """[9.3, 7.1]"""
     _, ledger = raid(purse=12)
     assert [type(event) for event in ledger.events] == [UnitLeft]
 

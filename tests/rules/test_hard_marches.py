@@ -146,7 +146,7 @@ def test_units_leave_the_map_where_their_side_may() -> None:
     """[17.4] For two points, out of enemy zones, and for good."""
     position = sketch(".A\n\n.\n\n.", {"A": Counter(spent=24)}, exits={"enver": (0, 0)})
     step = umpire.apply(position.state, LeaveMap(0))
-    assert step.events[0] == UnitLeft(0, Status.ESCAPED, 0, 400, "off_map")
+    assert step.events[0] == UnitLeft(0, Status.ESCAPED, 0, 400, "off_map", position.unit("A").cell)
     assert step.state.unit(0).men == 400 and not step.state.unit(0).on_map
     for spent, reason in ((24, ""), (25, "leave.points"), (26, "leave.points")):
         tired = sketch(".A\n\n.", {"A": Counter(spent=spent)}, exits={"enver": (0, 0)})
