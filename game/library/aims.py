@@ -48,6 +48,8 @@ def _award(desk: Desk, at: Keys, award: AwardTable) -> None:
             desk.wrong((*at, key), None, f"is missing; an award of the kind {award.kind} needs it")
     if award.kind == "escaped":
         _escape(desk, at, award)
+    if award.kind == "falls" and award.points < 1:
+        desk.wrong((*at, "points"), award.points, "should be above 0: the later a place falls, the less it pays")
     if award.kind == "standing":
         one_kind(desk, at, "an award of the kind standing", award.type, award.trait, award.units)
     if award.kind == "cohesion" and not (award.least <= award.most and (award.least or award.most < 10)):

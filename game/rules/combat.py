@@ -15,7 +15,7 @@
       does one that should retreat and has no way.
 20.7  A rout with no way out, and any defeat of men who were broken before it: trained men test hard, at two
       better if they hold to the last, and surrender if they fail; bands disperse, and half of them come home in
-      three turns; crews are taken, and convoys.
+      three turns; crews are taken, and convoys.  All guns and machine guns of such men fall to the victor.
 20.8  When the hex is empty the victors, and leaders with them, may enter it, free of points, if they could
       cross the side and there is room.
 20.9  A victory over an enemy who was driven from his hex gives 1 morale to friends within two hexes of it.
@@ -25,7 +25,7 @@
 
 from game.hexes import Cell
 from game.model.actions import Attack
-from game.model.agenda import MayAdvance, ResolveFight
+from game.model.agenda import MayAdvance, MayRetreat, ResolveFight
 from game.model.charts import Row
 from game.model.events import (
     AttackDeclared,
@@ -44,7 +44,22 @@ from game.model.forces import Posture, Status, Unit
 from game.model.judgement import Refusal
 from game.model.ledger import Ledger
 from game.model.state import State
-from game.rules import convoys, holding, leaders, morale, odds, retreat, sight, terrain, units, views, weather, works, zones
+from game.rules import (
+    convoys,
+    holding,
+    leaders,
+    morale,
+    odds,
+    retreat,
+    shifts,
+    sight,
+    terrain,
+    units,
+    views,
+    weather,
+    works,
+    zones,
+)
 
 
 def declare(ledger: Ledger, attack: Attack) -> None:
@@ -61,11 +76,12 @@ def resolve(ledger: Ledger, task: ResolveFight) -> None:
     attack = Attack(task.target, task.units, task.charge)
     stack = odds.defenders(state, task.target, state.unit(task.units[0]).side)
     force = tuple(state.unit(n) for n in task.units)
+    line = shifts.at_hand(state, force, task.target)
     outlook = odds.balance(state, attack, ambush=task.ambush)
     if not task.ambush:
         _surprise(ledger, attack, stack, outlook)
     if outlook.plain < 0:
-        largest = max(force, key=lambda unit: (unit.men, -unit.number))
+        largest = max(line, key=lambda unit: (unit.men, -unit.number))
         if (
             ledger.roll("resolve", side=force[0].side, cell=task.target)
             > largest.morale + state.scenario.charts.morale.hard
@@ -73,12 +89,12 @@ def resolve(ledger: Ledger, task: ResolveFight) -> None:
             ledger.record(AttackRefused(task.target, task.units))
             return
     if outlook.slip is not None and ledger.roll("evasion", side=stack[0].side, cell=task.target) >= outlook.slip:
-        _slip_away(ledger, task.target, force, stack)
+        _slip_away(ledger, task.target, line, stack)
         _offer_advance(ledger, task.target, task.units)
         return
     throw = ledger.roll("fight", side=force[0].side, cell=task.target)
     result, row = odds.row_of(state, outlook.column, throw)
-    men = (sum(u.men for u in force), sum(u.men for u in stack))
+    men = (sum(u.men for u in line), sum(u.men for u in stack))
     ledger.record(
         FightResolved(
             task.target, outlook.attacker, outlook.defender, outlook.plain, outlook.total, result, row.outcome,
@@ -88,9 +104,13 @@ def resolve(ledger: Ledger, task: ResolveFight) -> None:
     share = state.scenario.charts.combat.loss_share
     price = odds.charge_price(state, row, stack, charge=task.charge)
     ridden = odds.pursuit(state, row, charge=task.charge)
-    _take_losses(ledger, force, odds.men_lost(men[0], price, outlook.defender, share))
+    _take_losses(ledger, line, odds.men_lost(men[0], price, outlook.defender, share))
     _take_losses(ledger, stack, odds.men_lost(men[1], ridden, outlook.attacker, share))
-    _aftermath(ledger, task, row, force, stack)
+    asked: list[MayRetreat] = []
+    if task.charge and row.outcome not in ("DR", "DX"):
+        _rode_in_front(ledger, line)
+    _aftermath(ledger, task, row, line, stack, asked)
+    _ask_for_ways(ledger, asked)
 
 
 def _surprise(ledger: Ledger, attack: Attack, stack: tuple[Unit, ...], outlook: odds.Balance) -> None:
@@ -135,12 +155,13 @@ def _take_losses(ledger: Ledger, stack: tuple[Unit, ...], total: int) -> None:
             shares[unit.number] += 1
             left -= 1
     step = ledger.state.scenario.charts.combat.morale["step"]
-    for unit in stack:
-        lost = shares[unit.number]
-        if lost:
-            ledger.record(MenLost(unit.number, lost, 0, 0, "fight"))
-            morale.shake(ledger, unit.number, lost * 100 // (unit.men * step), "losses")
-            _bury(ledger, unit.number)
+    bled = [unit for unit in stack if shares[unit.number]]
+    if bled:
+        ledger.record_together([MenLost(unit.number, shares[unit.number], 0, 0, "fight") for unit in bled])
+        falls = [(unit.number, shares[unit.number] * 100 // (unit.men * step)) for unit in bled]
+        morale.shake_all(ledger, falls, "losses")
+    for unit in bled:
+        _bury(ledger, unit.number)
 
 
 def _bury(ledger: Ledger, number: int) -> None:
@@ -155,37 +176,40 @@ def _standing(state: State, stack: tuple[Unit, ...]) -> tuple[Unit, ...]:
     return tuple(u for u in (state.unit(unit.number) for unit in stack) if u.on_map)
 
 
-def _aftermath(ledger: Ledger, task: ResolveFight, row: Row, force: tuple[Unit, ...], stack: tuple[Unit, ...]) -> None:
+def _aftermath(
+    ledger: Ledger,
+    task: ResolveFight,
+    row: Row,
+    force: tuple[Unit, ...],
+    stack: tuple[Unit, ...],
+    asked: list[MayRetreat],
+) -> None:
     """What becomes of either side after the losses.  [20.4, 20.6, 20.8, 20.9]"""
     chart = ledger.state.scenario.charts.combat
     fall = -chart.morale.get(row.outcome, 0)
     foes = tuple(sorted({unit.cell for unit in force}))
     match row.outcome:
         case "AX" | "AR":
-            for unit in _standing(ledger.state, force):
-                morale.shake(ledger, unit.number, fall, "thrown_back")
+            _shake(ledger, force, fall, "thrown_back")
             hexes = chart.retreat_hexes[row.outcome]
             for unit in _standing(ledger.state, force):
                 if not works.inside(ledger.state, unit):
-                    _drive(ledger, unit, hexes, (task.target,), task.against, rout=row.outcome == "AX")
-            _leaders_after(ledger, force, rout=row.outcome == "AX")
+                    _drive(ledger, unit, hexes, (task.target,), task.against, asked, rout=row.outcome == "AX")
+            _leaders_after(ledger, force, rout=row.outcome == "AX", rolled=task.charge)
             return
         case "AS":
-            for unit in _standing(ledger.state, force):
-                ledger.record(Repulsed(unit.number))
+            ledger.record_together([Repulsed(unit.number) for unit in _standing(ledger.state, force)])
         case "DS":
-            for unit in _standing(ledger.state, stack):
-                morale.shake(ledger, unit.number, fall, "shaken")
+            _shake(ledger, stack, fall, "shaken")
         case "DR" | "DX":
             broken = [unit.number for unit in stack if units.broken(ledger.state, unit)]
-            for unit in _standing(ledger.state, stack):
-                morale.shake(ledger, unit.number, fall, "driven_off")
+            _shake(ledger, stack, fall, "driven_off")
             walled = not task.ambush and works.give_way(ledger, task.target, stack, row.outcome)
             for unit in _standing(ledger.state, stack):
                 if walled and row.outcome == "DX":
                     _take_guns(ledger, unit, force[0].side)
                 elif not walled and not units.has(ledger.state, unit, "leader"):
-                    _defender_leaves(ledger, unit, row.outcome, foes, force[0].side, spent=unit.number in broken)
+                    _defender_leaves(ledger, unit, row.outcome, foes, force[0].side, asked, spent=unit.number in broken)
             _leaders_after(ledger, stack, rout=row.outcome == "DX")
             _cheer(ledger, task.target, force[0].side)
         case _:
@@ -194,8 +218,43 @@ def _aftermath(ledger: Ledger, task: ResolveFight, row: Row, force: tuple[Unit, 
         _offer_advance(ledger, task.target, task.units)
 
 
+def _shake(ledger: Ledger, stack: tuple[Unit, ...], fall: int, cause: str) -> None:
+    """Shake those of a stack who are still on the map.  [20.4]"""
+    morale.shake_all(ledger, [(unit.number, fall) for unit in _standing(ledger.state, stack)], cause)
+
+
+def _rode_in_front(ledger: Ledger, line: tuple[Unit, ...]) -> None:
+    """Roll the fates of the leaders who rode with a charge that did not carry.  [13.6]"""
+    state = ledger.state
+    for leader in leaders.all_leaders(state, line[0].side):
+        riders = tuple([unit for unit in line if unit.cell == leader.cell and leaders.serves(state, leader, unit)])
+        if riders and not leaders.roll_fate(ledger, leader, charged=True):
+            _shake(ledger, riders, state.scenario.charts.combat.morale["leader_lost"], "leader_lost")
+
+
+def _ask_for_ways(ledger: Ledger, asked: list[MayRetreat]) -> None:
+    """Ask the owners of those who fell back where they go, before the victors are asked.  [16.2, 16.3]"""
+    tasks = []
+    for task in asked:
+        unit = ledger.state.unit(task.unit)
+        if unit.on_map:
+            usual, *others = task.routes
+            routes = (usual, *[way for way in others if units.fits(ledger.state, unit, way[-1])])
+            if len(routes) > 1:
+                tasks.append(MayRetreat(task.side, task.unit, routes))
+    if tasks:
+        ledger.record(Queued(tuple(tasks)))
+
+
 def _defender_leaves(
-    ledger: Ledger, unit: Unit, outcome: str, foes: tuple[Cell, ...], winner: str, *, spent: bool
+    ledger: Ledger,
+    unit: Unit,
+    outcome: str,
+    foes: tuple[Cell, ...],
+    winner: str,
+    asked: list[MayRetreat],
+    *,
+    spent: bool,
 ) -> None:
     """Make a beaten defender retreat or rout; one that was broken before is done for.  [20.4, 20.6, 20.7]"""
     chart = ledger.state.scenario.charts.combat
@@ -205,13 +264,13 @@ def _defender_leaves(
     if outcome == "DX":
         _take_guns(ledger, unit, winner)
         last = unit.posture is Posture.LAST
-        _drive(ledger, unit, chart.retreat_hexes["DX"], foes, winner, rout=True, to_the_last=last)
+        _drive(ledger, unit, chart.retreat_hexes["DX"], foes, winner, asked, rout=True, to_the_last=last)
         return
     if unit.posture is Posture.LAST:
         _last_stand(ledger, unit)
         return
     name = "DR_mounted" if units.mounted(ledger.state, unit) else "DR"
-    _drive(ledger, unit, chart.retreat_hexes[name], foes, winner, rout=False)
+    _drive(ledger, unit, chart.retreat_hexes[name], foes, winner, asked, rout=False)
 
 
 def _take_guns(ledger: Ledger, unit: Unit, winner: str) -> None:
@@ -237,6 +296,7 @@ def _drive(
     hexes: int,
     foes: tuple[Cell, ...],
     winner: str,
+    asked: list[MayRetreat],
     *,
     rout: bool,
     to_the_last: bool = False,
@@ -247,6 +307,8 @@ def _drive(
         return
     route = retreat.way_back(ledger.state, unit, hexes, foes)
     if route:
+        if unit.asks:
+            asked.append(MayRetreat(unit.side, unit.number, retreat.ways_back(ledger.state, unit, route, foes)))
         retreat.fall_back(ledger, unit, route, "rout" if rout else "retreat")
         _bury(ledger, unit.number)
     elif rout:
@@ -262,7 +324,8 @@ def _no_way_out(ledger: Ledger, unit: Unit, winner: str, *, to_the_last: bool) -
         convoys.capture(ledger, unit, winner)
         return
     if not units.fights(ledger.state, unit):
-        ledger.record(MenLost(unit.number, unit.men, unit.guns, unit.mgs, "captured"))
+        _disarm(ledger, unit, winner)
+        ledger.record(MenLost(unit.number, unit.men, 0, 0, "captured"))
         ledger.record(UnitLeft(unit.number, Status.GONE, 0, 0, "captured"))
         return
     if units.trained(ledger.state, unit):
@@ -270,11 +333,13 @@ def _no_way_out(ledger: Ledger, unit: Unit, winner: str, *, to_the_last: bool) -
         if ledger.roll("surrender", side=unit.side, cell=unit.cell) <= number:
             _last_stand(ledger, unit)
             return
-        ledger.record(MenLost(unit.number, unit.men, unit.guns, unit.mgs, "surrendered"))
+        _disarm(ledger, unit, winner)
+        ledger.record(MenLost(unit.number, unit.men, 0, 0, "surrendered"))
         ledger.record(UnitLeft(unit.number, Status.GONE, 0, 0, "surrendered"))
         return
     home = unit.men * chart.disperse_share // 100
-    ledger.record(MenLost(unit.number, unit.men - home, unit.guns, unit.mgs, "dispersed"))
+    _disarm(ledger, unit, winner)
+    ledger.record(MenLost(unit.number, unit.men - home, 0, 0, "dispersed"))
     if home:
         due = ledger.state.turn + chart.disperse_turns
         ledger.record(UnitLeft(unit.number, Status.DISPERSED, due, home, "dispersed"))
@@ -282,7 +347,13 @@ def _no_way_out(ledger: Ledger, unit: Unit, winner: str, *, to_the_last: bool) -
         ledger.record(UnitLeft(unit.number, Status.GONE, 0, 0, "destroyed"))
 
 
-def _leaders_after(ledger: Ledger, stack: tuple[Unit, ...], *, rout: bool) -> None:
+def _disarm(ledger: Ledger, unit: Unit, winner: str) -> None:
+    """Let all guns and machine guns of men who are done for fall to the winner.  [20.7]"""
+    if unit.guns or unit.mgs:
+        ledger.record(GunsTaken(unit.number, unit.guns, unit.mgs, winner))
+
+
+def _leaders_after(ledger: Ledger, stack: tuple[Unit, ...], *, rout: bool, rolled: bool = False) -> None:
     """Roll the fates of leaders with a beaten stack, and bring them along.  [13.3]"""
     chart = ledger.state.scenario.charts.combat
     before = sum(unit.men for unit in stack)
@@ -293,12 +364,12 @@ def _leaders_after(ledger: Ledger, stack: tuple[Unit, ...], *, rout: bool) -> No
     for leader in leaders.all_leaders(ledger.state, side):
         if leader.cell not in cells or any(u.men and u.side == side for u in ledger.state.forces.at(leader.cell)):
             continue
-        keeps = not (rout or per_cent >= chart.leader_loss) or leaders.roll_fate(ledger, leader, alone=False)
+        safe = rolled or not (rout or per_cent >= chart.leader_loss)
+        keeps = safe or leaders.roll_fate(ledger, leader)
         if keeps:
             leaders.flee(ledger, leader)
         else:
-            for unit in _standing(ledger.state, stack):
-                morale.shake(ledger, unit.number, chart.morale["leader_lost"], "leader_lost")
+            _shake(ledger, stack, chart.morale["leader_lost"], "leader_lost")
 
 
 def eligible(state: State, target: Cell, numbers: tuple[int, ...]) -> tuple[int, ...]:

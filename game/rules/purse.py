@@ -12,7 +12,6 @@
 """
 
 from game.hexes import NO_CELL, Cell
-from game.model.agenda import DECISIONS, MayAdvance
 from game.model.events import Event, FightResolved, MenLost, PlaceTaken, PurseChanged, TurnBegan, UnitLeft
 from game.model.ledger import Ledger
 from game.model.scenario import Flow, Scenario
@@ -108,9 +107,7 @@ def _feel_fight(ledger: Ledger, fight: FightResolved) -> None:
 
 
 def _holds_out(state: State, fight: FightResolved) -> bool:
-    """Whether beaten defenders stand on their hex all the same, and will: nobody is asked where they go.  [7.2]"""
-    if state.agenda and isinstance(state.agenda[0], DECISIONS) and not isinstance(state.agenda[0], MayAdvance):
-        return False
+    """Whether beaten defenders stand on their hex all the same: to the last, behind works, with no way back.  [7.2]"""
     return any(unit.men and unit.side == fight.sides[1] for unit in state.forces.at(fight.target))
 
 

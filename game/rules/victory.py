@@ -11,8 +11,8 @@
 24.4  A side whose purse is empty has one unit recalled, once, and starts again with three.
 24.5  The game ends after its last turn, or when a sudden death has held for its turns.  Above par the counted side
       wins, below it the other, equal nobody.  The grade runs from +2 to -2.
-24.6  The fall of a place pays once, at the end of the turn in which it is held: its points up to a turn, and so many
-      less for each turn after it, never below nought.
+24.6  The fall of a place pays once, at the end of the turn in which it changed hands, with a garrison or without: its
+      points up to a turn, and so many less for each turn after it, never below nought.
 24.7  At the end there pay too: guns that a side has taken whole, each; and units of a kind on the map with so many
       men, each.  Where an award names exits, only those who left by them count; points may be negative, and cost.
 24.8  The cohesion of a faction that has left the ranks counts as nought.
@@ -127,8 +127,10 @@ def times(state: State, award: Award) -> int:
     """How many times over an award would pay now.  [24.1, 24.2, 24.6, 24.7]"""
     scenario = state.scenario
     match award.kind:
-        case "hold" | "take" | "falls" | "holding":
+        case "hold" | "take" | "holding":
             return int(holding.pays(state, award.place, award.side))
+        case "falls":
+            return int(holding.holder(state, award.place) == award.side)
         case "losses":
             return state.tally.lost[scenario.side_number(award.side)] // award.per
         case "guns":
