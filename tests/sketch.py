@@ -166,8 +166,8 @@ def sketch(
     """Make a state from a picture.
 
     `rivers` and `crossings` are keyed (column, row, direction); `links` gives chains of hexes by kind (`road`, `road2`,
-    `track`); `works` (shift, men), or several such lines, `suppliers`, `landings` and `exits` (by side) by hex, `levels` too; towns are named
-    t0, t1 in reading order, villages v0, v1; `stores` are by town.
+    `track`); `works` (shift, men), or several such lines, `suppliers`, `landings` and `exits` (by side) by hex,
+    `levels` too; towns are named t0, t1 in reading order, villages v0, v1; `stores` are by town.
     """
     rows = picture.strip("\n").splitlines()
     width = max(len(line) + 2 for line in rows) // 2

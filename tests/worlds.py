@@ -336,7 +336,9 @@ def state_of(world: World) -> State:
         units=specs,
         hostile=world.hostile,
         victory=Victory("enver", "red", 5, (9, 7, 4, 2)),
-        works=tuple(Works(f"p{n}", (LineOfWorks(*t.works[:2]),), t.works[2]) for n, t in enumerate(world.towns) if t.works),
+        works=tuple(
+            Works(f"p{n}", (LineOfWorks(*t.works[:2]),), t.works[2]) for n, t in enumerate(world.towns) if t.works
+        ),
         suppliers=tuple(Supplier(side, f"edge:s{n}") for n, (side, _) in enumerate(world.sources)),
         landings=tuple(Landing(side, f"edge:l{n}") for n, (side, _) in enumerate(world.landings)),
         people=("red", "enver"),

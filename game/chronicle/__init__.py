@@ -10,8 +10,8 @@ from game.chronicle.marching import tell_together
 from game.chronicle.orders import name_action
 from game.chronicle.refusals import explain
 from game.chronicle.telling import fight_report, tell
-from game.chronicle.walls import name_line
 from game.chronicle.turning import TurningPoint, turning_points
+from game.chronicle.walls import name_line
 from game.chronicle.words import (
     Translate,
     date_of,

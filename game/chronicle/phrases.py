@@ -54,7 +54,8 @@ SHIFTS = {
     "failed_evasion": "caught while slipping away",
     "drilled_storm": "drilled men lead the storm",
     "bombarded": "works bombarded before",
-    "night": "night",
+    "night": "bands by night",
+    "night_trained": "trained men in the dark",
 }
 
 TESTS = {

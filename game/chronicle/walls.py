@@ -41,8 +41,9 @@ def tell_walls(state: State, voice: Voice, event: OfWalls) -> str:
 
 def _lines_of(state: State, number: int) -> tuple[LineOfWorks, ...]:
     """All lines of the works of a place."""
-    place = state.scenario.board.places[number].id
-    return next((built.lines for built in state.scenario.works if built.at == place), ())
+    board = state.scenario.board
+    cell = board.places[number].cell
+    return next((built.lines for built in state.scenario.works if board.place(built.at).cell == cell), ())
 
 
 def name_line(line: LineOfWorks, translate: Translate = str) -> str:

@@ -13,8 +13,8 @@ class Bonds(Remembers):
     """`purse` is by side, `cohesion` by faction, in the scenario's order; `hostile` holds both orders of a pair.
 
     `sent` is by side the last turn in which it paid for a convoy.  `fallen` is by side what its purse fell this turn,
-    empty while none did; `charged` says for which hexes: side, hex and how much.  `trophies` is by side the last turn in which
-    it took guns, empty while nobody has; `fired` the sides that have used such guns in this part.
+    empty while none did; `charged` says for which hexes: side, hex and how much.  `trophies` is by side the last turn
+    in which it took guns, empty while nobody has; `fired` the sides that have used such guns in this part.
     """
 
     purse: tuple[int, ...]

@@ -54,15 +54,16 @@ class SideCost:
 class Scale:
     """What depends on the size of a hex.
 
-    Points by movement class, stacking in men, whether a forced march is a gallop, how many hexes guns carry, and whether bread is counted at all.
+    Points by movement class, stacking in men, whether a forced march is a gallop, whether bread is counted at all, and
+    how many hexes guns carry.
     """
 
     allowance: Mapping[str, int]
     stacking: int
     stacking_rough: int
     gallop: bool = False
-    guns: int = 1
     bread: bool = True
+    guns: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +230,8 @@ class Combat:
     leader_loss: int
     fates: tuple[tuple[int, str], ...]
     fate_alone: int
+    fate_charge: int
+    heir_purse: int
     wounded_turns: int
     spared_turns: int
 

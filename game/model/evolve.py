@@ -162,8 +162,7 @@ def _part_began(s: State, e: PartBegan) -> State:
         ]
     )
     bonds = _bonds_changed(s.bonds, fired=()) if s.bonds.fired else s.bonds
-    scouting = Scouting(s.scouting.fog, s.scouting.notes, s.scouting.eyes) if s.scouting.unseen else s.scouting
-    return _with(s, part=e.part, forces=s.forces.marked(units), bonds=bonds, scouting=scouting)
+    return _with(s, part=e.part, forces=s.forces.marked(units), bonds=bonds)
 
 
 def _unnoticed(s: State, e: Unnoticed) -> State:
@@ -182,12 +181,13 @@ def _part_ended(s: State, e: PartEnded) -> State:
     for u in s.forces.units:
         if u.repulsed and u.side == e.side and not u.fought:
             units[u.number] = _changed(u, repulsed=False)
-    return _with(s, forces=s.forces.marked(tuple(units)), realm=_cooled(s, e.side))
+    scouting = Scouting(s.scouting.fog, s.scouting.notes, s.scouting.eyes) if s.scouting.unseen else s.scouting
+    return _with(s, forces=s.forces.marked(tuple(units)), realm=_cooled(s, e.side), scouting=scouting)
 
 
 def _cooled(s: State, side: str) -> Realm:
     """Places as they are held after a side's part: what its guns did in it serves in its next."""
-    if not s.scenario.works or not any([held.shelled for held in s.realm.holdings]):
+    if not s.scenario.works or not any(held.shelled for held in s.realm.holdings):
         return s.realm
     holdings = []
     for held in s.realm.holdings:
@@ -364,7 +364,7 @@ def _bombarded(s: State, e: Bombarded) -> State:
     unit = s.forces.units[e.unit]
     state = _with(s, forces=s.forces.with_unit(_changed(unit, fought=True)))
     marks = state.realm.holdings[e.place].shelled
-    before = any([last for by, last, _ in marks if by == unit.side])
+    before = any(last for by, last, _ in marks if by == unit.side)
     shelled = (*[mark for mark in marks if mark[0] != unit.side], (unit.side, before, True))
     if e.captured:
         state = _with(state, bonds=_bonds_changed(s.bonds, fired=(*s.bonds.fired, unit.side)))

@@ -31,11 +31,18 @@ from game.rules import sight, stores, units
 
 
 def _sites(scenario: Scenario) -> dict[Cell, tuple[int, Works]]:
-    """By hex with works: the number of its place, and the works."""
+    """By hex with works: the number of the town there, or else of the place that the works name, and the works."""
     board = scenario.board
-    return scenario.remembered(
-        "works", lambda: {board.place(w.at).cell: (board.place_number(w.at), w) for w in scenario.works}
-    )
+
+    def work_out() -> dict[Cell, tuple[int, Works]]:
+        found = {}
+        for built in scenario.works:
+            place = board.place(built.at)
+            town = board.town_at(place.cell)
+            found[place.cell] = (board.place_number(town.id if town is not None else place.id), built)
+        return found
+
+    return scenario.remembered("works", work_out)
 
 
 def standing(state: State, cell: Cell) -> tuple[LineOfWorks, ...]:
@@ -112,7 +119,9 @@ def judge_giving_up(state: State, side: str, number: int) -> Refusal | None:
 
 def give_up(ledger: Ledger, number: int) -> None:
     """Give up the outermost line of a place.  [18.5]"""
-    ledger.record(LineLost(number, ledger.state.realm.holdings[number].lines + 1, "given_up"))
+    scenario = ledger.state.scenario
+    site, _ = _sites(scenario)[scenario.board.places[number].cell]
+    ledger.record(LineLost(site, ledger.state.realm.holdings[site].lines + 1, "given_up"))
 
 
 def inside(state: State, unit: Unit) -> bool:
