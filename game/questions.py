@@ -10,7 +10,7 @@ from game.rules.hard_marches import exits, gallops, guides_ways, hostile_country
 from game.rules.holding import holder, pays
 from game.rules.leaders import led
 from game.rules.movement import reach_together
-from game.rules.odds import able
+from game.rules.odds import able, worst_on
 from game.rules.odds import forecast as odds_of
 from game.rules.retreat import way_back
 from game.rules.sight import might_hide, seen_from, visible
@@ -37,7 +37,7 @@ from game.rules.units import (
     trained,
     want,
 )
-from game.rules.victory import grade, met, road, worth
+from game.rules.victory import each, grade, met, road, worth
 from game.rules.want import supplied, why_hungry
 from game.rules.weather import dark, going
 from game.rules.works import at as works_at
@@ -57,6 +57,7 @@ __all__ = [
     "cartridges",
     "chief_here",
     "dark",
+    "each",
     "enemies_on",
     "enemy_zones",
     "exits",
@@ -107,6 +108,7 @@ __all__ = [
     "way_back",
     "why_hungry",
     "works_at",
+    "worst_on",
     "worth",
     "zones",
 ]

@@ -4,10 +4,12 @@ The core speaks in data; here alone it is put into sentences.  Every sentence is
 translator before its facts are filled in, so that another language is another table of templates.
 """
 
-from game.chronicle.aims import deadlines_met, name_award, name_deadline, name_death, when_paid
+from game.chronicle.aims import deadlines_met, name_award, name_deadline, when_paid
 from game.chronicle.bread import explain_trace, name_rung, name_stores, supply_legs, turns_of_bread
+from game.chronicle.ends import name_death
 from game.chronicle.marching import tell_together
 from game.chronicle.orders import name_action
+from game.chronicle.purses import name_flow, name_flows
 from game.chronicle.refusals import explain
 from game.chronicle.telling import fight_report, tell
 from game.chronicle.turning import TurningPoint, turning_points
@@ -54,6 +56,8 @@ __all__ = [
     "name_deadline",
     "name_death",
     "name_end",
+    "name_flow",
+    "name_flows",
     "name_grade",
     "name_hex",
     "name_hexes",

@@ -1,12 +1,14 @@
-"""What is paid for, in words: awards, deadlines and sudden deaths of a scenario."""
+"""What is paid for, in words: awards and deadlines of a scenario."""
 
-from game.chronicle.phrases import ENDS
-from game.chronicle.words import Translate, listed, name_cause, name_hex, name_side, name_turn, name_unit
-from game.model.scenario import Award, Deadline, Scenario, SuddenDeath
+from game.chronicle.words import Translate, listed, name_hex, name_side, name_turn, name_unit
+from game.model.scenario import Award, Deadline, Scenario
 from game.model.state import State
 
 DEADLINES = 1000
 """Deadlines met stand among the awards given, numbered from here."""
+
+FRONTIER = "frontier"
+"""How a scenario names the way off the map across its frontier."""
 
 BEYOND = 2000
 """What is numbered from here is no deadline."""
@@ -19,7 +21,7 @@ def name_award(state: State, award: Award, translate: Translate = str) -> str:
     match award.kind:
         case "hold" | "holding":
             return translate("{place} held").format(place=place)
-        case "take":
+        case "take" | "falls":
             return translate("{place} taken").format(place=place)
         case "losses":
             lost = state.tally.lost[scenario.side_number(award.side)]
@@ -27,8 +29,15 @@ def name_award(state: State, award: Award, translate: Translate = str) -> str:
             return translate("every {per:,} men lost by {side}, {lost:,} so far").format(
                 per=award.per, side=side, lost=lost
             )
+        case "guns":
+            number = scenario.side_number(award.side)
+            taken = state.tally.guns[number] if state.tally.guns else 0
+            side = name_side(scenario, award.side, translate)
+            return translate("every gun taken whole by {side}, {guns:,} so far").format(side=side, guns=taken)
         case "cohesion":
-            return translate("{faction} in the ranks").format(faction=scenario.faction(award.faction).name)
+            return _bond(scenario, award, translate)
+        case "standing":
+            return _standing(scenario, award, translate)
         case "leader":
             leader = name_unit(scenario, scenario.unit_number(award.leader), translate)
             template = "{leader} free with {men:,} men" if award.men else "{leader} free"
@@ -38,12 +47,55 @@ def name_award(state: State, award: Award, translate: Translate = str) -> str:
             return translate("{leader} dead or taken").format(leader=leader)
         case "escaped":
             if award.leader:
-                leader = name_unit(scenario, scenario.unit_number(award.leader), translate)
-                return translate("{leader} off the map in safety").format(leader=leader)
+                return name_parting(scenario, award.leader, 0, award.at, translate)
             side = name_side(scenario, award.side, translate)
-            return translate("every {per:,} men of {side} off the map in safety").format(per=award.per, side=side)
+            template = translate("every {per:,} men of {side} off the map in safety{ways}")
+            return template.format(per=award.per, side=side, ways=_by(scenario, award.at, translate))
         case _:
             return translate(award.kind)
+
+
+def _bond(scenario: Scenario, award: Award, translate: Translate) -> str:
+    """A faction whose cohesion is to lie between two numbers; one that has left has none."""
+    template = "{faction} in the ranks"
+    if award.most < 10:
+        template = "{faction} gone, or with cohesion {most} or less"
+        if award.least:
+            template = "{faction} in the ranks with cohesion from {least} to {most}"
+    elif award.least > 1:
+        template = "{faction} in the ranks with cohesion {least} or more"
+    name = scenario.faction(award.faction).name
+    return translate(template).format(faction=name, least=award.least, most=award.most)
+
+
+def _standing(scenario: Scenario, award: Award, translate: Translate) -> str:
+    """Units of a kind that are to be on the map with so many men."""
+    side = name_side(scenario, award.side, translate)
+    template = "every unit of {side} that is {kind}, on the map with {men:,} men or more"
+    kind = award.trait
+    if award.type:
+        template, kind = "every {kind} of {side} on the map with {men:,} men or more", ""
+        kind = scenario.charts.units.types[award.type].name.lower()
+    if award.units:
+        template = "each of {kind} on the map with {men:,} men or more"
+        kind = listed([name_unit(scenario, scenario.unit_number(name), translate) for name in award.units], translate)
+    return translate(template).format(side=side, kind=kind, men=award.men)
+
+
+def name_parting(scenario: Scenario, who: str, men: int, at: tuple[str, ...], translate: Translate = str) -> str:
+    """That a unit, or so many men of a side, have left the map, and by which ways if that matters."""
+    ways = _by(scenario, at, translate)
+    if any(side.id == who for side in scenario.sides):
+        template = translate("{men:,} men of {side} off the map in safety{ways}")
+        return template.format(men=men, side=name_side(scenario, who, translate), ways=ways)
+    unit = name_unit(scenario, scenario.unit_number(who), translate)
+    return translate("{unit} off the map in safety{ways}").format(unit=unit, ways=ways)
+
+
+def _by(scenario: Scenario, at: tuple[str, ...], translate: Translate) -> str:
+    """By which ways, or empty if any will do."""
+    names = [translate("the frontier") if way == FRONTIER else _stop(scenario, way, translate) for way in at]
+    return translate(" by {ways}").format(ways=" or ".join(names)) if names else ""
 
 
 def name_deadline(scenario: Scenario, deadline: Deadline, translate: Translate = str) -> str:
@@ -75,39 +127,6 @@ def deadlines_met(state: State) -> tuple[Deadline, ...]:
     return tuple(deadlines[number] for number in marks if number < len(deadlines))
 
 
-def name_death(scenario: Scenario, death: SuddenDeath, translate: Translate = str) -> str:
-    """A sudden death: its name, who wins by it, and what must hold for how long."""
-    conditions = [
-        translate("{place} held by {side}").format(
-            place=scenario.board.place(place).name, side=name_side(scenario, side, translate)
-        )
-        for place, side in death.held
-    ]
-    if death.hostile:
-        one, other = (name_side(scenario, side, translate) for side in death.hostile)
-        conditions.append(translate("{one} and {other} at war").format(one=one, other=other))
-    if death.fewer:
-        side, men = death.fewer
-        conditions.append(
-            translate("{side} with fewer than {men:,} men").format(side=name_side(scenario, side, translate), men=men)
-        )
-    if death.leader:
-        leader = name_unit(scenario, scenario.unit_number(death.leader), translate)
-        conditions.append(translate("{leader} dead or taken").format(leader=leader))
-    if death.cut:
-        ends = [_stop(scenario, name, translate) for name in (death.cut[0], death.cut[-1])]
-        conditions.append(translate("the way from {first} to {last} cut").format(first=ends[0], last=ends[1]))
-    template = "{name}: {side} wins at once if {conditions}" if death.winner else "{name}: the end if {conditions}"
-    if death.turns > 1:
-        template += ", for {turns} ends of turn in a row"
-    return translate(template).format(
-        name=_capital(name_cause(ENDS, death.id, translate)),
-        side=name_side(scenario, death.winner, translate),
-        conditions=listed(conditions, translate),
-        turns=death.turns,
-    )
-
-
 def when_paid(scenario: Scenario, award: Award, translate: Translate = str) -> str:
     """When an award pays."""
     if award.kind == "hold":
@@ -116,6 +135,9 @@ def when_paid(scenario: Scenario, award: Award, translate: Translate = str) -> s
         return translate("each turn from turn {turn}").format(turn=award.turn)
     if award.kind == "take":
         return translate("once, at once")
+    if award.kind == "falls":
+        template = "once, at once, {points} up to turn {turn} and {step} less each turn after it"
+        return translate(template).format(points=award.points, turn=award.turn, step=award.step)
     if award.kind == "holding" and award.turn:
         days = name_turn(scenario, award.turn, translate)
         return translate("at the end of turn {turn} ({days})").format(turn=award.turn, days=days)
@@ -129,7 +151,3 @@ def _road(scenario: Scenario, names: tuple[str, ...], translate: Translate) -> s
 
 def _stop(scenario: Scenario, name: str, translate: Translate) -> str:
     return name_hex(scenario, scenario.board.spot(name), translate)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -121,6 +121,13 @@ PURSES = {
     "convoy": "for a second convoy",
     "convoy_taken": "for a convoy taken",
     "guides": "to the ford-men",
+    "victory": "for a victory",
+    "place": "for a town taken",
+    "place_lost": "for a town lost",
+    "retreat": "for a retreat",
+    "rout": "for a rout",
+    "losses": "for the men lost",
+    "wiped": "for men wiped out",
     "spent": "spent in secret",
     "gained": "gained in secret",
 }

@@ -6,8 +6,8 @@
      their hex or thrown back from ours; a convoy taken; a place taken that did not go back by itself.
 7.3  And what lowers it: a retreat or a rout of so many men together, who were driven from their hex or thrown back
      from another; every so many men lost, from whatever cause; units of a kind wiped out; a place lost in any way.
-7.4  A defeat has one price.  A rout is not charged as a retreat too; and for one hex, in one turn, a side pays only the
-     dearest of its defeats there, its units wiped out and the place lost.
+7.4  A defeat has one price.  A rout is a retreat too, but not charged as both; and for one hex, in one turn, a side
+     pays only the dearest of its defeats there, its units wiped out and the place lost.
 7.5  All this and the dates overdue lower a purse by four in a turn at the most.  What is spent is no such fall.
 """
 
@@ -100,10 +100,12 @@ def _feel_fight(ledger: Ledger, fight: FightResolved) -> None:
     gains = [flow.by for flow in _flows(scenario, fight.sides[winner], "victory") if men >= flow.men]
     if gains:
         fill(ledger, fight.sides[winner], max(gains), "victory")
-    kind = "rout" if fight.outcome in ("AX", "DX") else "retreat"
-    prices = [-flow.by for flow in _flows(scenario, fight.sides[beaten], kind) if men >= flow.men]
-    if prices:
-        fall(ledger, fight.sides[beaten], max(prices), kind, fight.target)
+    rout = fight.outcome in ("AX", "DX")
+    kinds = ("rout", "retreat") if rout else ("retreat",)
+    flows = [flow for kind in kinds for flow in _flows(scenario, fight.sides[beaten], kind) if men >= flow.men]
+    if flows:
+        price = max([-flow.by for flow in flows])
+        fall(ledger, fight.sides[beaten], price, "rout" if rout else "retreat", fight.target)
 
 
 def _holds_out(state: State, fight: FightResolved) -> bool:

@@ -34,6 +34,10 @@ def aims(seen: Seen) -> str:
             has = seen.bonds.purse[scenario.side_number(side.id)]
             lines.append(f"Dates of {chronicle.name_side(scenario, side.id)}, which has {has} {purse}:")
             lines += [f"  {_deadline(seen, deadline, purse)}" for deadline in dates]
+    flows = [told for side in scenario.sides if (told := chronicle.name_flows(scenario, side))]
+    if flows:
+        lines.append("What fills a purse, and what empties it:")
+        lines += [f"  {told}" for told in flows]
     if victory.sudden:
         lines.append("The game ends before its time:")
         for number, death in enumerate(victory.sudden):
@@ -51,7 +55,7 @@ def _all_known(seen: Seen) -> bool:
 def _award(seen: Seen, number: int, award: Award) -> str:
     name = chronicle.name_award(seen, award)
     when = chronicle.when_paid(seen.scenario, award)
-    points = chronicle.signed(award.points)
+    points = chronicle.signed(questions.each(seen, award))
     if number in seen.tally.given:
         return f"{points} {name}: paid."
     if award.kind == "holding" and award.turn and award.turn < seen.turn:

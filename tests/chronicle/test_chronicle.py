@@ -75,7 +75,7 @@ def test_every_test_of_a_forecast_has_a_name() -> None:
         (phrases.HEARTS, 3, ("shake", "hearten", "MoraleChanged")),
         (phrases.LOSSES, 4, ("MenLost",)),
         (phrases.LOSSES, 3, ("_pine",)),
-        (phrases.PURSES, 3, ("fill",)),
+        (phrases.PURSES, 3, ("fill", "fall")),
         (phrases.PURSES, 2, ("PurseChanged",)),
         (phrases.STORES, 3, ("StoresChanged",)),
         (phrases.CUTS, 1, ("Cut",)),

@@ -26,7 +26,9 @@ def draw(moment: Moment, left: int, room: int, y: int, low: int) -> None:
         if y > low - px(20):
             return
         done = number in seen.tally.given or (award.kind in ("hold", "holding") and questions.worth(seen, award) > 0)
-        y = _aim(moment, left, room, y, _award(seen, award), _when(seen, award), f"{award.points:+d}", done)
+        y = _aim(
+            moment, left, room, y, _award(seen, award), _when(seen, award), f"{questions.each(seen, award):+d}", done
+        )
     if not victory.deadlines or y > low - px(60):
         return
     master = side_name(seen.scenario, victory.deadlines[0].side)
@@ -62,7 +64,7 @@ def _award(seen: Seen, award: Award) -> str:
     match award.kind:
         case "hold":
             return f"Hold {_named(seen, award.place)}, each turn"
-        case "take":
+        case "take" | "falls":
             return f"Take {_named(seen, award.place)}"
         case "holding":
             return f"Hold {_named(seen, award.place)}"
@@ -70,8 +72,14 @@ def _award(seen: Seen, award: Award) -> str:
             lost = seen.tally.lost[seen.scenario.side_number(award.side)]
             who = side_name(seen.scenario, award.side)
             return f"Each {award.per:,} lost by {who} ({lost:,} so far)"
+        case "guns":
+            number = seen.scenario.side_number(award.side)
+            taken = seen.tally.guns[number] if seen.tally.guns else 0
+            return f"Each gun taken by {side_name(seen.scenario, award.side)} ({taken} so far)"
         case "cohesion":
-            return f"{seen.scenario.faction(award.faction).name} in the ranks"
+            return _bond(seen, award)
+        case "standing":
+            return _standing(seen, award)
         case "leader":
             men = f", with {award.men:,} men" if award.men else ""
             return f"{_leader(seen, award.leader)} free{men}"
@@ -83,12 +91,40 @@ def _award(seen: Seen, award: Award) -> str:
             return award.kind
 
 
+def _bond(seen: Seen, award: Award) -> str:
+    """A faction that is to keep to its side, or to be lost to it."""
+    name = seen.scenario.faction(award.faction).name
+    if award.most < 10 and not award.least:
+        return f"{name} gone, or cohesion {award.most} or less"
+    band = f" to {award.most}" if award.most < 10 else " or more"
+    return f"{name} in the ranks" + (f", cohesion {award.least}{band}" if award.least > 1 else "")
+
+
+def _standing(seen: Seen, award: Award) -> str:
+    """Units that are to be on the map with men enough."""
+    kind = f"{award.trait} unit"
+    if award.type:
+        kind = seen.scenario.charts.units.types[award.type].name.lower()
+    if award.units:
+        kind = " or ".join(unit_name(seen.scenario, seen.scenario.unit_number(name)) for name in award.units)
+    return f"Each {kind} with {award.men:,} men"
+
+
 def _escape(seen: Seen, award: Award) -> str:
-    """Who must leave the map by his own ways off it."""
+    """Who must leave the map by his own ways off it, or by those that are named."""
+    ways = " or ".join(_way(seen, name) for name in award.at)
+    out = f"out by {ways}" if ways else "off the map"
     if award.leader:
-        return f"{_leader(seen, award.leader)} off the map"
+        return f"{_leader(seen, award.leader)} {out}"
     each = "" if award.per == 1 else f"{award.per:,} "
-    return f"Each {each}men of {side_name(seen.scenario, award.side)} off the map"
+    return f"Each {each}men of {side_name(seen.scenario, award.side)} {out}"
+
+
+def _way(seen: Seen, name: str) -> str:
+    """A way off the map: the frontier, an entry or a place."""
+    if name == "frontier":
+        return "the frontier"
+    return seen.scenario.board.entry(name[5:]).name if name.startswith("edge:") else _named(seen, name)
 
 
 def _leader(seen: Seen, leader: str) -> str:
@@ -100,7 +136,9 @@ def _when(seen: Seen, award: Award) -> str:
         return f"from {day(seen.scenario, award.turn)}" if award.turn > 1 else ""
     if award.kind == "holding" and award.turn:
         return f"on {day(seen.scenario, award.turn)}"
-    if award.kind in ("holding", "cohesion", "leader"):
+    if award.kind == "falls":
+        return f"less after {day(seen.scenario, award.turn)}"
+    if award.kind in ("holding", "cohesion", "leader", "standing"):
         return "at the end"
     return ""
 
@@ -108,8 +146,5 @@ def _when(seen: Seen, award: Award) -> str:
 def _deadline(seen: Seen, deadline: Deadline) -> str:
     if deadline.place:
         return _named(seen, deadline.place)
-    board = seen.scenario.board
-    ends = [
-        _named(seen, name) if not name.startswith("edge:") else board.entry(name[5:]).name for name in deadline.road
-    ]
+    ends = [_way(seen, name) for name in deadline.road]
     return dashed(f"{ends[0]} – {ends[-1]} clear") if ends else "The road clear"
