@@ -19,14 +19,17 @@ from game.model.actions import (
     GrantTerms,
     HireGuides,
     LeaveMap,
+    Merge,
     Move,
     MoveTogether,
     OfferTerms,
     OpenDepot,
     Relieve,
+    Retreat,
     SendConvoy,
     SetPosture,
     SetRation,
+    SetRetreat,
     SetUp,
 )
 from game.model.bonds import Ration
@@ -124,6 +127,12 @@ def mutated(action: Action, chance: random.Random, state: State) -> Action:
                      Attack(target, numbers, not charge), Attack(target, numbers * 2, charge)]  # fmt: skip
         case SetPosture():
             wrong = [SetPosture(unit, posture) for posture in Posture]
+        case SetRetreat(number, asks):
+            wrong = [SetRetreat(number, not asks), SetRetreat(unit, asks), Merge(number, unit)]
+        case Merge(number, into):
+            wrong = [Merge(into, number), Merge(unit, into), Merge(number, unit), Merge(number, number)]
+        case Retreat(route):
+            wrong = [Retreat(route[::-1]), Retreat((*route, cell)), Retreat(()), EndPart(), Advance(())]
         case DigIn() | OpenDepot() | Relieve() | ForceMarch() | LeaveMap():
             wrong = [DigIn(unit), OpenDepot(unit), Relieve(unit), ForceMarch(unit), LeaveMap(unit)]
         case HireGuides(number, direction):
