@@ -23,17 +23,20 @@ from game.model.actions import (
     GrantTerms,
     HireGuides,
     LeaveMap,
+    Merge,
     Move,
     MoveTogether,
     OfferTerms,
     OpenDepot,
     Relieve,
+    Retreat,
     SendConvoy,
     SetPosture,
     SetRation,
+    SetRetreat,
     SetUp,
 )
-from game.model.agenda import BeginTurn, MayAdvance, MayGrant, MayPlace
+from game.model.agenda import BeginTurn, MayAdvance, MayGrant, MayPlace, MayRetreat
 from game.model.bonds import Bonds, Holding, Pasture, Ration, Realm, Tally
 from game.model.dice import Dice, Seeded
 from game.model.events import Event
@@ -44,7 +47,20 @@ from game.model.ledger import Ledger
 from game.model.scenario import Scenario
 from game.model.scouting import Scouting
 from game.model.state import Outcome, Seen, State
-from game.rules import CHAPTERS, arrivals, imagining, movement, notes, odds, sequence, views, weather, witnessing, works, zones
+from game.rules import (
+    CHAPTERS,
+    arrivals,
+    imagining,
+    movement,
+    notes,
+    odds,
+    sequence,
+    views,
+    weather,
+    witnessing,
+    works,
+    zones,
+)
 
 RULES_VERSION = 2
 """Moves only when the behaviour of the rules does."""
@@ -152,6 +168,8 @@ def legal(state: State, of: int | None = None) -> Iterator[Action]:
         task = state.agenda[0]
         if isinstance(task, MayAdvance):
             yield from _advances(state, task)
+        elif isinstance(task, MayRetreat):
+            yield from (way for way in map(Retreat, task.routes) if sequence.judge(state, way) is None)
         elif isinstance(task, MayPlace):
             yield from (SetUp(task.unit, cell) for cell in task.cells)
         elif isinstance(task, MayGrant):
@@ -202,6 +220,8 @@ def _choices(state: State, unit: Unit) -> Iterator[Action]:
     for route in movement.reach(state, unit).values():
         yield Move(unit.number, route.cells)
     orders: list[Action] = [SetPosture(unit.number, posture) for posture in Posture]
+    orders += [SetRetreat(unit.number, not unit.asks)]
+    orders += [Merge(unit.number, other.number) for other in state.forces.at(unit.cell)]
     orders += [DigIn(unit.number), OpenDepot(unit.number), Relieve(unit.number)]
     orders += [ForceMarch(unit.number), LeaveMap(unit.number)]
     for direction, there in enumerate(state.scenario.board.grid.neighbours[unit.cell]):

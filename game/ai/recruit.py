@@ -17,8 +17,8 @@ from game.ai.survey import FAR_OFF, NEAR, Survey
 from game.ai.train import train_orders
 from game.ai.traps import withdrawals
 from game.hexes import Cell, cells_of
-from game.model.actions import Action, Advance, DigIn, EndPart, GrantTerms, SetPosture, SetUp
-from game.model.agenda import DECISIONS, MayAdvance, MayGrant, MayPlace
+from game.model.actions import Action, Advance, DigIn, EndPart, GrantTerms, Retreat, SetPosture, SetUp
+from game.model.agenda import DECISIONS, MayAdvance, MayGrant, MayPlace, MayRetreat
 from game.model.dice import splitmix
 from game.model.forces import Posture, Unit
 from game.model.state import Seen
@@ -53,6 +53,8 @@ def answer(seen: Seen, seed: int) -> Action:
     match task:
         case MayAdvance():
             return _advance(seen, task)
+        case MayRetreat():
+            return Retreat(task.routes[0])
         case MayPlace():
             return SetUp(task.unit, _hideout(seen, task, seed))
         case MayGrant():

@@ -43,11 +43,11 @@ class Pace(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One counter.
+    """One counter.  `cell` is where it stands, or by which hex it left the map in safety.
 
     `spent` movement points and `fought` are of its own part, `busy` of those before it in the turn; `repulsed` bars
     attacks through its next part; `hunger` counts failed checks of bread in a row; `fallen` is morale lost this turn;
-    `due` is the turn in which it enters, returns or is well again.  `dummy` marks a counter with nobody under it; only
+    `due` is the turn in which it enters, returns or is well again; `asks` has its owner asked how it falls back.  `dummy` marks a counter with nobody under it; only
     its owner knows.
     """
 
@@ -70,6 +70,7 @@ class Unit:
     pace: Pace = Pace.USUAL
     dummy: bool = False
     busy: bool = False
+    asks: bool = False
 
     @property
     def on_map(self) -> bool:

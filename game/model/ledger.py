@@ -24,7 +24,7 @@ class Ledger:
         self.events.append(event)
 
     def record_together(self, events: Sequence[Event]) -> None:
-        """Write events that each change one unit and nothing else, and no unit twice: a stack on the march."""
+        """Write events that each change one unit alone, and no unit twice: a stack on the march, its losses in a fight."""
         self.state = evolve_together(self.state, events)
         self.events += events
 

@@ -78,7 +78,7 @@ class UnitSpec:
 
     `start` is a place id or `edge:` and an entry id; `turn` 0 keeps it in the pool until a rule calls it.  `among` are
     the places of which its owner chooses one in secret before the game; a `dummy` only looks like what it says.
-    Leaders have a `radius` in hexes and are not `mortal` where history still needs them.
+    Leaders have a `radius` in hexes, are not `mortal` where history still needs them, and may have an `heir`, a unit id.
     """
 
     id: str
@@ -97,6 +97,7 @@ class UnitSpec:
     among: tuple[str, ...] = ()
     dummy: bool = False
     source: Source = Source("")
+    heir: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,11 @@ class Sighting:
 class Scouting(Remembers):
     """`notes` are by side, in the scenario's order, of units that the side does not see now.
 
-    `eyes` is empty in the truth, and in a view the side whose view it is.
+    `unseen` are the units of the side whose part it is that no enemy saw when the part began, by number; only that side
+    knows.  `eyes` is empty in the truth, and in a view the side whose view it is.
     """
 
     fog: bool
     notes: tuple[tuple[Sighting, ...], ...]
     eyes: str = ""
+    unseen: tuple[int, ...] = ()

@@ -39,5 +39,6 @@ COMPANIONS: dict[str, str] = {
     "imagining": "sight",
     "foraging": "forage",
     "marching": "movement",
+    "shifts": "odds",
 }
 """Modules that carry out a part of a chapter whose text stands in another."""

@@ -21,7 +21,7 @@ NEARBY = 12
 def imagine(seen: Seen, seed: int) -> State:
     """One full world that agrees with what is known, its dice and its hidden units drawn from the seed.  [4.4, 4.8]"""
     side = seen.scouting.eyes
-    fresh = Scouting(seen.scouting.fog, seen.scouting.notes)
+    fresh = Scouting(seen.scouting.fog, seen.scouting.notes, "", seen.scouting.unseen)
     if not side:
         return _with(seen, dice=Seeded(seed), scouting=fresh)
     dark = seen.scenario.board.ground & ~sight.visible(seen, side)

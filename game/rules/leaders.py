@@ -8,12 +8,17 @@
 13.4  A leader alone in a hex that the enemy enters rolls his fate at one less, and if unhurt joins the nearest
      friends.
 13.5  One whom history still needs is wounded for three turns where he would be killed or taken.
+13.6  When a charge does not carry, every leader who rode with it, on the hex of men who charged and whom he serves,
+     rolls his fate at two less, whatever becomes of them.
+13.7  Where the scenario names an heir of a leader who is killed, taken or away wounded, he takes over: if he was not
+     on the map before, he joins the largest stack of the fallen one's men.  If the fallen one served his whole side,
+     the half of its purse is gone, and that is neither spent nor a fall.
 """
 
 from collections.abc import Iterable, Mapping
 
 from game.hexes import Cell
-from game.model.events import UnitFellBack, UnitLeft
+from game.model.events import PurseChanged, UnitArrived, UnitFellBack, UnitLeft
 from game.model.forces import Status, Unit
 from game.model.ledger import Ledger
 from game.model.scenario import Scenario
@@ -74,10 +79,11 @@ def led(state: State, stack: Iterable[Unit]) -> bool:
     return False
 
 
-def roll_fate(ledger: Ledger, leader: Unit, *, alone: bool) -> bool:
-    """Roll what becomes of a leader; true if he keeps the field.  [13.3, 13.4, 13.5]"""
+def roll_fate(ledger: Ledger, leader: Unit, *, alone: bool = False, charged: bool = False) -> bool:
+    """Roll what becomes of a leader; true if he keeps the field.  [13.3, 13.4, 13.5, 13.6]"""
     chart = ledger.state.scenario.charts.combat
-    roll = ledger.roll("fate", side=leader.side, cell=leader.cell) - (chart.fate_alone if alone else 0)
+    roll = ledger.roll("fate", side=leader.side, cell=leader.cell)
+    roll -= (chart.fate_alone if alone else 0) + (chart.fate_charge if charged else 0)
     fate = next((name for least, name in reversed(chart.fates) if roll >= least), chart.fates[0][1])
     away = chart.wounded_turns
     if fate in ("killed", "captured") and not ledger.state.spec(leader.number).mortal:
@@ -88,7 +94,37 @@ def roll_fate(ledger: Ledger, leader: Unit, *, alone: bool) -> bool:
         ledger.record(UnitLeft(leader.number, Status.DISPERSED, ledger.state.turn + away, leader.men, fate))
     else:
         ledger.record(UnitLeft(leader.number, Status.GONE, 0, leader.men, fate))
+    if ledger.state.spec(leader.number).heir:
+        _succeed(ledger, leader)
     return False
+
+
+def _succeed(ledger: Ledger, fallen: Unit) -> None:
+    """Let the heir of a leader take over, if he is there or can come.  [13.7]"""
+    state = ledger.state
+    scenario = state.scenario
+    heir = state.unit(scenario.unit_number(state.spec(fallen.number).heir))
+    if heir.status is Status.POOL:
+        men: dict[Cell, int] = {}
+        for unit in state.forces.of(fallen.side):
+            if unit.men and fallen.number in _patrons(scenario)[unit.number]:
+                men[unit.cell] = men.get(unit.cell, 0) + unit.men
+        if not men:
+            return
+        ledger.record(UnitArrived(heir.number, max(men, key=lambda cell: (men[cell], -cell)), heir.men))
+    elif heir.status is not Status.FIELD:
+        return
+    if _commands(scenario, fallen):
+        purse = state.bonds.purse[scenario.side_number(fallen.side)]
+        loss = purse - purse * scenario.charts.combat.heir_purse // 100
+        if loss:
+            ledger.record(PurseChanged(fallen.side, -loss, "succession"))
+
+
+def _commands(scenario: Scenario, leader: Unit) -> bool:
+    """Whether a leader serves his whole side.  [13.1, 13.7]"""
+    faction = scenario.units[leader.number].faction
+    return not faction or not scenario.faction(faction).home
 
 
 def ridden_down(ledger: Ledger, cell: Cell, side: str) -> None:

@@ -32,20 +32,38 @@ def ways_at_most(number: int) -> int:
 
 def shake(ledger: Ledger, number: int, by: int, cause: str) -> None:
     """Lower a unit's morale, within what a turn may take, and let its neighbours see it break.  [14.1, 14.2, 14.3]"""
+    shake_all(ledger, ((number, by),), cause)
+
+
+def shake_all(ledger: Ledger, falls: Iterable[tuple[int, int]], cause: str) -> None:
+    """Lower the morale of some units, each by so much, and let their neighbours see who breaks.  [14.1, 14.2, 14.3]"""
     state = ledger.state
-    unit = state.unit(number)
-    if units.has(state, unit, "leader") or not unit.on_map:
+    most = state.scenario.charts.morale.most_fall
+    shaken, whole = [], []
+    for number, fall in falls:
+        unit = state.unit(number)
+        by = min(fall, most - unit.fallen, unit.morale)
+        if by > 0 and unit.on_map and not units.has(state, unit, "leader"):
+            shaken.append(MoraleChanged(number, -by, unit.morale - by, cause))
+            if not units.broken(state, unit):
+                whole.append(number)
+    if not shaken:
         return
-    by = min(by, state.scenario.charts.morale.most_fall - unit.fallen, unit.morale)
-    if by <= 0:
+    ledger.record_together(shaken)
+    if cause != "contagion":
+        for number in whole:
+            _spread(ledger, ledger.state.unit(number))
+
+
+def _spread(ledger: Ledger, unit: Unit) -> None:
+    """Let the friends near a unit that has just broken, if it has, lose heart too.  [14.3]"""
+    state = ledger.state
+    if not units.broken(state, unit):
         return
-    was_broken = units.broken(state, unit)
-    ledger.record(MoraleChanged(number, -by, unit.morale - by, cause))
-    if cause != "contagion" and not was_broken and units.broken(ledger.state, ledger.state.unit(number)):
-        near = state.scenario.board.grid.within(unit.cell, 1)
-        for friend in ledger.state.forces.of(unit.side):
-            if friend.number != number and friend.fallen == 0 and near >> friend.cell & 1:
-                shake(ledger, friend.number, state.scenario.charts.morale.contagion, "contagion")
+    near = state.scenario.board.grid.within(unit.cell, 1)
+    by = state.scenario.charts.morale.contagion
+    friends = [f for f in state.forces.of(unit.side) if near >> f.cell & 1 and f.fallen == 0 and f is not unit]
+    shake_all(ledger, [(friend.number, by) for friend in friends], "contagion")
 
 
 def hearten(ledger: Ledger, number: int, by: int, cause: str) -> None:

@@ -42,10 +42,14 @@ from typing import NamedTuple
 from game.hexes import Cell
 from game.model.actions import Attack
 from game.model.charts import Row
+from game.model.derived import changer
 from game.model.forces import Posture, Unit
 from game.model.judgement import HELPLESS, Chance, Forecast, Line, Refusal, Shift
 from game.model.state import State
-from game.rules import morale, movement, retreat, shifts, sight, terrain, units, weather, works, zones
+from game.rules import morale, movement, retreat, shifts, sight, terrain, units, weather, works
+
+_rested = changer(Unit)
+"""A unit with some marks changed."""
 
 
 def defenders(state: State, target: Cell, side: str) -> tuple[Unit, ...]:
@@ -248,12 +252,13 @@ def balance(state: State, attack: Attack, *, ambush: bool = False) -> Balance:
 
 
 def forecast(state: State, attack: Attack, *, ambush: bool = False) -> Forecast:
-    """What an attack comes to, by the tables that will resolve it.  [19.3 to 19.12]"""
+    """What an attack comes to, by the tables that will resolve it.  [19.3 to 19.16]"""
     share = state.scenario.charts.combat.loss_share
     found = balance(state, attack, ambush=ambush)
     side = state.unit(attack.units[0]).side
     stack = defenders(state, attack.target, side)
-    my_men, their_men = sum([state.unit(n).men for n in attack.units]), sum([u.men for u in stack])
+    line = shifts.at_hand(state, tuple([state.unit(n) for n in attack.units]), attack.target)
+    my_men, their_men = sum([u.men for u in line]), sum([u.men for u in stack])
     lines = []
     for result, row, ways in _throws(state, found.column):
         price, toll = row.attacker, row.defender
@@ -266,6 +271,24 @@ def forecast(state: State, attack: Attack, *, ambush: bool = False) -> Forecast:
         attack.target, found.attacker, found.defender, found.plain, found.shifts, found.total, tuple(lines),
         found.tests, unseen,
     )  # fmt: skip
+
+
+def worst_on(state: State, target: Cell) -> Forecast | None:
+    """The best attack that enemies could make on those who stand on a hex, or None if nobody could.  [19.17]"""
+    here = state.forces.at(target)
+    if not here:
+        return None
+    found = []
+    for enemy in state.bonds.enemies(here[0].side):
+        rested = [_rested(unit, spent=0, fought=False) for unit in state.forces.of(enemy)]
+        force = tuple([unit.number for unit in rested if able(state, unit, target) is None])
+        if not any(units.fights(state, state.unit(n)) for n in force) or movement.defenceless(state, target, enemy):
+            continue
+        found.append(forecast(state, Attack(target, force)))
+        if judge_charge(state, Attack(target, force, charge=True)) is None:
+            found.append(forecast(state, Attack(target, force, charge=True)))
+    best = max(found, key=lambda outlook: (outlook.ways("DR", "DX"), outlook.column), default=None)
+    return None if best is None else replace(best, unseen=0)
 
 
 def limbered(unit: Unit) -> Unit:

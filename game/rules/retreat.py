@@ -3,12 +3,18 @@
 16.1  Retreats, routs and flights go hex by hex, each farther from the enemy, out of enemy zones where that can
       be, nearest to a place of refuge.  Each hex of an enemy zone without a friend costs a twentieth of the
       men.
+16.2  The owner of a unit may order, free, to be asked by which way it falls back.
+16.3  Who is asked may, when the fight is over, lead a unit that retreated or was routed to another end instead: of a
+      route of the same length and the same price in enemy zones, to a hex with room.  What came of the fight stays as
+      it was.  Leaders who would stay behind alone go along.
 """
 
-from game.hexes import Cell, CellSet
+from game.hexes import NO_CELL, Cell, CellSet
 from game.hexes.search import steps_from
+from game.model.agenda import MayRetreat
 from game.model.events import MenLost, UnitFellBack
 from game.model.forces import Unit
+from game.model.judgement import Refusal
 from game.model.ledger import Ledger
 from game.model.state import State
 from game.rules import terrain, units, weather, zones
@@ -48,28 +54,82 @@ def _danger(state: State, side: str) -> CellSet:
     return (hard | soft) & ~state.forces.occupied().get(side, 0)
 
 
-def way_back(state: State, unit: Unit, hexes: int, foes: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    """The route of a unit driven back: as many hexes as it can find, at most `hexes`.  [16.1]"""
+def _away(state: State, unit: Unit, here: Cell, foes: tuple[Cell, ...]) -> list[Cell]:
+    """The hexes to which a unit that is driven back may go from one: farther from the foes, with room.  [16.1]"""
     grid = state.scenario.board.grid
     prices = terrain.prices(state.scenario, units.mover(state, unit), weather.going(state, unit.side))
+    enemies = zones.strangers_on(state, unit.side)
+    now = min([grid.distance(here, foe) for foe in foes])
+    return [
+        there
+        for there in prices[here]
+        if not enemies >> there & 1
+        and min([grid.distance(there, foe) for foe in foes]) > now
+        and units.fits(state, unit, there)
+    ]
+
+
+def ways_back(
+    state: State, unit: Unit, usual: tuple[Cell, ...], foes: tuple[Cell, ...]
+) -> tuple[tuple[Cell, ...], ...]:
+    """The routes that a unit could take instead of its usual one, that one first, one for each end.  [16.3]"""
+    danger = _danger(state, unit.side)
+
+    def price(route: tuple[Cell, ...]) -> int:
+        return sum([danger >> cell & 1 for cell in route])
+
+    routes: list[tuple[Cell, ...]] = [()]
+    for _ in usual:
+        routes = [
+            (*route, there) for route in routes for there in _away(state, unit, route[-1] if route else unit.cell, foes)
+        ]
+    found = {usual[-1]: usual}
+    for route in sorted(routes):
+        if price(route) == price(usual):
+            found.setdefault(route[-1], route)
+    return tuple(found.values())
+
+
+def judge_asking(state: State, unit: Unit, *, asks: bool) -> Refusal | None:
+    """Whether a unit may get this order for its retreats.  [16.2]"""
+    if unit.asks is asks or units.has(state, unit, "leader"):
+        return Refusal("16.2", "retreat.already", {"unit": unit.number})
+    return None
+
+
+def judge_way(state: State, task: MayRetreat, route: tuple[Cell, ...]) -> Refusal | None:
+    """Whether a unit may end its retreat by this route.  [16.3]"""
+    facts: dict[str, int | str] = {"unit": task.unit, "cell": route[-1] if route else NO_CELL}
+    if route not in task.routes:
+        return Refusal("16.3", "retreat.way", facts)
+    unit = state.unit(task.unit)
+    if route[-1] != unit.cell and not units.fits(state, unit, route[-1]):
+        return Refusal("16.3", "retreat.room", facts)
+    return None
+
+
+def turn(ledger: Ledger, task: MayRetreat, route: tuple[Cell, ...]) -> None:
+    """Lead a unit that fell back to the end that its owner chose, with the leaders who are alone with it.  [16.3]"""
+    state = ledger.state
+    unit, end = state.unit(task.unit), route[-1]
+    if unit.cell == end:
+        return
+    others = [other for other in state.forces.at(unit.cell) if other is not unit]
+    alone = not any(other.men for other in others)
+    ledger.record_together([UnitFellBack(one.number, (end,), "turned") for one in (unit, *(others if alone else ()))])
+
+
+def way_back(state: State, unit: Unit, hexes: int, foes: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """The route of a unit driven back: as many hexes as it can find, at most `hexes`.  [16.1]"""
     danger = _danger(state, unit.side)
     home = _homeward(state, refuges(state, unit))
-    enemies = zones.strangers_on(state, unit.side)
-
-    def far(cell: Cell) -> int:
-        return min([grid.distance(cell, foe) for foe in foes])
 
     def rank(cell: Cell) -> tuple[int, int, int]:
         return (danger >> cell & 1, home[cell], cell)
 
     here, route = unit.cell, []
     for _ in range(hexes):
-        now = far(here)
-        choices = [
-            there
-            for there in prices[here]
-            if not enemies >> there & 1 and far(there) > now and units.fits(state, unit, there)
-        ]
+        choices = _away(state, unit, here, foes)
         if not choices:
             break
         here = min(choices, key=rank)

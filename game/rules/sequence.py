@@ -27,18 +27,31 @@ from game.model.actions import (
     GrantTerms,
     HireGuides,
     LeaveMap,
+    Merge,
     Move,
     MoveTogether,
     OfferTerms,
     OpenDepot,
     Relieve,
+    Retreat,
     SendConvoy,
     SetPosture,
     SetRation,
+    SetRetreat,
     SetUp,
 )
-from game.model.agenda import BeginPart, BeginTurn, EndTurn, MayAdvance, MayGrant, MayPlace, ResolveFight
-from game.model.events import MarchStopped, PartBegan, PartEnded, PostureSet, Queued, TaskDone, TurnBegan
+from game.model.agenda import BeginPart, BeginTurn, EndTurn, MayAdvance, MayGrant, MayPlace, MayRetreat, ResolveFight
+from game.model.events import (
+    MarchStopped,
+    PartBegan,
+    PartEnded,
+    PostureSet,
+    Queued,
+    RetreatSet,
+    TaskDone,
+    TurnBegan,
+    Unnoticed,
+)
 from game.model.forces import Posture, Unit
 from game.model.judgement import Refusal
 from game.model.ledger import Ledger
@@ -58,6 +71,7 @@ from game.rules import (
     purse,
     retreat,
     siege,
+    sight,
     stores,
     units,
     victory,
@@ -85,7 +99,7 @@ def settle(ledger: Ledger) -> None:
     while ledger.state.outcome is None and ledger.state.agenda:
         task = ledger.state.agenda[0]
         match task:
-            case MayAdvance() | MayPlace() | MayGrant():
+            case MayAdvance() | MayRetreat() | MayPlace() | MayGrant():
                 return
             case ResolveFight():
                 ledger.record(TaskDone())
@@ -135,6 +149,9 @@ def _begin_part(ledger: Ledger, part: int) -> None:
         route = retreat.way_back(ledger.state, unit, hexes, near or foes)
         if route:
             retreat.fall_back(ledger, unit, route, "flight")
+    unseen = sight.unnoticed(ledger.state, side)
+    if unseen:
+        ledger.record(Unnoticed(side, unseen))
 
 
 def _end_turn(ledger: Ledger) -> None:
@@ -169,6 +186,10 @@ def verdict(state: State, action: Action) -> Verdict:
             if not isinstance(decision, MayAdvance):
                 return Refusal("25.4", "advance.nothing")
             return combat.judge_advance(known, decision, numbers)
+        case Retreat(route):
+            if not isinstance(decision, MayRetreat):
+                return Refusal("25.4", "retreat.nothing")
+            return retreat.judge_way(known, decision, route)
         case SetUp(number, cell):
             if not isinstance(decision, MayPlace):
                 return Refusal("25.4", "setup.nothing")
@@ -196,7 +217,18 @@ def verdict(state: State, action: Action) -> Verdict:
 
 
 UnitAction: TypeAlias = (
-    Move | ForceMarch | LeaveMap | HireGuides | SetPosture | DigIn | OpenDepot | Relieve | GrainSortie | Bombard
+    Move
+    | ForceMarch
+    | LeaveMap
+    | HireGuides
+    | SetPosture
+    | SetRetreat
+    | Merge
+    | DigIn
+    | OpenDepot
+    | Relieve
+    | GrainSortie
+    | Bombard
 )
 """An order to one unit."""
 
@@ -206,6 +238,8 @@ _UNIT_JUDGES: Mapping[type, Callable[[State, Unit, Any], Verdict]] = {
     LeaveMap: lambda state, unit, _: hard_marches.judge_leaving(state, unit),
     HireGuides: lambda state, unit, order: hard_marches.judge_guides(state, unit, order.direction),
     SetPosture: lambda state, unit, order: _judge_posture(state, unit, order.posture),
+    SetRetreat: lambda state, unit, order: retreat.judge_asking(state, unit, asks=order.asks),
+    Merge: lambda state, unit, order: units.judge_merging(state, unit, order.into),
     DigIn: lambda state, unit, _: movement.judge_digging(state, unit),
     OpenDepot: lambda state, unit, _: convoys.judge_depot(state, unit),
     Relieve: lambda state, unit, _: convoys.judge_relief(state, unit),
@@ -292,6 +326,11 @@ def carry_out(ledger: Ledger, action: Action, found: Verdict = None) -> None:
             assert isinstance(task, MayAdvance)
             ledger.record(TaskDone())
             combat.advance(ledger, task, numbers)
+        case Retreat(route):
+            fallen = before.agenda[0]
+            assert isinstance(fallen, MayRetreat)
+            ledger.record(TaskDone())
+            retreat.turn(ledger, fallen, route)
         case SetUp(number, cell):
             ledger.record(TaskDone())
             arrivals.place(ledger, number, cell)
@@ -304,7 +343,19 @@ def carry_out(ledger: Ledger, action: Action, found: Verdict = None) -> None:
     notes.remember(ledger, before)
 
 
-OtherOrder: TypeAlias = ForceMarch | LeaveMap | HireGuides | SetPosture | DigIn | OpenDepot | Relieve | GrainSortie | Bombard
+OtherOrder: TypeAlias = (
+    ForceMarch
+    | LeaveMap
+    | HireGuides
+    | SetPosture
+    | SetRetreat
+    | Merge
+    | DigIn
+    | OpenDepot
+    | Relieve
+    | GrainSortie
+    | Bombard
+)
 """An order to one unit that is no march."""
 
 
@@ -320,6 +371,10 @@ def _do(ledger: Ledger, unit: Unit, action: OtherOrder) -> None:
                 ledger.record(MarchStopped((number,), there, "false_guide"))
         case SetPosture(number, posture):
             ledger.record(PostureSet(number, posture))
+        case SetRetreat(number, asks):
+            ledger.record(RetreatSet(number, asks))
+        case Merge(_, into):
+            units.merge(ledger, unit, into)
         case DigIn():
             movement.dig(ledger, unit)
         case OpenDepot():

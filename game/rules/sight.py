@@ -18,6 +18,7 @@
 4.8  Nobody knows the dice to come.
 4.9  What may be ordered, and what a forecast says, depends only on what the side that orders knows.
 4.10  In a game without fog all is open but the dice.
+4.11  When its part begins a side is told which of its units no enemy sees.  Only that side knows.
 """
 
 from collections.abc import Sequence
@@ -172,6 +173,16 @@ def visible(state: State, side: str) -> CellSet:
     seen = (_patrolled(state, side) | _watched(state, side)) & state.scenario.board.ground
     kept.append((state.realm, state.sky, state.bonds, seen))
     return seen
+
+
+def unnoticed(state: State, side: str) -> tuple[int, ...]:
+    """The units of a side on hexes that no enemy sees, by number; nobody in a game without fog.  [4.11]"""
+    if not state.scouting.fog:
+        return ()
+    seen = 0
+    for enemy in state.bonds.enemies(side):
+        seen |= visible(state, enemy)
+    return tuple([unit.number for unit in state.forces.of(side) if not seen >> unit.cell & 1])
 
 
 def others_on(state: State, side: str) -> CellSet:

@@ -14,13 +14,19 @@
 3.8  Regulars and drilled men are trained; bands are not.  Crews of guns, cadres, convoys and boats do not fight
      by themselves and control no ground.
 3.9  A dummy is a counter with nobody under it: it marches as what it looks like, and does nothing else.
+3.10  A remnant may join a unit of its type, side and faction on its hex for good, free, if neither has fought in this
+     part and all of its men, guns and machine guns find room within the other's first strength.  Their morale is that
+     of their men, rounded down; of want, fatigue and other marks the worse counts.  Nobody is lost by it.
 """
 
 from collections.abc import Iterable
 
 from game.hexes import Cell, CellSet, cells_of, set_of
 from game.model.charts import MoraleBand, UnitType, Want
+from game.model.events import UnitLeft, UnitMerged
 from game.model.forces import Pace, Status, Unit
+from game.model.judgement import Refusal
+from game.model.ledger import Ledger
 from game.model.state import State
 from game.rules.terrain import Mover
 
@@ -154,6 +160,35 @@ def chief_here(state: State, unit: Unit) -> bool:
         return False
     leader = state.unit(state.scenario.unit_number(chief))
     return leader.status is Status.FIELD and leader.cell == unit.cell and leader.side == unit.side
+
+
+def judge_merging(state: State, unit: Unit, number: int) -> Refusal | None:
+    """Whether a unit may join another, by its number.  [3.10]"""
+    me: dict[str, int | str] = {"unit": unit.number, "other": number}
+    if not 0 <= number < len(state.forces.units) or number == unit.number:
+        return Refusal("3.10", "merge.with", me)
+    into, mine, theirs = state.unit(number), state.spec(unit.number), state.spec(number)
+    kin = into.side == unit.side and mine.type == theirs.type and mine.faction == theirs.faction
+    if not kin or not into.on_map or into.cell != unit.cell or has(state, unit, "leader") or into.dummy:
+        return Refusal("3.10", "merge.with", me)
+    if unit.dummy or not remnant(state, unit):
+        return Refusal("3.10", "merge.strong", me)
+    if unit.fought or into.fought:
+        return Refusal("3.10", "merge.fought", me)
+    strength = (theirs.men, theirs.guns, theirs.mgs)
+    together = (unit.men + into.men, unit.guns + into.guns, unit.mgs + into.mgs)
+    if any(count > first for count, first in zip(together, strength, strict=True)):
+        return Refusal("3.10", "merge.full", {**me, "men": theirs.men})
+    return None
+
+
+def merge(ledger: Ledger, unit: Unit, number: int) -> None:
+    """Let a remnant join another unit.  [3.10]"""
+    into = ledger.state.unit(number)
+    men = unit.men + into.men
+    morale = (unit.men * unit.morale + into.men * into.morale) // men if men else min(unit.morale, into.morale)
+    ledger.record(UnitMerged(unit.number, number, men, unit.guns + into.guns, unit.mgs + into.mgs, morale))
+    ledger.record(UnitLeft(unit.number, Status.GONE, 0, 0, "merged"))
 
 
 def power(state: State, unit: Unit, cell: Cell, *, attacking: bool) -> int:

@@ -1,7 +1,7 @@
 """What a side knows and remembers, as a state with blanks.  This carries out chapter 4 on whole states."""
 
 from game.hexes import NO_CELL, CellSet, cells_of
-from game.model.agenda import MayAdvance, Task
+from game.model.agenda import MayAdvance, MayRetreat, Task
 from game.model.bonds import Bonds, Holding, Pasture, Realm, Sky
 from game.model.derived import changer
 from game.model.dice import Sealed
@@ -204,12 +204,12 @@ def _known_pasture(pasture: Pasture, seen: CellSet) -> Pasture:
 
 
 def _known_notes(state: State, side: str) -> Scouting:
-    """A side's own notes.  [4.6]"""
-    number = state.scenario.side_number(side)
-    notes = state.scouting.notes
+    """A side's own notes, and in its part which of its units nobody saw.  [4.6, 4.11]"""
+    number, mine = state.scenario.side_number(side), state.phasing == side
+    notes, unseen = state.scouting.notes, state.scouting.unseen if mine else ()
     return state.scouting.remembered(
-        ("known", side),
-        lambda: Scouting(True, tuple([some if n == number else () for n, some in enumerate(notes)]), side),
+        ("known", side, mine),
+        lambda: Scouting(True, tuple([some if n == number else () for n, some in enumerate(notes)]), side, unseen),
     )
 
 
@@ -217,4 +217,6 @@ def known_task(task: Task, side: str, seen: CellSet) -> Task:
     """What is still to be decided: that others choose is known, not who is asked, nor where out of sight.  [4.4]"""
     if isinstance(task, MayAdvance) and task.side != side:
         return MayAdvance(task.side, task.cell if seen >> task.cell & 1 else NO_CELL, ())
+    if isinstance(task, MayRetreat) and task.side != side:
+        return MayRetreat(task.side, -1, ())
     return task

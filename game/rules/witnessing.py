@@ -21,8 +21,8 @@ QUIET_COSTS = ("guides", "convoy")
 """What a side pays for without others knowing what it bought."""
 
 ON_UNIT = (
-    e.PaceSet, e.PostureSet, e.UnitDugIn, e.MenLost, e.GunsTaken, e.MoraleChanged, e.Repulsed, e.WantChanged,
-    e.DummyFound, e.FieldForaged, e.Bombarded,
+    e.PaceSet, e.PostureSet, e.RetreatSet, e.UnitDugIn, e.MenLost, e.GunsTaken, e.MoraleChanged, e.Repulsed,
+    e.WantChanged, e.DummyFound, e.FieldForaged, e.Bombarded,
 )  # fmt: skip
 
 
@@ -66,8 +66,10 @@ def witness(before: State, event: e.Event, side: str) -> e.Event | None:
             return event if seen >> event.target & 1 else None
         case e.Surprised():
             return event if before.phasing == side else None
-        case e.Noted():
+        case e.Noted() | e.Unnoticed():
             return event if event.side == side else None
+        case e.UnitMerged():
+            return event if _concerns(before, event.unit, side, seen) else None
         case e.DepotFed():
             return event if before.realm.holdings[event.place].depot == side else None
         case e.StoresChanged() | e.RationSet() | e.PlaceLeftBare():
