@@ -109,7 +109,7 @@ def _hauled(haul: tuple[int, int, int, int]) -> str:
     ways, won, men, morale = haul
     heart = f" and {morale} morale" if morale else ""
     grain = _count(won, "quarter ration") if won else "nothing"
-    return f"{ways * 100 // 36}% ({ways}/36) {grain}, for {men} men{heart}"
+    return f"{(ways * 100 + 18) // 36}% ({ways}/36) {grain}, for {men} men{heart}"
 
 
 def _hungry(seen: Seen, side: str, cell: Cell) -> Iterator[str]:

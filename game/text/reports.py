@@ -240,7 +240,7 @@ def _count(number: int, one: str, more: str = "") -> str:
 
 
 def _per_cent(ways: int) -> str:
-    return f"{ways * 100 // 36}% ({ways}/36)"
+    return f"{(ways * 100 + 18) // 36}% ({ways}/36)"
 
 
 def enemies_near(seen: Seen, number: int) -> tuple[Cell, ...]:

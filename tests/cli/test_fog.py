@@ -145,7 +145,7 @@ def test_units_march_together_or_as_a_stack() -> None:
 def test_a_forced_march_tells_its_risk_and_rolls() -> None:
     place = drawn(".A  .\n  .\n", {"A": Counter("rifle", "red", 500, morale=5)}, acting="red", dice=(5, 4))
     session = _at(place.state)
-    assert "Forced march: 50% more points; 27% (10/36) to lose 1 morale and 2% of the men." in _say(session, "reach A")
+    assert "Forced march: 50% more points; 28% (10/36) to lose 1 morale and 2% of the men." in _say(session, "reach A")
     said = _say(session, "force A")
     assert "Unit A set out on a forced march." in said
     assert "Unit A lost 10 men who fell behind on the march." in said
@@ -218,7 +218,7 @@ def test_a_besieged_town_is_fed_from_its_stores() -> None:
     assert "Stores: 4 quarter rations, 1 turn under siege on full rations." in _say(_siege(stores=4), "why town 0")
     assert "10 turns under siege on half rations" in _say(session, "why town 0")
     assert _say(session, "ration town 0 half").startswith("No: Town 0 is on half rations already.")
-    assert "Grain in 0201, for Unit G: 27% (10/36) nothing, for 30 men and 1 morale; " in _say(session, "why town 0")
+    assert "Grain in 0201, for Unit G: 28% (10/36) nothing, for 30 men and 1 morale; " in _say(session, "why town 0")
     assert _say(session, "ration town 0 double").startswith("There is no ration 'double'")
     said = _say(session, "sortie G to 0201")
     assert "Unit G went out for grain into the fields of hex 0201 near Town 0." in said
