@@ -1,4 +1,4 @@
-"""Chapters 19 and 20: arrivals and victory."""
+"""Chapters 23 and 24: arrivals and victory."""
 
 from dataclasses import replace
 
@@ -6,11 +6,13 @@ import pytest
 
 from game import umpire
 from game.hexes import NO_CELL, cells_of
-from game.model.actions import EndPart, SetUp
+from game.model.actions import EndPart, LeaveMap, SetUp
 from game.model.agenda import MayPlace
 from game.model.bonds import Bonds, Holding, Realm
 from game.model.events import (
     GameEnded,
+    GunsTaken,
+    PlaceTaken,
     PurseChanged,
     StreakChanged,
     TurnBegan,
@@ -18,6 +20,7 @@ from game.model.events import (
     UnitDelayed,
     UnitLeft,
 )
+from game.model.evolve import evolve
 from game.model.forces import Forces, Status
 from game.model.judgement import Refusal
 from game.model.ledger import Ledger
@@ -319,3 +322,186 @@ def test_those_who_left_the_map_pay() -> None:
     assert closed(replace(one, forces=Forces(tuple(units))))[0].tally.points == 5 + 5
     dead = waiting(position, "E", "", due=0, status=Status.GONE)
     assert closed(dead)[0].tally.points == 0
+
+
+FALL = Award("falls", 26, place="t0", side="enver", turn=6, step=2)
+
+
+@pytest.mark.parametrize(("turn", "points"), [(1, 26), (6, 26), (7, 24), (11, 16), (13, 12), (18, 2), (19, 0), (25, 0)])
+def test_a_place_that_falls_late_pays_less(turn: int, points: int) -> None:
+    """[24.6] Two less each turn after the sixth, and never a price."""
+    terms = Victory("enver", "red", 5, (9, 7, 4, 2), (FALL,))
+    position = sketch(
+        "TA  .\n  .   .B", {"A": Counter(), "B": Counter()}, held={"t0": "enver"}, victory=terms, turns=30
+    )
+    state, _ = closed(replace(position.state, turn=turn))
+    assert state.tally.points == points == victory.worth(replace(position.state, turn=turn), FALL)
+    again, _ = closed(state)
+    assert again.tally.points == points and (state.tally.given == (0,)) == bool(points)
+
+
+def test_a_fall_needs_no_garrison_but_a_holder() -> None:
+    """[24.6] Terms give the place before the besieger is in it."""
+    terms = Victory("enver", "red", 5, (9, 7, 4, 2), (FALL, Award("take", 4, place="t0", side="enver")))
+    position = sketch("T   .\n  .   .B", {"B": Counter()}, held={"t0": "red"}, victory=terms)
+    assert closed(position.state)[0].tally.points == 0
+    signed = evolve(position.state, PlaceTaken(0, "enver", "terms", "red"))
+    assert closed(signed)[0].tally.points == 26
+
+
+def test_guns_taken_whole_pay_each() -> None:
+    """[24.7] At the end; machine guns do not count, nor do the guns of the other side."""
+    awards = (Award("guns", 2, side="enver"), Award("guns", -1, side="red"))
+    terms = Victory("enver", "red", 5, (9, 7, 4, 2), awards)
+    guns = {"g": Counter("battery", "red", 60, guns=4), "A": Counter(men=500, guns=1, mgs=3)}
+    position = sketch(".g  .A", guns, victory=terms, turns=2)
+    state = evolve(position.state, GunsTaken(position.n("g"), 1, 0, "enver"))
+    state = evolve(evolve(state, GunsTaken(position.n("g"), 2, 0, "enver")), GunsTaken(position.n("A"), 0, 3, "red"))
+    assert state.tally.guns == (0, 3, 0) and state.unit(position.n("g")).guns == 1
+    assert closed(state)[0].tally.points == 0, "not before the end"
+    assert closed(replace(state, turn=2))[0].tally.points == 6
+    assert closed(replace(evolve(state, GunsTaken(position.n("A"), 1, 0, "red")), turn=2))[0].tally.points == 5
+
+
+@pytest.mark.parametrize(
+    ("kind", "count"),
+    [
+        ({"trait": "drilled", "men": 200}, 3),
+        ({"trait": "drilled", "men": 201}, 2),
+        ({"type": "guard_horse", "men": 1}, 1),
+        ({"units": ("A", "H"), "men": 100}, 2),
+        ({"units": ("A", "H"), "men": 350}, 1),
+        ({"units": ("Z",)}, 0),
+    ],
+)
+def test_units_in_being_pay_each(kind: dict[str, object], count: int) -> None:
+    """[24.7] By trait, by type or by name, on the map, of their side, with men enough."""
+    award = Award("standing", 3, side="enver", **kind)  # type: ignore[arg-type]
+    counters = {
+        "A": Counter("drilled_foot", men=200),
+        "B": Counter("drilled_foot", "red", men=400),
+        "C": Counter("drilled_foot", men=400),
+        "H": Counter("band_horse", men=350),
+        "G": Counter("guard_horse", men=300),
+        "Z": Counter("drilled_foot", men=400),
+    }
+    position = sketch(".A  .B  .C\n  .H  .G\n.   .   .Z", counters)
+    state = waiting(position, "Z", "", due=0, status=Status.DISPERSED)
+    own = replace(state.forces.units[position.n("G")], status=Status.FIELD)
+    assert victory.worth(replace(state, forces=state.forces.with_unit(own)), award) == 3 * count
+
+
+def test_exits_are_told_apart() -> None:
+    """[24.7, 17.4] Points by the road the chief took; men by one road only."""
+    south = Award("escaped", 10, leader="E", at=("x0",))
+    north = Award("escaped", 5, leader="E", at=("x1", "w0"))
+    anywhere = Award("escaped", 1, leader="E")
+    riders = Award("escaped", -1, side="enver", per=100, at=("x0",))
+    terms = Victory("enver", "red", 5, (9, 7, 4, 2), (south, north, anywhere, riders))
+    counters = {"E": Counter("leader", men=0, radius=1), "A": Counter(men=250)}
+    position = sketch(".E  .   .A", counters, victory=terms, turns=1, exits={"enver": (0, 0), "red": (2, 0)},
+                      works={(4, 0): (-1, 10)})  # fmt: skip
+
+    def after(chief: tuple[int, int], men: tuple[int, int]) -> int:
+        ledger = Ledger(position.state)
+        for letter, cell in (("E", chief), ("A", men)):
+            unit = position.unit(letter)
+            ledger.record(UnitLeft(unit.number, Status.ESCAPED, 0, unit.men, "off_map", position.at(*cell)))
+        return closed(ledger.state)[0].tally.points
+
+    assert after((0, 0), (2, 0)) == 11
+    assert after((2, 0), (0, 0)) == 6 - 2
+    assert after((4, 0), (2, 0)) == 6
+    assert after((0, 0), (0, 0)) == 11 - 2
+
+
+def test_leaving_the_map_notes_the_way() -> None:
+    """[24.7, 17.4] In the truth and in every view: points are no secret."""
+    position = sketch(
+        ".A\n\n.\n\n.B", {"A": Counter(), "B": Counter("rifle", "red")}, exits={"enver": (0, 0)}, fog=True
+    )
+    state = umpire.apply(position.state, LeaveMap(0)).state
+    assert (state.unit(0).cell, state.unit(0).status) == (position.at(0, 0), Status.ESCAPED)
+    assert umpire.view(state, "red").unit(0) == state.unit(0)
+    assert position.at(0, 0) not in state.forces.stacks()
+
+
+@pytest.mark.parametrize(("cohesion", "points"), [(10, 3), (5, 3), (4, 0), (3, 0), (2, -4), (0, -4)])
+def test_bands_of_cohesion(cohesion: int, points: int) -> None:
+    """[24.2, 24.8] Three for five or more, four off for two or less, nothing between; who has left has none."""
+    bands = (Award("cohesion", 3, faction="own", least=5), Award("cohesion", -4, faction="own", most=2))
+    terms = Victory("enver", "red", 5, (9, 7, 4, 2), bands)
+    position = sketch(".A", {"A": Counter(faction="own")}, victory=terms, turns=1)
+    bonds = replace(position.state.bonds, cohesion=(cohesion,))
+    assert closed(replace(position.state, bonds=bonds))[0].tally.points == points
+    gone = replace(position.unit("A"), side="lokai")
+    left = replace(position.state, bonds=bonds, forces=position.state.forces.with_unit(gone))
+    assert closed(left)[0].tally.points == -4 and victory.bond(left, "own") == 0
+
+
+def ended(position: Sketch, state: State | None = None) -> bool:
+    return any(isinstance(e, GameEnded) for e in closed(state or position.state)[1])
+
+
+def sudden(picture: str, counters: dict[str, Counter], **death: object) -> Sketch:
+    """A position with one sudden death."""
+    end = SuddenDeath("end", "red", -1, **death)  # type: ignore[arg-type]
+    terms = Victory("enver", "red", 5, (9, 7, 4, 2), sudden=(end,))
+    return sketch(picture, counters, victory=terms, exits={"enver": (0, 0), "red": (2, 0)})
+
+
+@pytest.mark.parametrize(
+    ("who", "men", "at", "over"),
+    [
+        ("A", 0, (), True),
+        ("A", 0, ("x0",), True),
+        ("A", 0, ("x1",), False),
+        ("B", 0, (), False),
+        ("enver", 250, (), True),
+        ("enver", 251, (), False),
+        ("enver", 250, ("x1",), False),
+        ("red", 1, (), False),
+    ],
+)
+def test_a_game_may_end_when_men_have_left(who: str, men: int, at: tuple[str, ...], over: bool) -> None:
+    """[24.9] A unit by name, or so many men of a side; by any way, or by those named."""
+    position = sudden(".A  .B", {"A": Counter(men=250), "B": Counter(men=250)}, gone=(who, men), at=at)
+    assert not ended(position)
+    state = evolve(position.state, UnitLeft(0, Status.ESCAPED, 0, 250, "off_map", position.at(0, 0)))
+    assert ended(position, state) == over
+    assert not ended(position, evolve(position.state, UnitLeft(0, Status.GONE, 0, 250, "destroyed")))
+
+
+@pytest.mark.parametrize(("men", "hexes", "over"), [(400, 1, False), (401, 1, True), (401, 4, False), (801, 4, True)])
+def test_a_siege_that_is_raised_ends_the_game(men: int, hexes: int, over: bool) -> None:
+    """[24.9] Fewer than so many within some hexes."""
+    counters = {"A": Counter(men=400), "B": Counter(men=400), "R": Counter("rifle", "red", 900)}
+    position = sudden("TR  .   .B\n  .A  .   .", counters, raised=("enver", men, "t0", hexes))
+    assert ended(position) == over
+
+
+@pytest.mark.parametrize(("cohesion", "over"), [(1, False), (0, True)])
+def test_a_faction_that_sinks_ends_the_game(cohesion: int, over: bool) -> None:
+    """[24.9, 24.8] Together with any other condition."""
+    position = sudden(".A  .", {"A": Counter(faction="own")}, sunk=("own", 0))
+    state = replace(position.state, bonds=replace(position.state.bonds, cohesion=(cohesion,)))
+    assert ended(position, state) == over
+    both = sudden(".A  .", {"A": Counter(faction="own")}, sunk=("own", 0), fewer=("enver", 100))
+    state = replace(both.state, bonds=replace(both.state.bonds, cohesion=(0,)))
+    assert not ended(both, state)
+
+
+def test_a_sudden_death_may_let_the_others_get_away() -> None:
+    """[24.10] Two turns more, whatever holds then; a longer streak is needed first."""
+    position = sudden(".A  .B", {"A": Counter(men=250), "B": Counter(men=250)}, fewer=("enver", 300), turns=2, delay=2)
+    few = position.state.forces.with_unit(replace(position.unit("B"), men=10))
+    state = replace(position.state, forces=few)
+    after, streaks = state, []
+    for turn in range(1, 5):
+        assert after.outcome is None, turn
+        after, _ = closed(replace(after, turn=turn, forces=state.forces if turn < 3 else position.state.forces))
+        streaks.append(after.tally.streaks[0])
+    assert streaks == [1, 2, 3, 4] and after.outcome is not None and after.outcome.cause == "end"
+    once, _ = closed(state)
+    spared, _ = closed(replace(once, forces=position.state.forces))
+    assert spared.tally.streaks == (0,)
