@@ -133,6 +133,9 @@ def _sound(state: State) -> None:
     for note in (note for notes in state.scouting.notes for note in notes):
         if not 0 <= note.unit.number < len(scenario.units) or not _stands(scenario, note.unit.cell):
             raise Undecodable(f"a note of unit {note.unit.number} on hex {note.unit.cell} is of nobody here")
+    for number in state.scouting.unseen:
+        if not 0 <= number < len(scenario.units):
+            raise Undecodable(f"unit {number} was seen by nobody and is nobody")
     sides = {side.id for side in scenario.sides}
     if any(side not in sides or not _stands(scenario, cell) for side, cell, _ in state.bonds.charged):
         raise Undecodable("a field on which nobody was beaten is charged for")

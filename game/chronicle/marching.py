@@ -15,6 +15,7 @@ FELL_BACK = {
     "rout": "{unit} broke and ran to {where}.",
     "evade": "{unit} slipped away to {where}.",
     "flight": "{unit} fled to {where}.",
+    "turned": "{unit} was led on to {where} instead.",
 }
 
 LEFT = {
@@ -26,6 +27,7 @@ LEFT = {
     "wounded": "{unit}, wounded, left the field.",
     "dispersed": "{unit} scattered to the villages.",
     "recalled": "{unit} left, recalled.",
+    "merged": "{unit} was struck off the rolls, its men in other ranks.",
     "unloaded": "{unit} gave out the loads.",
     "escaped": "{unit} got away.",
     "terms": "{unit} marched off without arms, under terms.",

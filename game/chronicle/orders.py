@@ -17,14 +17,17 @@ from game.model.actions import (
     GrantTerms,
     HireGuides,
     LeaveMap,
+    Merge,
     Move,
     MoveTogether,
     OfferTerms,
     OpenDepot,
     Relieve,
+    Retreat,
     SendConvoy,
     SetPosture,
     SetRation,
+    SetRetreat,
     SetUp,
 )
 from game.model.state import State
@@ -64,6 +67,13 @@ def name_action(state: State, action: Action, translate: Translate = str) -> str
             return said("{units}: enter the hex that was won", units=name_units(scenario, numbers, translate))
         case SetPosture(number, posture):
             return said("{unit}: {posture}", unit=unit(number), posture=name_posture(posture, translate))
+        case SetRetreat(number, asks):
+            template = "{unit}: ask by which way it falls back" if asks else "{unit}: fall back by the usual way"
+            return said(template, unit=unit(number))
+        case Merge(number, into):
+            return said("{unit}: join {into}", unit=unit(number), into=unit(into))
+        case Retreat(route):
+            return said("fall back to {where}", where=where(route[-1]) if route else translate("nowhere"))
         case HireGuides(number, direction):
             here = state.unit(number).cell if 0 <= number < len(scenario.units) else NO_CELL
             over = where(scenario.board.grid.step(here, direction)) if here and direction in DIRECTIONS else "?"

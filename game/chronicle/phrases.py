@@ -121,6 +121,7 @@ PURSES = {
     "convoy": "for a second convoy",
     "convoy_taken": "for a convoy taken",
     "guides": "to the ford-men",
+    "succession": "as another took over",
     "victory": "for a victory",
     "place": "for a town taken",
     "place_lost": "for a town lost",

@@ -1,7 +1,7 @@
 """Why an order is not allowed, in one sentence: a template for every message id of the rulebook."""
 
 from game.chronicle.words import Translate, name_hex, name_posture, name_ration, name_side, name_unit, several
-from game.model.agenda import MayAdvance, MayGrant, MayPlace, Task
+from game.model.agenda import MayAdvance, MayGrant, MayPlace, MayRetreat, Task
 from game.model.bonds import Ration
 from game.model.forces import Posture
 from game.model.judgement import Fact, Refusal
@@ -39,6 +39,14 @@ REFUSALS: dict[str, str] = {
     "guides.open": "The ford is open already.",
     "guides.who": "{unit} cannot hire ford-men: that is for men who fight and have not fought in this part.",
     "purse.empty": "That costs {cost}, and {side} cannot pay.",
+    "retreat.already": "{unit} {has_have} this order for retreats already, or none.",
+    "retreat.nothing": "Nobody is asked by which way he falls back.",
+    "retreat.way": "{unit} cannot fall back by such a way.",
+    "retreat.room": "{cell} has no room for {unit}.",
+    "merge.with": "{unit} cannot join {other}: that takes a unit of its own kind, side and faction on its hex.",
+    "merge.strong": "{unit} {is_are} no remnant: only one below a third of its first strength joins another.",
+    "merge.fought": "{unit} cannot join {other}: one of them has fought in this part.",
+    "merge.full": "{unit} cannot join {other}: that would be more than its first strength of {men} men.",
     "setup.nothing": "No unit waits to be placed.",
     "setup.where": "{unit} may not stand at {cell}.",
     "dig.already": "{unit} {is_are} dug in already.",
@@ -106,6 +114,7 @@ REFUSALS: dict[str, str] = {
 DECISIONS: dict[type[Task], str] = {
     MayAdvance: "It must first be said who enters {cell}.",
     MayPlace: "{unit} must be placed first.",
+    MayRetreat: "It must first be said by which way {unit} {fall_s} back.",
     MayGrant: "It must first be said whether the garrison of {place} has its terms.",
 }
 """By the decision that waits: what to say to any other order."""
@@ -118,6 +127,9 @@ VERBS: dict[str, tuple[str, str]] = {
     "need_s": ("needs", "need"),
 }
 """By field of a sentence: the verb after a unit whose name is in the singular, and in the plural."""
+
+FALLS = ("falls", "fall")
+"""The verb after a unit that falls back, by whether its name is in the plural."""
 
 _HEXES = frozenset({"cell", "target", "hex", "here", "there", "where", "at"})
 _UNITS = frozenset({"unit", "other", "convoy", "enemy"})
@@ -136,8 +148,9 @@ def explain(refusal: Refusal, state: State, translate: Translate = str) -> str:
         template, facts["cell"] = DECISIONS[MayAdvance], name_hex(state.scenario, task.cell, translate)
     elif isinstance(task, MayGrant):
         template, facts["place"] = DECISIONS[MayGrant], state.scenario.board.places[task.place].name
-    elif isinstance(task, MayPlace):
-        template, facts["unit"] = DECISIONS[MayPlace], name_unit(state.scenario, task.unit, translate)
+    elif isinstance(task, MayPlace | MayRetreat):
+        template, facts["unit"] = DECISIONS[type(task)], name_unit(state.scenario, task.unit, translate)
+        facts["fall_s"] = translate(FALLS[several(state.scenario, task.unit)])
     if template is None:
         known = [f"{key} {facts[key]}" for key in refusal.facts]
         return " ".join([refusal.message.replace("_", " "), *known])

@@ -31,10 +31,18 @@ from game.model.forces import Posture
 from game.model.judgement import Shift
 from game.model.state import State
 
-OfTheGame: TypeAlias = e.TurnBegan | e.PartBegan | e.GameEnded | e.Scored | e.PurseChanged
+OfTheGame: TypeAlias = e.TurnBegan | e.PartBegan | e.Unnoticed | e.GameEnded | e.Scored | e.PurseChanged
 OfFights: TypeAlias = e.AttackRefused | e.DefenderEvaded | e.FightResolved | e.Repulsed | e.Rolled | e.Surprised
 OfUnits: TypeAlias = (
-    e.PostureSet | e.UnitDugIn | e.MenLost | e.GunsTaken | e.MoraleChanged | e.WantChanged | e.FieldForaged
+    e.PostureSet
+    | e.RetreatSet
+    | e.UnitMerged
+    | e.UnitDugIn
+    | e.MenLost
+    | e.GunsTaken
+    | e.MoraleChanged
+    | e.WantChanged
+    | e.FieldForaged
 )
 
 
@@ -50,7 +58,7 @@ def tell(state: State, event: Event, translate: Translate = str) -> str | None:
             return tell_sky(state, voice, event)
         case e.FordsChanged():
             return tell_fords(state, voice, event)
-        case e.TurnBegan() | e.PartBegan() | e.GameEnded() | e.Scored() | e.PurseChanged():
+        case e.TurnBegan() | e.PartBegan() | e.Unnoticed() | e.GameEnded() | e.Scored() | e.PurseChanged():
             return _of_the_game(state, voice, event)
         case e.PlaceTaken() | e.PlaceLeftBare() | e.DepotChanged() | e.StoresChanged() | e.RationSet():
             return tell_place(state, voice, event)
@@ -72,7 +80,7 @@ def tell(state: State, event: Event, translate: Translate = str) -> str | None:
         ):  # fmt: skip
             return _of_fights(state, voice, event)
         case (
-            e.PostureSet() | e.UnitDugIn() | e.MenLost() | e.GunsTaken() | e.MoraleChanged() | e.WantChanged()
+            e.PostureSet() | e.RetreatSet() | e.UnitMerged() | e.UnitDugIn() | e.MenLost() | e.GunsTaken() | e.MoraleChanged() | e.WantChanged()
             | e.FieldForaged()
         ):  # fmt: skip
             return _of_units(state, voice, event)
@@ -96,6 +104,8 @@ def _of_the_game(
             return voice.say("Turn {turn}: {days}.", turn=turn, days=name_turn(scenario, turn, voice.translate))
         case e.PartBegan(side, _):
             return voice.say("{side} to move.", side=voice.side(side))
+        case e.Unnoticed(_, units):
+            return voice.say("No enemy sees {units}.", units=voice.units(units))
         case e.GameEnded(winner, grade, cause):
             who = voice.side(scenario.victory.side)
             template = "The game is over, {cause}: {side} has won; for {counted} it was {grade}."
@@ -196,6 +206,11 @@ def _of_units(
     match event:
         case e.PostureSet(_, posture):
             return voice.say("{unit}: {posture}.", unit=unit, posture=name_posture(posture, voice.translate))
+        case e.RetreatSet(_, asks):
+            template = "{unit}: ask by which way it falls back." if asks else "{unit}: fall back by the usual way."
+            return voice.say(template, unit=unit)
+        case e.UnitMerged(_, into, men):
+            return voice.say("{unit} joined {into}, {men:,} strong now.", unit=unit, into=voice.unit(into), men=men)
         case e.UnitDugIn():
             return voice.say("{unit} dug in.", unit=unit)
         case e.MenLost(_, men, guns, mgs, cause):

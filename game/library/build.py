@@ -113,6 +113,7 @@ def _unit(told: UnitTable, texts: TextsFile) -> UnitSpec:
         mortal=told.mortal,
         among=told.among,
         dummy=told.dummy,
+        heir=told.heir,
         source=Source(told.source, told.confidence, told.low, told.high),
     )
 

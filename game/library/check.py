@@ -128,6 +128,11 @@ def _unit(desk: Desk, number: int, unit: UnitTable) -> None:
         desk.wrong((*at, "men"), unit.men, "should be above 0: a unit that is no leader has men")
     if unit.radius and not leader:
         desk.wrong((*at, "radius"), unit.radius, "only a leader has a radius")
+    if unit.heir:
+        heirs = [u.id for u in desk.told.units if _traits(desk, u) & {"leader"} and u.side == unit.side and u is not unit]
+        desk.known("other leader of the side", unit.heir, heirs, (*at, "heir"))
+        if not leader:
+            desk.wrong((*at, "heir"), unit.heir, "only a leader has an heir")
     if unit.if_held:
         desk.town(unit.if_held, (*at, "if_held"))
     if unit.turn > desk.told.calendar.turns:
@@ -217,7 +222,7 @@ def _works(desk: Desk) -> None:
         plain = works.shift is not None and works.men is not None
         if plain == bool(works.lines) or (works.lines and (works.shift, works.men) != (None, None)):
             message = "should have either shift and men, or lines, each with its shift and men"
-            desk.wrong(("works", number), works.at, message)
+            desk.wrong(("works", number), None, message)
 
 
 def _bread(desk: Desk) -> None:

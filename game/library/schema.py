@@ -84,6 +84,7 @@ class UnitTable(Struct, frozen=True, forbid_unknown_fields=True):
     mortal: bool = True
     among: tuple[str, ...] = ()
     dummy: bool = False
+    heir: str = ""
     source: str = ""
     confidence: Literal["high", "fair", "estimate"] = "estimate"
     low: Count | None = None

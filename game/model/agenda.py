@@ -20,7 +20,7 @@ class MayAdvance:
 
 @dataclass(frozen=True, slots=True)
 class MayRetreat:
-    """Decision: a unit that fell back by the first of these routes may have done so by another; -1 is an unknown unit."""
+    """Decision: a unit that fell back by the first of these routes may do so by another; -1 is an unknown unit."""
 
     side: str
     unit: int

@@ -78,7 +78,8 @@ class UnitSpec:
 
     `start` is a place id or `edge:` and an entry id; `turn` 0 keeps it in the pool until a rule calls it.  `among` are
     the places of which its owner chooses one in secret before the game; a `dummy` only looks like what it says.
-    Leaders have a `radius` in hexes, are not `mortal` where history still needs them, and may have an `heir`, a unit id.
+    Leaders have a `radius` in hexes, are not `mortal` where history still needs them, and may have an `heir`, the id of
+    another.
     """
 
     id: str

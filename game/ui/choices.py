@@ -5,7 +5,7 @@ from typing import TypeAlias, assert_never
 
 from game.hexes import NO_CELL, Cell
 from game.model.actions import Action
-from game.model.agenda import DECISIONS, Decision, MayAdvance, MayGrant, MayPlace
+from game.model.agenda import DECISIONS, Decision, MayAdvance, MayGrant, MayPlace, MayRetreat
 from game.model.judgement import Refusal
 from game.model.state import Seen
 
@@ -99,7 +99,7 @@ def answering(seen: Seen, question: Decision) -> Choice:
     match question:
         case MayAdvance(_, _, units):
             return Entering(units)
-        case MayPlace(_, unit, _):
+        case MayPlace(_, unit, _) | MayRetreat(_, unit, _):
             return Placing(unit)
         case MayGrant(_, place):
             return Granting(seen.scenario.board.places[place].cell)
@@ -149,6 +149,8 @@ def spots_of(seen: Seen, question: Decision) -> tuple[Cell, ...]:
     match question:
         case MayPlace(_, _, cells):
             return cells
+        case MayRetreat(_, _, routes):
+            return tuple(route[-1] for route in routes)
         case MayAdvance(_, cell, _):
             return (cell,)
         case MayGrant(_, place):

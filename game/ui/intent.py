@@ -9,8 +9,8 @@ from typing import TypeAlias, assert_never
 
 from game import questions, umpire
 from game.hexes import NO_CELL, Cell
-from game.model.actions import Action, Attack, Move, MoveTogether, SetUp
-from game.model.agenda import MayAdvance
+from game.model.actions import Action, Attack, Move, MoveTogether, Retreat, SetUp
+from game.model.agenda import MayAdvance, MayRetreat
 from game.model.forces import Unit
 from game.model.judgement import Refusal, Route
 from game.model.state import Seen
@@ -65,12 +65,20 @@ def enemies(seen: Seen, side: str, cell: Cell) -> tuple[Unit, ...]:
     return tuple(u for u in seen.forces.at(cell) if seen.bonds.at_war(side, u.side))
 
 
+def _placed(seen: Seen, choice: Placing, cell: Cell) -> Action:
+    """The answer that a hex is to the question where a unit stands, or by which way it falls back."""
+    question = asked(seen)
+    if isinstance(question, MayRetreat):
+        return Retreat(next((route for route in question.routes if route[-1] == cell), ()))
+    return SetUp(choice.unit, cell)
+
+
 def press(seen: Seen, side: str, choice: Choice, cell: Cell, reach: Reach, order: bool = False) -> Meaning:
     """Read a click on a hex; `reach` is the chosen unit's.  `order` is the other button: it orders, never chooses."""
     if isinstance(choice, Entering | Granting):
         return Meaning(choice)
     if isinstance(choice, Placing):
-        return _answered(seen, choice, SetUp(choice.unit, cell)) if cell else Meaning(choice)
+        return _answered(seen, choice, _placed(seen, choice, cell)) if cell else Meaning(choice)
     if cell == NO_CELL:
         return Meaning(Idle())
     if isinstance(choice, Errand):

@@ -10,8 +10,20 @@ import pytest
 from game import chronicle, rules, umpire
 from game.chronicle import aims, bread, marching, phrases, refusals, skies
 from game.model import events as e
-from game.model.actions import Advance, Attack, DigIn, EndPart, Move, OpenDepot, Relieve, SetPosture
-from game.model.agenda import MayAdvance, MayPlace
+from game.model.actions import (
+    Advance,
+    Attack,
+    DigIn,
+    EndPart,
+    Merge,
+    Move,
+    OpenDepot,
+    Relieve,
+    Retreat,
+    SetPosture,
+    SetRetreat,
+)
+from game.model.agenda import MayAdvance, MayGrant, MayPlace, MayRetreat
 from game.model.bonds import Ford, Ration, Sky
 from game.model.evolve import evolve
 from game.model.forces import Pace, Posture, Status
@@ -109,6 +121,7 @@ def test_every_event_is_told_or_kept_silent() -> None:
             "Ford-men led red through the water, from Town 0 to hex 0101 near Town 0."
         ),
         e.PartBegan("red", 0): "Red to move.",
+        e.Unnoticed("red", (0, 1)): "No enemy sees Unit A and Unit B.",
         e.PartEnded("red", 0): None,
         e.UnitArrived(0, STATE.unit(0).cell, 500): "Unit A arrived at Town 0, 500 strong.",
         e.UnitDelayed(0, 3): "Unit A found the road barred; expected in turn 3.",
@@ -130,6 +143,11 @@ def test_every_event_is_told_or_kept_silent() -> None:
         e.UnitFellBack(0, (STATE.unit(0).cell,), "rout"): "Unit A broke and ran to Town 0.",
         e.UnitAdvanced(0, STATE.unit(2).cell): "Unit A entered Town 1.",
         e.PostureSet(2, Posture.EVADE): "Unit X: Evade.",
+        e.RetreatSet(2, asks=True): "Unit X: ask by which way it falls back.",
+        e.RetreatSet(2, asks=False): "Unit X: fall back by the usual way.",
+        e.UnitMerged(0, 1, 1200, 0, 0, 7): "Unit A joined Unit B, 1,200 strong now.",
+        e.UnitLeft(0, Status.GONE, 0, 0, "merged"): "Unit A was struck off the rolls, its men in other ranks.",
+        e.UnitFellBack(0, (STATE.unit(0).cell,), "turned"): "Unit A was led on to Town 0 instead.",
         e.UnitDugIn(0): "Unit A dug in.",
         e.AttackDeclared("red", STATE.unit(2).cell, (0, 1), True): "Unit A and Unit B charged Town 1.",
         e.AttackRefused(STATE.unit(2).cell, (0,)): "Unit A would not go against Town 1.",
@@ -153,6 +171,15 @@ def test_every_event_is_told_or_kept_silent() -> None:
         e.StoresChanged(0, -4, 12, "eaten"): "Stores of Town 0: 4 eaten, 12 left, in quarter rations.",
         e.RationSet(0, Ration.HALF): "Town 0 was put on half rations.",
         e.FieldForaged(0, STATE.unit(2).cell): "Unit A went out for grain into the fields of Town 1.",
+        e.LineLost(0, 1, "stormed"): "The garrison of Town 0 was driven from the outer line.",
+        e.LineLost(0, 1, "given_up"): "The garrison of Town 0 gave up the outer line.",
+        e.Bombarded(0, 1, captured=False): "Unit A bombarded the works of Town 1.",
+        e.Bombarded(0, 1, captured=True): "Unit A turned captured guns on the works of Town 1.",
+        e.TermsAsked(0, "red", "enver"): "Town 0: red asked enver for terms.",
+        e.TermsAnswered(0, "enver", granted=True): "Enver gave the garrison of Town 0 terms.",
+        e.TermsAnswered(0, "enver", granted=False): "Enver refused Town 0 any terms.",
+        e.PlaceTaken(0, "enver", "terms"): "Town 0 was handed over to enver.",
+        e.UnitLeft(0, Status.GONE, 0, 200, "terms"): "Unit A marched off without arms, under terms.",
         e.GroundWorn((STATE.unit(0).cell, STATE.unit(2).cell)): "The land was eaten down at Town 0 and Town 1.",
         e.GroundGrazed((STATE.unit(0).cell,), ()): "The pastures: 1 hex grazed.",
         e.GroundGrazed((1, 2), (3,)): "The pastures: 2 hexes grazed and 1 hex bare.",
@@ -190,7 +217,7 @@ def test_every_refusal_fills_its_sentence(message: str) -> None:
     for call, _ in _calls("Refusal"):
         if message in _words(call.args[1]):
             facts = {"unit": 0, "cell": STATE.unit(2).cell, "men": 50, "cost": 9, "left": 4, "morale": 3}
-            facts |= {"place": "t0", "posture": "stand", "side": "red", "ration": "half", "number": 99}
+            facts |= {"place": "t0", "posture": "stand", "side": "red", "ration": "half", "number": 99, "other": 1}
     text = chronicle.explain(Refusal("1.1", message, facts), STATE)
     assert "?" not in text
     assert "{" not in text
@@ -210,6 +237,10 @@ def test_a_decision_that_waits_says_what_must_be_decided() -> None:
     refused = Refusal("25.4", "decide.first")
     advance = replace(STATE, agenda=(MayAdvance("red", STATE.unit(2).cell, (0,)),))
     assert chronicle.explain(refused, advance) == "It must first be said who enters Town 1."
+    grant = replace(STATE, agenda=(MayGrant("enver", 0),))
+    assert chronicle.explain(refused, grant) == "It must first be said whether the garrison of Town 0 has its terms."
+    back = replace(STATE, agenda=(MayRetreat("red", 1, ((STATE.unit(0).cell,),)),))
+    assert chronicle.explain(refused, back) == "It must first be said by which way Unit B falls back."
     place = replace(STATE, agenda=(MayPlace("red", 1, (STATE.unit(0).cell,)),))
     assert chronicle.explain(refused, place) == "Unit B must be placed first."
 
@@ -228,6 +259,10 @@ def test_orders_in_words() -> None:
         Move(0, (town,)): "Unit A: march to Town 1",
         Attack(town, (0, 1), True): "Unit A and Unit B: charge Town 1",
         SetPosture(0, Posture.LAST): "Unit A: To the last",
+        SetRetreat(0, True): "Unit A: ask by which way it falls back",
+        SetRetreat(0, False): "Unit A: fall back by the usual way",
+        Merge(0, 1): "Unit A: join Unit B",
+        Retreat((town,)): "fall back to Town 1",
         DigIn(0): "Unit A: dig in",
         OpenDepot(0): "Unit A: open a depot",
         Relieve(0): "Unit A: feed the stack",

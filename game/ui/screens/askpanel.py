@@ -8,7 +8,7 @@ from game import questions
 from game.hexes import Cell
 from game.hexes.grid import NAMES
 from game.model.actions import GrainSortie, HireGuides
-from game.model.agenda import MayAdvance, MayPlace
+from game.model.agenda import MayAdvance, MayPlace, MayRetreat
 from game.model.state import Seen
 from game.ui import choices, intent, orders, panel, tokens
 from game.ui.choices import Choice, Chosen, Entering, Errand, Granting, Idle, Looking, Placing, Planning, Together
@@ -147,22 +147,25 @@ def told_hauls(seen: Seen, unit: int, field: Cell) -> list[str]:
 
 
 def _placing(moment: Moment, choice: Placing, left: int, room: int, y: int) -> int:
-    """Ask where a unit of the hidden set-up stands."""
+    """Ask where a unit of the hidden set-up stands, or to which hex one falls back."""
     surface, theme, seen = moment.surface, moment.stage.theme, moment.seen
     question = choices.asked(seen)
-    if not isinstance(question, MayPlace):
+    if not isinstance(question, MayPlace | MayRetreat):
         return y
-    y = panel.heading(surface, theme, (left, y), room, "Hidden set-up")
+    back = isinstance(question, MayRetreat)
+    y = panel.heading(surface, theme, (left, y), room, "Ways back" if back else "Hidden set-up")
     tokens.lay_face(surface, seen, seen.unit(choice.unit), px(40), (left + px(2), y + px(4)))
     name = unit_name(seen.scenario, choice.unit)
     words = f"{name}: on which of these hexes? The enemy will know the hexes, not which of them it is."
+    if back:
+        words = f"{name}: to which of these hexes? Each is as far, and costs as much."
     low = paragraph(surface, words, Face.SERIF, 15, theme.ink, (left + px(54), y), room - px(54))
     if seen.unit(choice.unit).dummy:
         low = paragraph(
             surface, "Nobody is under this counter.", Face.SERIF_ITALIC, 14, theme.ink_2, (left + px(54), low), room
         )
     y = max(low, y + px(50)) + px(8)
-    for place, cell in enumerate(question.cells):
+    for place, cell in enumerate(choices.spots_of(seen, question)):
         label = f"{spot_name(seen.scenario, cell)}, hex {seen.scenario.board.grid.label(cell)}"
         y = _spot_button(moment, label[:1].upper() + label[1:], cell, place, left, room, y)
     return y + px(4)

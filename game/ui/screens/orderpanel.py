@@ -19,14 +19,17 @@ from game.model.actions import (
     GrantTerms,
     HireGuides,
     LeaveMap,
+    Merge,
     Move,
     MoveTogether,
     OfferTerms,
     OpenDepot,
     Relieve,
+    Retreat,
     SendConvoy,
     SetPosture,
     SetRation,
+    SetRetreat,
     SetUp,
 )
 from game.model.bonds import Ration
@@ -165,7 +168,7 @@ def worded(action: Action, seen: Seen) -> tuple[str, str, str]:
             return f"One more convoy ({seen.scenario.charts.supply.convoy_cost})", "convoy", "Y"
         case (
             Move() | MoveTogether() | Attack() | HireGuides() | GrainSortie() | SetRation() | Advance() | SetUp()
-            | EndPart() | Bombard() | GiveUpLine() | OfferTerms() | GrantTerms()
+            | SetRetreat() | Merge() | Retreat() | EndPart() | Bombard() | GiveUpLine() | OfferTerms() | GrantTerms()
         ):  # fmt: skip
             return "", "", ""
         case _:
