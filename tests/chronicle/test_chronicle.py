@@ -11,6 +11,7 @@ from game import chronicle, rules, umpire
 from game.chronicle import aims, bread, marching, phrases, refusals, skies
 from game.model import events as e
 from game.model.actions import (
+    Action,
     Advance,
     Attack,
     DigIn,
@@ -109,7 +110,7 @@ def test_every_outcome_of_the_ladder_has_a_name() -> None:
 
 
 def test_every_event_is_told_or_kept_silent() -> None:
-    told = {
+    told: dict[e.Event, str | None] = {
         e.Rolled("fight", (3, 4), 2, "red"): "Dice of red, the fight: 3 + 4.",
         e.TaskDone(): None,
         e.TurnBegan(2): "Turn 2: 5-8 June 1922.",
@@ -255,7 +256,7 @@ def test_a_message_without_a_sentence_is_given_as_it_is() -> None:
 
 def test_orders_in_words() -> None:
     town = STATE.unit(2).cell
-    told = {
+    told: dict[Action, str] = {
         Move(0, (town,)): "Unit A: march to Town 1",
         Attack(town, (0, 1), True): "Unit A and Unit B: charge Town 1",
         SetPosture(0, Posture.LAST): "Unit A: To the last",

@@ -147,7 +147,10 @@ def test_a_state_of_another_scenario_is_refused() -> None:
         ({"turn": "three"}, "expected int"),
         ({"pasture": {"is": "Pasture", "worn": [1 << 40], "once": [], "twice": []}}, "off every map"),
         ({"pasture": {"is": "Pasture", "worn": [4000], "once": [], "twice": []}}, "a grazed hex is off the map"),
-        ({"scouting": {"is": "Scouting", "fog": True, "notes": [[]], "eyes": "", "unseen": []}}, "has 1 sides with notes"),
+        (
+            {"scouting": {"is": "Scouting", "fog": True, "notes": [[]], "eyes": "", "unseen": []}},
+            "has 1 sides with notes",
+        ),
         (
             {"scouting": {"is": "Scouting", "fog": True, "notes": [[], [], []], "eyes": "", "unseen": [99]}},
             "unit 99 was seen by nobody and is nobody",
