@@ -23,7 +23,7 @@ def _flow(desk: Desk, at: Keys, flow: FlowTable) -> None:
     gain = flow.kind in GAINS
     if flow.by == 0 or (flow.by > 0) != gain:
         message = f"should be {'above' if gain else 'below'} 0: a flow of the kind {flow.kind} "
-        desk.wrong((*at, "by"), flow.by, message + ("fills the purse" if gain else "empties it"))
+        desk.wrong((*at, "by"), flow.by, message + (f"{'fills' if gain else 'empties'} the purse"))
     for item, place in enumerate(flow.places):
         desk.town(place, (*at, "places", item))
     if flow.kind == "wiped":
