@@ -21,8 +21,7 @@ def tell_walls(state: State, voice: Voice, event: OfWalls) -> str:
     place = voice.place(event.place)
     match event:
         case e.LineLost(number, lines, cause):
-            built = _lines_of(state, number)
-            line = name_line(built[lines - 1], voice.translate) if 0 < lines <= len(built) else "?"
+            line = name_line(next(iter(_lines_of(state, number)[lines - 1 :]), None), voice.translate)
             return voice.say(LINES_LOST.get(cause, "{place} lost {line}."), place=place, line=line)
         case e.Bombarded(unit, _, captured):
             template = "{unit} bombarded the works of {place}."
@@ -46,6 +45,6 @@ def _lines_of(state: State, number: int) -> tuple[LineOfWorks, ...]:
     return next((built.lines for built in state.scenario.works if board.place(built.at).cell == cell), ())
 
 
-def name_line(line: LineOfWorks, translate: Translate = str) -> str:
-    """A line of works by its name, or as any line."""
-    return line.name or translate("the outer line")
+def name_line(line: LineOfWorks | None, translate: Translate = str) -> str:
+    """A line of works by its name; one without a name is the outer line of those that stand."""
+    return translate(line.name if line is not None and line.name else "the outer line")

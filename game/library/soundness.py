@@ -24,9 +24,11 @@ NEEDED = {
     "shifts": (
         *("town", "minor", "major", "crest", "dug_in", "dug_in_drilled", "leader", "combined", "opposite"),
         *("opposite_three", "surprise", "ambush", "charge", "charge_1km", "failed_evasion", "drilled_storm"),
+        "bombarded",
     ),
     "morale": ("AX", "AR", "DS", "DR", "DX", "step", "leader_lost", "victory"),
     "retreat_hexes": ("AX", "AR", "DR", "DR_mounted", "DX"),
+    "lines": ("DR", "DX"),
 }
 """Entries of the ladder's tables that the rules ask for by name."""
 RATIONS = ("full", "half", "quarter")

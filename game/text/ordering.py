@@ -8,12 +8,16 @@ from game.model.actions import (
     Action,
     Advance,
     Attack,
+    Bombard,
     EndPart,
+    GiveUpLine,
     GrainSortie,
+    GrantTerms,
     HireGuides,
     LeaveMap,
     Move,
     MoveTogether,
+    OfferTerms,
     SendConvoy,
     SetPosture,
     SetRation,
@@ -226,6 +230,25 @@ def ration(session: Session, words: list[str]) -> Iterator[str]:
         raise NotUnderstood("say which place and which ration: ration Dushanbe half")
     served = ration_named(words[-1])
     yield from submit(session, SetRation(place_named(session.seen(), " ".join(words[:-1])), served))
+
+
+def bombard(session: Session, words: list[str]) -> Iterator[str]:
+    """Turn a unit's guns, or captured ones, on the works of a hex."""
+    number, cell = _unit_and_hex(session.seen(), words, "bombard 12 to 1508")
+    yield from submit(session, Bombard(number, cell))
+
+
+def give_up(session: Session, words: list[str]) -> Iterator[str]:
+    """Leave the outermost line of the works of a place."""
+    yield from submit(session, GiveUpLine(place_named(session.seen(), " ".join(words))))
+
+
+def terms(session: Session, words: list[str]) -> Iterator[str]:
+    """Ask for terms at a place, or answer a garrison that has asked."""
+    if words in (["grant"], ["refuse"]):
+        yield from submit(session, GrantTerms(words == ["grant"]))
+        return
+    yield from submit(session, OfferTerms(place_named(session.seen(), " ".join(words))))
 
 
 def convoy(session: Session, _: list[str]) -> Iterator[str]:

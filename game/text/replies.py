@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from game import chronicle, umpire
 from game.model.actions import Action
-from game.model.agenda import MayAdvance, MayPlace
+from game.model.agenda import MayAdvance, MayGrant, MayPlace
 from game.session.game import Session
 from game.text import diary
 from game.text.naming import numbered
@@ -24,6 +24,9 @@ def offer(session: Session) -> Iterator[str]:
         who = ", ".join(f"{number} {chronicle.name_unit(scenario, number)}" for number in task.units)
         yield f"Victors may enter {chronicle.name_hex(scenario, task.cell)}: {who}."
         yield "Say `advance all`, `advance none`, or `advance` and their numbers."
+    if isinstance(task, MayGrant) and task.side in session.persons:
+        yield f"The garrison of {scenario.board.places[task.place].name} asks for terms: it would march off unarmed."
+        yield "Say `terms grant` or `terms refuse`."
     if isinstance(task, MayPlace) and task.side in session.persons:
         grid = scenario.board.grid
         where = ", ".join(numbered(session.seen(), cell) for cell in task.cells)

@@ -119,6 +119,7 @@ def look(seen: Seen, cell: Cell) -> str:
     waters = {river.name or f"a {river.kind} river" for d in range(6) if (river := board.rivers.get((cell, d)))}
     if waters:
         lines.append(f"  On its banks: {', '.join(sorted(waters))}.")
+    lines += _works(seen, cell)
     lines += _ford_men(seen, cell)
     links = {kind for d in range(6) if (kind := board.links.get((cell, d)))}
     if links:
@@ -128,6 +129,21 @@ def look(seen: Seen, cell: Cell) -> str:
         lines.append(f"  A march of yours that meets men in hiding here is fallen upon on {faces} of 6.")
     lines += [unit_line(seen, unit) for unit in seen.forces.at(cell)]
     return "\n".join(lines)
+
+
+def _works(seen: Seen, cell: Cell) -> Iterator[str]:
+    """The lines of works on a hex, the outermost first."""
+    built = questions.works_at(seen, cell)
+    if built is None:
+        return
+    owner = f" for {chronicle.name_side(seen.scenario, built.side)} alone" if built.side else ""
+    lost = len(built.lines) - len(questions.lines_standing(seen, cell))
+    told = [
+        f"{line.name + ', ' if line.name else ''}shift {chronicle.signed(line.shift)} with {line.men:,} men"
+        + (", lost" if number < lost else "")
+        for number, line in enumerate(built.lines)
+    ]
+    yield f"  Works{owner}: {'; then '.join(told)}."
 
 
 def _ford_men(seen: Seen, cell: Cell) -> Iterator[str]:

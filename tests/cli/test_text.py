@@ -14,6 +14,7 @@ from game import book, library, umpire
 from game.cli import main
 from game.hexes import set_of
 from game.model.actions import Attack
+from game.model.agenda import MayGrant
 from game.model.events import MenLost, MoraleChanged, PartBegan, Repulsed, Rolled, Scored
 from game.model.evolve import evolve
 from game.model.judgement import Chance, Forecast, Line
@@ -26,6 +27,7 @@ from game.text.commands import COMMANDS, Leave, obey
 from game.text.diary import lines
 from game.text.naming import NotUnderstood, hex_named, posture_named, unit_named, units_named
 from game.text.narrate import first_turns
+from game.text.replies import offer
 from game.text.reports import forecast, unit_line
 from game.text.sketch import sketch
 from tests.duel import duel
@@ -365,3 +367,27 @@ def test_who_gets_the_table_hears_what_he_witnessed_meanwhile(
     assert "Unit B marched to hex 0202" in heard
     assert "To the last" not in heard
     assert said.count("has the table") == 2
+
+
+def test_works_are_told_and_orders_about_them_refused_in_words() -> None:
+    players = (("red", "person"), ("enver", "person"), ("lokai", "automaton"))
+    scenario = library.load("proving-ground")
+    session = Session.begin(scenario, umpire.Setup(3, (("fog", "off"),), players), None)
+    told = _say(session, "look kala")
+    assert "shift −2 with 150 men; then the citadel, shift −1 with 60 men." in told
+    assert "the outer wall" in told
+    while session.state.agenda:
+        session.submit(next(umpire.legal(session.state)))
+    mine = next(session.state.forces.of(session.state.actor)).number
+    kala = scenario.board.place("kala").name
+    assert f"No: {kala} is not yours to hand over. [21.4]" in _say(session, "terms kala")
+    assert "No: Nobody has asked for terms. [25.4]" in _say(session, "terms grant")
+    assert f"No: None of your men stand in the works of {kala}. [18.5]" in _say(session, "giveup kala")
+    assert "No: No enemy is seen to man works at" in _say(session, f"bombard {mine} to bazar")
+
+
+def test_a_person_is_told_how_to_answer_a_garrison(monkeypatch: pytest.MonkeyPatch) -> None:
+    session = _session()
+    asked = replace(session.state, agenda=(MayGrant("red", 1),))
+    monkeypatch.setattr(Session, "state", asked)
+    assert "The garrison of Town 1 asks for terms" in "\n".join(offer(session))

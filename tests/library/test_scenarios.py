@@ -18,6 +18,7 @@ from game.library.write import write_tmx
 from game.model.agenda import MayPlace
 from game.model.board import Board
 from game.model.forces import Forces, Status
+from game.model.scenario import LineOfWorks
 from game.paths import scenarios
 from game.rules import supply, want
 from tests.library import proving_ground, proving_ridge
@@ -128,6 +129,19 @@ def test_the_proving_ground_has_everything_once() -> None:
     assert {river.kind for river in scenario.board.rivers.values()} == {"minor", "major"}
     assert {*scenario.board.links.values()} == {"road", "track"}
     assert len({award.kind for award in scenario.victory.awards}) == 8
+
+
+def test_works_have_lines_and_a_name_is_only_printed(tmp_path: Path) -> None:
+    """Shift and men alone are one line without a name."""
+    scenario = library.load("proving-ground")
+    kala, shore = scenario.works
+    assert kala.lines == (LineOfWorks(-2, 150, "the outer wall"), LineOfWorks(-1, 60, "the citadel"))
+    assert shore.lines == (LineOfWorks(-2, 100),)
+    folder = copied(tmp_path)
+    edit(folder / "scenario.toml", "the citadel", "the keep")
+    renamed = library.load(folder)
+    assert renamed.works[0].lines[1].name == "the keep"
+    assert renamed.digest == scenario.digest
 
 
 def test_the_proving_grounds_have_all_that_is_hidden_and_all_weathers() -> None:

@@ -7,6 +7,7 @@ import pytest
 from game import library
 from tests.library.folders import copied, edit, line_of, no, told
 
+LINES = "should have either shift and men, or lines, each with its shift and men"
 WRONG = (
     ('start = "kala"', 'start = "kalla"', 'units[1].start = "kalla"', no("place on the map", "kala")),
     ('type = "rifle"', 'type = "rifles"', 'units[1].type = "rifles"', no("unit type in the chart", "rifle")),
@@ -62,6 +63,10 @@ WRONG = (
         "victory.deadlines[1].road",
         "no road or track joins edge:west-road and fold",
     ),
+    ("shift = -2\nmen = 100\n", "shift = -2\n", "works[2]", LINES),
+    ('side = "red"\nlines', 'side = "red"\nmen = 9\nlines', "works[1]", LINES),
+    ('at = "shore"', 'at = "shoar"', 'works[2].at = "shoar"', no("place on the map", "shore")),
+    ("shift = -1, men", "shift = 1, men", "works[1].lines[2].shift = 1", "should be a whole number from -6 to 0"),
     ('start = "ridge"', 'start = "guzar"', 'units[19].start = "guzar"', "shared with an enemy: red and enver"),
 )
 

@@ -5,11 +5,11 @@ from dataclasses import replace
 from game import umpire
 from game.hexes import NO_CELL
 from game.model.actions import Advance, Attack, DigIn, ForceMarch, Move, SetPosture
-from game.model.agenda import MayAdvance
+from game.model.agenda import MayAdvance, MayGrant
 from game.model.forces import Posture
 from game.model.state import Seen, State
 from game.ui import choices, intent, orders
-from game.ui.choices import Chosen, Entering, Idle, Looking, Planning
+from game.ui.choices import Chosen, Entering, Granting, Idle, Looking, Planning
 from tests.sketch import Counter, Sketch, sketch
 
 MAP = """
@@ -192,6 +192,17 @@ def test_a_question_takes_the_choice_and_an_answer_gives_it_back() -> None:
     assert choice == Entering(question.units)
     assert intent.press(seen, "red", choice, cell(drawn, "A"), {}).choice == choice
     assert umpire.refusal(asked, Advance(())) is None
+    assert intent.kept(umpire.view(drawn.state, "red"), "red", choice) == Idle()
+
+
+def test_a_garrison_that_asks_for_terms_takes_the_choice_too() -> None:
+    drawn = sketch("TR  .A", {"A": COUNTERS["A"], "R": COUNTERS["R"]}, acting="red", held={"t0": "enver"})
+    asked = replace(drawn.state, agenda=(MayGrant("red", 0),))
+    seen = umpire.view(asked, "red")
+    choice = intent.kept(seen, "red", Chosen(drawn.n("A")))
+    assert choice == Granting(cell(drawn, "R")) == choices.stepped_back(choice)
+    assert intent.press(seen, "red", choice, cell(drawn, "A"), {}).choice == choice
+    assert choices.cell_of(seen, choice) == cell(drawn, "R")
     assert intent.kept(umpire.view(drawn.state, "red"), "red", choice) == Idle()
 
 

@@ -43,7 +43,7 @@ def draw(moment: Moment, cell: Cell, left: int, room: int, y: int) -> int:
         standing = questions.lines_standing(seen, cell)
         for number, line in enumerate(works.lines):
             words = f"shift {panel.signed(line.shift)} with {line.men} men"
-            words = words if number >= len(works.lines) - len(standing) else f"{line.name or 'outer line'}: lost"
+            words += ", lost" if number < len(works.lines) - len(standing) else ""
             y = panel.fact(surface, theme, (left, y), room, "" if number else "Works", words)
     most = questions.stacking(seen, cell)
     if tokens.out_of_sight(seen) >> cell & 1:
