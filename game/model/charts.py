@@ -314,11 +314,7 @@ class Morale:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """Chart 9, a side's masters.
-
-    Most of the purse that overdue dates cost a turn, most that it falls in a turn from all it suffers, and a new
-    command's purse.
-    """
+    """Chart 9, a side's masters: most that overdue dates cost a turn, and that all falls do; a new command's purse."""
 
     overdue_most: int
     fall_most: int

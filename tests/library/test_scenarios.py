@@ -128,7 +128,8 @@ def test_the_proving_ground_has_everything_once() -> None:
     assert {crossing.kind for crossing in scenario.board.crossings.values()} == {"bridge", "ford", "ferry", "pass"}
     assert {river.kind for river in scenario.board.rivers.values()} == {"minor", "major"}
     assert {*scenario.board.links.values()} == {"road", "track"}
-    assert len({award.kind for award in scenario.victory.awards}) == 8
+    assert len({award.kind for award in scenario.victory.awards}) == 11
+    assert len({flow.kind for side in scenario.sides for flow in side.flows}) == 8
 
 
 def test_works_have_lines_and_a_name_is_only_printed(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from game.model.events import MarchStopped, UnitLeft, UnitMoved
 from game.model.forces import Forces, Posture, Status
 from game.model.judgement import Refusal
 from game.model.ledger import Ledger
+from game.model.scenario import Flow
 from game.model.state import State
 from game.rules import movement, retreat, zones
 from tests.sketch import Counter, Sketch, sketch
@@ -82,7 +83,7 @@ def test_only_those_who_fight_ride_down(kind: str) -> None:
 def test_a_convoy_alone_is_taken_by_the_march() -> None:
     """[15.3, 9.3] Ridden through as well as ended on; one with riflemen bars the way."""
     counters = {"A": Counter(), "B": Counter("convoy", "red", 20)}
-    position = sketch(".A\n\n.B\n\n.", counters, purse=6)
+    position = sketch(".A\n\n.B\n\n.", counters, purse=6, flows={"enver": (Flow("convoy", 1),)})
     step = umpire.apply(position.state, Move(position.n("A"), (position.at(0, 1), position.at(0, 2))))
     assert UnitLeft(position.n("B"), Status.POOL, 3, 20, "taken") in step.events
     assert step.state.bonds.purse[1] == 7
