@@ -5,10 +5,11 @@ command line, the text mode and the window set the same parts in their own ways.
 """
 
 from game.book.contents import chapters, charted, contents, find, parts
-from game.book.page import Clause, Heading, Item, Paragraph, Part, Picture, Table
+from game.book.page import Block, Clause, Heading, Item, Paragraph, Part, Picture, Table
 from game.book.setting import WIDTH, marked_down, plain, tabled
 
 __all__ = [
+    "Block",
     "Clause",
     "Heading",
     "Item",

@@ -33,6 +33,7 @@ class Face(StrEnum):
     NARROW_BOLD = "PTN77F.ttf"
     SANS = "PTS55F.ttf"
     SANS_BOLD = "PTS75F.ttf"
+    MONO = "PTM55F.ttf"
     FALLBACK = "DejaVuSansCondensed.ttf"
 
 

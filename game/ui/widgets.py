@@ -6,6 +6,7 @@ text is the one thing that pygame_gui draws, and this is the only module that kn
 """
 
 import html
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -227,7 +228,11 @@ def paragraphs(words: str) -> str:
     return "<br><br>".join(html.escape(part.strip()).replace("\n", " ") for part in words.split("\n\n"))
 
 
-def _page_px() -> int:
+MONO = "mono"
+"""The face of a page's tables and maps, in which all letters are as wide as one another."""
+
+
+def page_px() -> int:
     """The size of the page's letters in real pixels."""
     return max(12, round(17 * scale()))
 
@@ -241,7 +246,7 @@ def _theme(theme: Theme) -> dict[str, Any]:
     folder = paths.assets() / "fonts"
     faces = {
         "name": "sheet",
-        "size": str(_page_px()),
+        "size": str(page_px()),
         "regular_path": str(folder / Face.SERIF.value),
         "bold_path": str(folder / Face.SERIF_BOLD.value),
         "italic_path": str(folder / Face.SERIF_ITALIC.value),
@@ -291,8 +296,8 @@ class Page:
         import pygame_gui
 
         self._manager: Any = pygame_gui.UIManager(size, _theme(theme))
-        bold: dict[str, str | int | float] = {"name": "sheet", "point_size": _page_px(), "style": "bold"}
-        self._manager.preload_fonts([bold | {"antialiased": "1"}])
+        self._manager.add_font_paths(MONO, str(paths.assets() / "fonts" / Face.MONO.value))
+        self._preload(("sheet", page_px(), "bold"), ("sheet", page_px(), "italic"))
         self._box: Any = None
         self._last = pygame.time.get_ticks()
 
@@ -302,7 +307,15 @@ class Page:
 
         if self._box is not None:
             self._box.kill()
+        sizes = {int(size) for size in re.findall(r"pixel_size=(\d+)", markup)}
+        self._preload(*((MONO, size, "regular") for size in sorted(sizes)))
         self._box = UITextBox(markup, area, self._manager)
+
+    def _preload(self, *faces: tuple[str, int, str]) -> None:
+        """Open faces before a text asks for them."""
+        self._manager.preload_fonts(
+            [{"name": name, "point_size": size, "style": style, "antialiased": "1"} for name, size, style in faces]
+        )
 
     def read(self, event: pygame.event.Event) -> None:
         """Let the page scroll."""

@@ -1,16 +1,15 @@
-"""The rulebook in the game: how to play on one page, then the chapters as the umpire applies them."""
+"""The book in the game: how to handle the window, then what a beginner reads first, the chapters, and examples."""
 
-import html
 import re
 
 import pygame
 
-from game import umpire
-from game.ui import panel
+from game import book
+from game.ui import panel, typeset
 from game.ui.faces import Face, px, shorten, text
 from game.ui.screens.title import spots
 from game.ui.stage import Next, Screen, Show, Stage
-from game.ui.widgets import Desk, Page
+from game.ui.widgets import Desk, Page, page_px
 
 HOW_TO_PLAY = """
 <b>Choosing and marching.</b> Press one of your counters: it is ringed, and the hexes it can reach are lit, each with
@@ -41,10 +40,14 @@ the dispatches; F1 this book; F11 the whole screen; Esc steps back.
 """
 
 
+ROW = 30
+"""The height of a row of the list."""
+
+
 class Rules:
     """The book, shown over another screen and left for it again."""
 
-    __slots__ = ("_area", "_behind", "_chapters", "_desk", "_now", "_page", "_stage", "busy", "name")
+    __slots__ = ("_area", "_behind", "_desk", "_list", "_now", "_page", "_parts", "_stage", "_top", "busy", "name")
 
     def __init__(self, stage: Stage, behind: Screen) -> None:
         self.name = "rules"
@@ -52,19 +55,24 @@ class Rules:
         self._stage = stage
         self._behind = behind
         self._desk = Desk(stage.theme)
-        self._chapters = [("How to play", HOW_TO_PLAY), *(_chapter(words) for _, words in umpire.rulebook())]
+        self._parts = [part for part in book.parts() if part.name != "contents"]
         self._now = 0
+        self._top = 0
+        self._list = pygame.Rect(0, 0, 0, 0)
         self._page: Page | None = None
         self._area = pygame.Rect(0, 0, 0, 0)
 
     def handle(self, event: pygame.event.Event) -> Next:
         """Take an event."""
+        if event.type == pygame.MOUSEWHEEL and self._list.collidepoint(pygame.mouse.get_pos()):
+            self._top -= event.y
+            return None
         if self._page is not None:
             self._page.read(event)
         command = self._desk.read(event)
         if not command and event.type == pygame.KEYDOWN and event.key in (pygame.K_DOWN, pygame.K_UP):
             step = 1 if event.key == pygame.K_DOWN else -1
-            command = f"chapter:{(self._now + step) % len(self._chapters)}"
+            command = f"chapter:{(self._now + step) % (len(self._parts) + 1)}"
         if not command:
             return None
         self._stage.say("COMMAND", command=command)
@@ -74,6 +82,8 @@ class Rules:
         if word == "chapter":
             self._now = int(value)
             self._page = None
+            room = max(1, self._list.h // px(ROW))
+            self._top = min(max(self._top, self._now - room + 1), self._now)
         return None
 
     def tick(self, now: int) -> Next:
@@ -92,21 +102,38 @@ class Rules:
         desk.button(pygame.Rect(inner.right - px(130), inner.y, px(130), px(38)), "Back", "back", "Esc", primary=True)
         panel.rule(surface, theme.ink, (inner.x, inner.y + px(46)), inner.w)
         top = inner.y + px(58)
-        step = min(px(44), (inner.bottom - top) // len(self._chapters))
         wide = px(300)
-        for place, (title, _) in enumerate(self._chapters):
-            box = pygame.Rect(inner.x, top + place * step, wide, step)
-            self._row(box, title, place)
+        self._list = pygame.Rect(inner.x, top, wide, inner.bottom - top)
+        self._rows(["How to play", *(_title(part) for part in self._parts)])
         page = pygame.Rect(inner.x + wide + px(28), top, inner.w - wide - px(28), inner.bottom - top)
         panel.upright(surface, theme.rule, (page.x - px(14), page.y), page.h)
         if self._page is None or self._area != page:
             self._area = page
             self._page = Page(surface.get_size(), theme)
-            title, words = self._chapters[self._now]
-            markup = re.sub(r"<br>\s+", "<br>", words.strip()).replace("\n", " ")
-            self._page.show(page, f"<b>{html.escape(title)}</b><br><br>{markup}")
+            self._page.show(page, self._words(page.w - px(52)))
         self._page.draw(surface)
         self._stage.say_new("SPOTS", screen=self.name, spots=spots(desk))
+
+    def _words(self, wide: int) -> str:
+        """The markup of the part that is open, for a page so many pixels wide."""
+        if self._now:
+            return typeset.markup(self._parts[self._now - 1], wide, page_px() - px(2))
+        words = re.sub(r"<br>\s+", "<br>", HOW_TO_PLAY.strip()).replace("\n", " ")
+        return f"<b>How to play</b><br><br>{words}"
+
+    def _rows(self, titles: list[str]) -> None:
+        """List the parts, as many as there is room for from where the list was rolled to."""
+        step = px(ROW)
+        room = max(1, self._list.h // step)
+        self._top = max(0, min(self._top, len(titles) - room))
+        for place, title in list(enumerate(titles))[self._top : self._top + room]:
+            box = pygame.Rect(self._list.x, self._list.y + (place - self._top) * step, self._list.w, step)
+            self._row(box, title, place)
+        if len(titles) > room:
+            bar = pygame.Rect(self._list.right + px(4), self._list.y, px(4), room * step)
+            pygame.draw.rect(self._desk.surface, self._stage.theme.bar, bar)
+            bar.y, bar.h = bar.y + bar.h * self._top // len(titles), bar.h * room // len(titles)
+            pygame.draw.rect(self._desk.surface, self._stage.theme.ink_3, bar)
 
     def _row(self, box: pygame.Rect, title: str, place: int) -> None:
         surface, theme = self._desk.surface, self._stage.theme
@@ -127,16 +154,6 @@ class Rules:
         self._behind.close()
 
 
-def _chapter(words: str) -> tuple[str, str]:
-    """Title and markup of a chapter from its text: a bold number before each clause."""
-    title, _, body = words.strip().partition("\n")
-    clauses: list[str] = []
-    for line in body.splitlines():
-        found = re.match(r"(\d+\.\d+)\s+(.*)", line)
-        if found:
-            clauses.append(f"<b>{found[1]}</b>&nbsp; {html.escape(found[2])}")
-        elif line.strip() and clauses:
-            clauses[-1] += " " + html.escape(line.strip())
-        elif line.strip():
-            clauses.append(html.escape(line.strip()))
-    return title.rstrip("."), "<br><br>".join(clauses)
+def _title(part: book.Part) -> str:
+    """A part as the list has it."""
+    return f"{part.number}  {part.title}" if part.number else part.title
