@@ -178,6 +178,7 @@ def test_a_view_hides_what_is_out_of_sight_and_nothing_else(name: str) -> None:
             for held, word in zip(state.realm.holdings, seen.realm.holdings, strict=True):
                 assert word.stores == (held.stores if held.holder == side.id else floor_of(state, held))
                 assert (word.holder, word.depot) == (held.holder, held.depot)
+                assert (word.lines, word.shelled, word.asked) == (held.lines, held.shelled, held.asked)
                 assert word.bare == (held.bare if held.holder == side.id else 0)
                 assert word.fed == (held.fed if side.id in (held.holder, held.depot) else 0)
             assert seen.scouting.notes[number] == state.scouting.notes[number]
@@ -187,7 +188,8 @@ def test_a_view_hides_what_is_out_of_sight_and_nothing_else(name: str) -> None:
             )  # fmt: skip
             assert seen.sky.fords == tuple(ford for ford in state.sky.fords if ford.side == side.id)
             paid = tuple(turn if n == number else 0 for n, turn in enumerate(state.bonds.sent))
-            assert seen.bonds == replace(state.bonds, sent=paid)
+            fields = tuple(charge for charge in state.bonds.charged if charge[0] == side.id)
+            assert seen.bonds == replace(state.bonds, sent=paid, charged=fields)
             assert (seen.turn, seen.part, seen.tally) == (state.turn, state.part, state.tally)
             assert isinstance(seen.dice, Sealed)
 
@@ -217,6 +219,7 @@ def _news(before: State, after: State, side: str) -> tuple[set[int], set[int]]:
         or (unit.on_map and questions.visible(state, side) >> unit.cell & 1)
     }
     own = {unit.cell for unit in after.forces.of(side)}
+    own |= {unit.cell for unit in after.forces.units if unit.status is Status.ESCAPED}
     return units, set(cells_of(sight)) | own | {place.cell for place in scenario.board.places}
 
 
