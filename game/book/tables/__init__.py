@@ -25,6 +25,7 @@ BY_CHAPTER: Mapping[str, tuple[Make, ...]] = {
     "morale": (men.minds, men.tests),
     "retreat": (fights.retreats,),
     "hard_marches": (ground.hard_marches,),
+    "works": (fights.works,),
     "odds": (odds.columns, odds.shifts, odds.chances, odds.evasion),
     "combat": (odds.ladder, fights.outcomes, fights.charges),
     "ambush": (fights.ambush,),

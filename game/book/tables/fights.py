@@ -2,10 +2,8 @@
 
 from game import chronicle
 from game.book.page import Table
-from game.book.tables.words import per_cent
+from game.book.tables.words import per_cent, scale_name
 from game.model.charts import Charts
-
-WHOM = {"AX": "attacker", "AR": "attacker", "AS": "attacker", "DS": "defender", "DR": "defender", "DX": "defender"}
 
 
 def outcomes(charts: Charts) -> Table:
@@ -18,14 +16,13 @@ def outcomes(charts: Charts) -> Table:
             hexes = f"{hexes}, mounted {chart.retreat_hexes['DR_mounted']}"
         morale = chronicle.signed(chart.morale[code]) if code in chart.morale else ""
         ridden = f"+{chart.pursuit[code]}%" if code in chart.pursuit else ""
-        lines = str(chart.lines[code]) if code in chart.lines else ""
-        rows.append((chronicle.name_outcome(code), hexes, morale, ridden, lines))
+        rows.append((chronicle.name_outcome(code), hexes, morale, ridden))
     notes = (
         f"Every full {chart.morale['step']}% of its men that a unit loses costs it 1 morale more.  The loss of the "
         f"leader of its stack costs {chart.morale['leader_lost']}.",
         f"Who holds to the last, or has no way, loses {chart.last_stand_loss}% more instead of retreating.",
     )
-    heads = ("Outcome", "hexes", "morale", "ridden down by a charge", "lines of works lost")
+    heads = ("Outcome", "hexes", "morale", "ridden down by a charge")
     return Table("What becomes of them", heads, tuple(rows), notes)
 
 
@@ -44,6 +41,19 @@ def retreats(charts: Charts) -> Table:
     """The price of a retreat through enemy zones."""
     loss = charts.combat.zone_retreat_loss
     return Table("On the retreat", ("What", "men lost"), (("a hex of an enemy zone without a friend", per_cent(loss)),))
+
+
+def works(charts: Charts) -> Table:
+    """Lines lost, and guns that bombard."""
+    chart = charts.combat
+    rows = [(f"lines given up: {chronicle.name_outcome(code)}", str(lines)) for code, lines in chart.lines.items()]
+    rows += [
+        (f"hexes that guns carry, hexes of {scale_name(name)}", str(scale.guns))
+        for name, scale in charts.terrain.scales.items()
+    ]
+    rows.append(("for the attacker of works that were bombarded", chronicle.signed(chart.shifts["bombarded"])))
+    rows.append(("turns for which captured guns have shells", str(chart.trophy_turns)))
+    return Table("Works", ("What", "how much"), tuple(rows))
 
 
 def ambush(charts: Charts) -> Table:

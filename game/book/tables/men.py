@@ -130,6 +130,8 @@ def fates(charts: Charts) -> Table:
         f"{chart.fate_alone} off the dice.  The wounded are away for {counted(chart.wounded_turns, 'turn')}; one whom "
         f"history still needs is wounded, for {counted(chart.spared_turns, 'turn')}, where he would be "
         f"killed or taken.",
+        f"Where he charged and it did not carry he takes {chart.fate_charge} off.  The heir of one who commanded a "
+        f"whole side has {chart.heir_purse}% of the purse.",
     )
     return Table("A leader's fate", ("Two dice", "fate", "chance", "alone"), tuple(rows), notes)
 
