@@ -42,6 +42,7 @@ from game.rules.want import supplied, why_hungry
 from game.rules.weather import dark, going
 from game.rules.works import at as works_at
 from game.rules.works import manned as manned_works
+from game.rules.works import spared as lines_spared
 from game.rules.works import standing as lines_standing
 from game.rules.zones import enemies_on, enemy_zones, strangers_on, zones
 
@@ -75,6 +76,7 @@ __all__ = [
     "hostile_country",
     "indoors",
     "led",
+    "lines_spared",
     "lines_standing",
     "manned_works",
     "men_at",

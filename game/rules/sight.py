@@ -7,10 +7,11 @@
      enemy of the side holds it.
 4.4  A side knows its own units, and those of others on hexes that it sees.  Of all others it does not know whether
      they are on the map.
-4.5  Who holds a place, depots, purses, points, how many men a side has lost, the sky, and who is gone for good, by
-     which way off the map, are known to all; what a purse was spent on is not, nor on which fields it fell.  The
-     stores of a place are known to its holder, to others by a word; whether it stands bare to its holder, whether a
-     depot is fed to its owner, grazed ground to those who see it, hired fords to those who hired them.
+4.5  Who holds a place, which lines of its works are lost or bombarded, who has asked for terms, depots, purses, points,
+     how many men a side has lost, the sky, and who is gone for good, by which way off the map, are known to all; what
+     a purse was spent on is not, nor on which fields it fell.  The stores of a place are known to its holder, to
+     others by a word; whether it stands bare to its holder, whether a depot is fed to its owner, grazed ground to
+     those who see it, hired fords to those who hired them.
 4.6  A unit that went out of sight is remembered where it was last seen for a turn, or until the hex is seen again.
      So is one that a march passed.  A hidden set-up is suspected on each of its places until they are seen.
 4.7  A dummy looks like what it says to others, and sees no farther than the next hex.  When an enemy who fights

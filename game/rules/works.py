@@ -79,19 +79,23 @@ def manned(state: State, cell: Cell, holders: Iterable[Unit]) -> int | None:
     return shift if shift < 0 else None
 
 
+def spared(state: State, cell: Cell, stack: Sequence[Unit], outcome: str) -> int:
+    """How many lines an outcome costs these men instead of their hex; 0 if it is the hex they leave.  [18.3]"""
+    site = _sites(state.scenario).get(cell) if state.scenario.works else None
+    lost = state.scenario.charts.combat.lines.get(outcome, 0)
+    if site is None or not lost or _men(site[1], stack) is None:
+        return 0
+    return lost if state.realm.holdings[site[0]].lines + lost < len(site[1].lines) else 0
+
+
 def give_way(ledger: Ledger, cell: Cell, stack: Sequence[Unit], outcome: str) -> bool:
     """Let beaten men give up lines instead of their hex, and say whether they had enough of them.  [18.3, 18.4]"""
     state = ledger.state
-    if not state.scenario.works:
+    lost = spared(state, cell, stack, outcome)
+    if not lost:
         return False
-    site = _sites(state.scenario).get(cell)
-    if site is None or _men(site[1], stack) is None:
-        return False
-    number, built = site
-    lost = state.scenario.charts.combat.lines[outcome]
+    number, built = _sites(state.scenario)[cell]
     gone = state.realm.holdings[number].lines
-    if gone + lost >= len(built.lines):
-        return False
     for line in range(gone, gone + lost):
         bread = ledger.state.realm.holdings[number].stores
         share = bread // (len(built.lines) - line)

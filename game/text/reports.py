@@ -216,6 +216,10 @@ def _blows(seen: Seen, attack: Attack, cast: Forecast) -> Iterator[str]:
     order = dict.fromkeys(line.outcome for line in cast.lines)
     chances = (f"{chronicle.name_outcome(outcome)} {_per_cent(cast.ways(outcome))}" for outcome in order)
     yield f"  {', '.join(chances)}."
+    lines = len(questions.lines_standing(seen, cast.target))
+    stack = [u for u in seen.forces.at(cast.target) if seen.bonds.at_war(seen.actor, u.side)]
+    if questions.lines_spared(seen, cast.target, stack, "DR"):
+        yield f"  They have {lines} lines: a retreat costs them one, a rout two; with the last they lose the hex."
     caught = _no_way_back(seen, attack)
     if caught:
         who = chronicle.listed([chronicle.name_unit(seen.scenario, unit.number) for unit in caught])

@@ -131,6 +131,16 @@ def test_men_behind_lines_neither_stand_to_the_last_nor_are_done_for() -> None:
         assert {e.cause for e in step.events if isinstance(e, MenLost)} == {"fight"}
 
 
+@pytest.mark.parametrize(
+    ("lost", "outcome", "lines"),
+    [(0, "DR", 1), (0, "DX", 2), (1, "DR", 1), (1, "DX", 0), (2, "DR", 0), (0, "DS", 0), (0, "C", 0)],
+)
+def test_what_an_outcome_costs_instead_of_the_hex(lost: int, outcome: str, lines: int) -> None:
+    """[18.3] Of three lines; nothing but a retreat or a rout costs any."""
+    position = storm(THREE, lost=lost)
+    assert works.spared(position.state, position.unit("G").cell, (position.unit("G"),), outcome) == lines
+
+
 def test_men_whom_the_works_do_not_serve_have_no_lines() -> None:
     """[18.3]"""
     position = storm()

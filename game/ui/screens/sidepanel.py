@@ -2,7 +2,7 @@
 
 import pygame
 
-from game import chronicle, umpire
+from game import chronicle, questions, umpire
 from game.model.actions import Attack
 from game.model.forces import Unit
 from game.model.judgement import Forecast
@@ -152,10 +152,12 @@ def _outcomes(moment: Moment, odds: Forecast, left: int, room: int, y: int) -> i
         y += px(19)
     ways = {outcome: odds.ways(outcome) for outcome in WORST_FIRST}
     bars = []
+    stack = intent.enemies(moment.seen, moment.side, odds.target)
     for place, outcome in enumerate(WORST_FIRST):
         if ways[outcome]:
             ink = panel.outcome_ink(theme, place, len(WORST_FIRST))
-            bars.append(Bar(short_outcome(outcome), ways[outcome] / 36, ink))
+            lines = questions.lines_spared(moment.seen, odds.target, stack, outcome)
+            bars.append(Bar(short_outcome(outcome, lines), ways[outcome] / 36, ink))
     y = panel.bar_chart(surface, theme, (left, y), room, bars, 118) + px(6)
     half = room // 2
     for x, label, losses in (
@@ -196,8 +198,10 @@ def _likely(losses: list[tuple[int, int]]) -> int:
     return min(ways, key=lambda loss: (-ways[loss], loss))
 
 
-def short_outcome(outcome: str) -> str:
-    """An outcome of the ladder as the label of a bar, seen from the attacker."""
+def short_outcome(outcome: str, lines: int = 0) -> str:
+    """An outcome of the ladder as the label of a bar, seen from the attacker; `lines` are lost instead of the hex."""
+    if lines:
+        return "They lose a line" if lines == 1 else "They lose two lines"
     return {
         "AX": "We rout",
         "AR": "We fall back",
