@@ -73,18 +73,20 @@ from game.model.state import Outcome, State
 
 def evolve(state: State, event: Event) -> State:
     """The state after an event."""
-    pen = _UNIT_PENS.get(type(event))
-    return _PENS[type(event)](state, event) if pen is None else _unit(state, event, pen)
+    pen = _PENS.get(type(event))
+    return pen(state, event) if pen is not None else evolve_together(state, (event,))
 
 
 def evolve_together(state: State, events: Sequence[Event]) -> State:
-    """The state after events that each change one unit alone, and no unit twice, at one stroke; losses are counted."""
+    """The state after events that each change one unit alone, at one stroke; losses are counted."""
     units = state.forces.units
-    changed = [_TOGETHER[type(event)](units[event.unit], event) for event in events]  # type: ignore[union-attr]
+    changed: dict[int, Unit] = {}
+    for event in events:
+        number: int = event.unit  # type: ignore[union-attr]
+        changed[number] = _UNIT_PENS[type(event)](changed.get(number) or units[number], event)
+    forces = state.forces.with_units(changed.values())
     losses = [event for event in events if type(event) is MenLost]
-    if losses:
-        return _with(state, forces=state.forces.with_units(changed), tally=_counted(state, losses))
-    return _with(state, forces=state.forces.with_units(changed))
+    return _with(state, forces=forces, tally=_counted(state, losses)) if losses else _with(state, forces=forces)
 
 
 _with = changer(State)
@@ -92,11 +94,6 @@ _with = changer(State)
 
 _changed = changer(Unit)
 """A unit with some fields changed."""
-
-
-def _unit(s: State, e: Any, pen: Callable[[Unit, Any], Unit]) -> State:
-    """The state with one unit changed."""
-    return _with(s, forces=s.forces.with_units((pen(s.forces.units[e.unit], e),)))
 
 
 _bonds_changed = changer(Bonds)
@@ -291,11 +288,6 @@ def _counted(s: State, losses: Sequence[MenLost]) -> Tally:
     return Tally(s.tally.points, tuple(lost), s.tally.given, s.tally.streaks, s.tally.guns)
 
 
-def _men_lost(s: State, e: MenLost) -> State:
-    left = _fewer(s.forces.units[e.unit], e)
-    return _with(s, forces=s.forces.with_units((left,)), tally=_counted(s, (e,)))
-
-
 def _guns_taken(s: State, e: GunsTaken) -> State:
     u, old = s.forces.units[e.unit], s.tally
     left = _changed(u, guns=u.guns - e.guns, mgs=u.mgs - e.mgs)
@@ -425,14 +417,12 @@ _UNIT_PENS: dict[type, Callable[[Unit, Any], Unit]] = {
     PostureSet: _posture_set,
     RetreatSet: _retreat_set,
     UnitDugIn: _unit_dug_in,
+    MenLost: _fewer,
     MoraleChanged: _morale_changed,
     Repulsed: _repulsed,
     UnitLeft: _unit_left,
     WantChanged: _want_changed,
 }
-
-_TOGETHER: dict[type, Callable[[Unit, Any], Unit]] = {**_UNIT_PENS, MenLost: _fewer}
-"""What events that are written at one stroke do to their units."""
 
 _PENS: dict[type, Callable[[State, Any], State]] = {
     Rolled: _rolled,
@@ -452,7 +442,6 @@ _PENS: dict[type, Callable[[State, Any], State]] = {
     AttackRefused: _unchanged,
     DefenderEvaded: _unchanged,
     FightResolved: _unchanged,
-    MenLost: _men_lost,
     UnitMerged: _unit_merged,
     GunsTaken: _guns_taken,
     PlaceTaken: _place_taken,

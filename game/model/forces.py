@@ -1,11 +1,11 @@
 """Units as they stand now.  What never changes about a unit is its `UnitSpec` in the scenario, by the same number."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeAlias
 
-from game.hexes import Cell, CellSet
+from game.hexes import NO_CELL, Cell, CellSet
 from game.model.derived import Remembers
 
 
@@ -81,34 +81,41 @@ class Unit:
 _Standing: TypeAlias = tuple[dict[Cell, tuple[int, ...]], dict[str, CellSet]]
 
 
-_Shifted: TypeAlias = list[tuple[Unit, Unit]]
-"""Units that changed their place, their status or their side: as they were, and as they are."""
+_Shifts: TypeAlias = dict[tuple[Cell, str, Cell, str], list[int]]
+"""Units that changed their place or their side: by where and whose they were and are, NO_CELL off the map."""
 
 
-def _restood(standing: _Standing, units: Sequence[Unit], shifted: _Shifted) -> _Standing:
+def _restood(standing: _Standing, units: Sequence[Unit], shifts: _Shifts) -> _Standing:
     """Who stands where after some have changed their places."""
     stacks, cells = dict(standing[0]), dict(standing[1])
-    field = Status.FIELD
-    away = {old.number for old, _ in shifted}
-    came: dict[Cell, list[int]] = {}
-    for old, unit in shifted:
-        if old.status is field:
-            cells[old.side] &= ~(1 << old.cell)
-            came.setdefault(old.cell, [])
-        if unit.status is field:
-            came.setdefault(unit.cell, []).append(unit.number)
-    for cell, new in came.items():
-        here = sorted([number for number in stacks.get(cell, ()) if number not in away] + new)
+    thinned: list[Cell] = []
+    for (here, was, there, now), numbers in shifts.items():
         if here:
-            stacks[cell] = tuple(here)
-            for number in here:
-                side = units[number].side
-                cells[side] = cells.get(side, 0) | 1 << cell
-        else:
-            del stacks[cell]
+            cells[was] &= ~(1 << here)
+            if len(stacks[here]) > len(numbers):
+                stacks[here] = tuple([number for number in stacks[here] if number not in numbers])
+                thinned.append(here)
+            else:
+                del stacks[here]
+        if there:
+            stacks[there] = tuple(sorted((*stacks.get(there, ()), *numbers)))
+            cells[now] = cells.get(now, 0) | 1 << there
+    for cell in thinned:
+        for number in stacks.get(cell, ()):
+            cells[units[number].side] |= 1 << cell
     for side in [side for side, standing_on in cells.items() if not standing_on]:
         del cells[side]
     return stacks, cells
+
+
+class Shelf(Remembers):
+    """What is remembered of the units of one side, or of all but one."""
+
+    __slots__ = ()
+
+
+_OWN, _STOOD, _OTHERS = "own", "stood", "others"
+"""What a shelf depends on: the units of its side, nothing but where they stand, the units of all other sides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +123,8 @@ class Forces(Remembers):
     """All units by number, and the hexes attacked in this part.
 
     What is remembered here depends on where units stand, their men and their morale, never on orders and marks (points
-    spent, posture, trenches and the like).  Under ("own", side, ...) it depends on the units of that side alone, under
-    ("stood", side, ...) on nothing but where they stand, under ("others", side, ...) on the units of all other sides;
-    `with_units` carries over what a change of some units leaves true.
+    spent, posture, trenches and the like).  What is on a shelf depends on less, and `with_units` carries over what a
+    change of some units leaves true.
     """
 
     units: tuple[Unit, ...]
@@ -128,40 +134,69 @@ class Forces(Remembers):
         """The same forces with one unit as it is now."""
         return self.with_units((unit,))
 
-    def with_units(self, changed: Sequence[Unit]) -> "Forces":
+    def with_units(self, changed: Iterable[Unit]) -> "Forces":
         """The same forces with some units as they are now."""
         units = list(self.units)
-        shifted: list[tuple[Unit, Unit]] = []
-        altered: list[str] = []
+        field = Status.FIELD
+        shifts: _Shifts = {}
+        altered: dict[str, bool] = {}
         for unit in changed:
             old = units[unit.number]
             units[unit.number] = unit
             if old.cell != unit.cell or old.status is not unit.status or old.side != unit.side:
-                shifted.append((old, unit))
-                altered += (old.side, unit.side)
+                here = old.cell if old.status is field else NO_CELL
+                there = unit.cell if unit.status is field else NO_CELL
+                shifts.setdefault((here, old.side, there, unit.side), []).append(unit.number)
+                altered[old.side] = altered[unit.side] = True
             elif old.men != unit.men or old.morale != unit.morale or old.dummy != unit.dummy:
-                altered.append(unit.side)
+                altered.setdefault(unit.side, False)
         forces = Forces(tuple(units), self.engaged)
         memo = getattr(self, "_memo", None)
         if memo:
-            object.__setattr__(forces, "_memo", self._still_true(units, shifted, altered) if altered else memo)
+            object.__setattr__(forces, "_memo", self._still_true(units, shifts, altered) if altered else memo)
         return forces
 
-    def _still_true(self, units: Sequence[Unit], shifted: _Shifted, altered: list[str]) -> dict[object, Any]:
-        """What is remembered and still true of changed units: of the sides that were altered only what others are."""
+    def _still_true(self, units: Sequence[Unit], shifts: _Shifts, altered: Mapping[str, bool]) -> dict[object, Any]:
+        """What is remembered and still true when some sides were altered, and their units went elsewhere or not."""
         memo: dict[Any, Any] = self._memo
-        alone = altered[0] if altered.count(altered[0]) == len(altered) else ""
-        went = [unit.side for pair in shifted for unit in pair]
-        kept = {
-            key: value
-            for key, value in memo.items()
-            if (key[0] == "own" and key[1] not in altered)
-            or (key[0] == "stood" and key[1] not in went)
-            or (key[0] == "others" and key[1] == alone)
-        }
+        kept: dict[object, Any] = {}
         if "standing" in memo:
-            kept["standing"] = _restood(memo["standing"], units, shifted) if shifted else memo["standing"]
+            kept["standing"] = _restood(memo["standing"], units, shifts) if shifts else memo["standing"]
+        alone = len(altered) == 1
+        for key, kept_here in memo.items():
+            if type(kept_here) is Shelf:
+                family, side = key
+                if side not in altered:
+                    lasts = family != _OTHERS
+                else:
+                    lasts = alone if family == _OTHERS else family == _STOOD and not altered[side]
+                if lasts:
+                    kept[key] = kept_here
         return kept
+
+    def own(self, side: str) -> Shelf:
+        """What is remembered of a side's units, and of nobody else's."""
+        return self._shelf(_OWN, side)
+
+    def stood(self, side: str) -> Shelf:
+        """What is remembered of where a side's units stand, and of nothing else."""
+        try:  # asked of every side after every order
+            found: Shelf = self._memo[_STOOD, side]
+        except (AttributeError, KeyError):
+            found = self._shelf(_STOOD, side)
+        return found
+
+    def others(self, side: str) -> Shelf:
+        """What is remembered of all units but a side's own."""
+        return self._shelf(_OTHERS, side)
+
+    def _shelf(self, family: str, side: str) -> Shelf:
+        return self.remembered((family, side), Shelf)
+
+    def share(self, forces: "Forces", side: str) -> None:
+        """Remember of a side's units what other forces, in which they are the same, remember of them."""
+        self.remembered((_OWN, side), lambda: forces.own(side))
+        self.remembered((_STOOD, side), lambda: forces.stood(side))
 
     def marked(self, units: tuple[Unit, ...], engaged: CellSet = 0) -> "Forces":
         """The same forces with other marks on their units: nobody has moved, lost men or lost heart."""

@@ -24,7 +24,7 @@ class Ledger:
         self.events.append(event)
 
     def record_together(self, events: Sequence[Event]) -> None:
-        """Write events that each change one unit alone, and no unit twice: a stack's march, its losses."""
+        """Write events that each change one unit alone at one stroke: a stack's march, its losses."""
         self.state = evolve_together(self.state, events)
         self.events += events
 

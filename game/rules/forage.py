@@ -111,10 +111,12 @@ def appetites(scenario: Scenario) -> tuple[tuple[int, CellSet], ...]:
 
 def mouths(state: State, unit: Unit) -> int:
     """The mouths that a unit must fill from the land where it stands.  [10.1, 10.3]"""
-    each, home = appetites(state.scenario)[unit.number]
-    if not each or unit.dummy:
-        return 0
-    number = unit.men * each
+    return mouths_of(state, unit, *appetites(state.scenario)[unit.number])
+
+
+def mouths_of(state: State, unit: Unit, each: int, home: CellSet) -> int:
+    """The same, with the mouths of a man and the hexes of his home at hand."""
+    number = 0 if unit.dummy else unit.men * each
     return number * state.scenario.charts.supply.home_share // 100 if home >> unit.cell & 1 else number
 
 

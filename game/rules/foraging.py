@@ -75,39 +75,54 @@ def harvest(state: State, indoors: CellSet = 0) -> Harvest:
 def _gathered(state: State, indoors: CellSet) -> Harvest:
     """Fill the mouths: sparing the ground as long as that is enough, then down to the last stalk.  [10.5]"""
     table = _Table(state, indoors)
-    table.part = state.scenario.charts.supply.grazing_share
-    for eater in table.eaters:
-        table.eat(eater, eater.unit.cell)
-    for part in (table.part, 100):
+    share = state.scenario.charts.supply.grazing_share
+    table.lay(share)
+    table.eat_at_home()
+    for part in (share, 100):
         table.serve(part)
     return Harvest({eater.unit.number: eater.mouths for eater in table.hungry()}, table.eaten)
+
+
+class _Left(dict[Cell, int]):
+    """The mouths that hexes can still feed with no more than so many per cent of what each bears."""
+
+    def __init__(self, numbers: Sequence[int], part: int, eaten: Mapping[Cell, int]) -> None:
+        super().__init__()
+        self.numbers, self.part, self.eaten = numbers, part, eaten
+
+    def __missing__(self, cell: Cell) -> int:
+        found = self[cell] = self.numbers[cell] * self.part // 100 - self.eaten.get(cell, 0)
+        return found
 
 
 class _Table:
     """All who live off the land at one table."""
 
-    __slots__ = ("_guests", "_numbers", "_state", "_used_up", "_ways", "eaten", "eaters", "part")
+    __slots__ = ("_guests", "_left", "_numbers", "_state", "_used_up", "_ways", "eaten", "eaters")
 
     def __init__(self, state: State, indoors: CellSet) -> None:
         self._state = state
         self._numbers = forage.capacities(state)
-        self.part = 0
         self.eaten: dict[Cell, int] = {}
         self._guests: dict[Cell, list[_Eater]] = {}
         self._ways: dict[tuple[str, terrain.Mover], _Ways] = {}
-        self._used_up: CellSet = 0
+        field = Status.FIELD
         self.eaters = [
             _Eater(unit, number, (), {})
-            for unit, (each, _) in zip(state.forces.units, forage.appetites(state.scenario), strict=True)
+            for unit, (each, home) in zip(state.forces.units, forage.appetites(state.scenario), strict=True)
             if each
-            and unit.status is Status.FIELD
+            and unit.status is field
             and not indoors >> unit.cell & 1
-            and (number := forage.mouths(state, unit))
+            and (number := forage.mouths_of(state, unit, each, home))
         ]
+
+    def lay(self, part: int) -> None:
+        """Let no more be eaten than so many per cent of what each hex bears."""
+        self._left, self._used_up = _Left(self._numbers, part, self.eaten), 0
 
     def serve(self, part: int) -> None:
         """Feed the hungry with no more than so many per cent of what each hex bears."""
-        self.part, self._used_up = part, 0
+        self.lay(part)
         for eater in self.hungry():
             self.feed(eater)
 
@@ -117,34 +132,29 @@ class _Table:
 
     def fields(self, eater: _Eater) -> tuple[Cell, ...]:
         """Where a unit may eat.  [10.4]"""
-        if not eater.fields:
-            unit = eater.unit
-            way = (unit.side, units.mover(self._state, unit))
-            if way not in self._ways:
-                self._ways[way] = _ways(self._state, *way)
-            prices, closed = self._ways[way]
-            beside = [there for there in sorted(prices[unit.cell]) if not closed >> there & 1]
-            eater.fields = (unit.cell, *beside)
+        unit = eater.unit
+        way = (unit.side, units.mover(self._state, unit))
+        if way not in self._ways:
+            self._ways[way] = _ways(self._state, *way)
+        prices, closed = self._ways[way]
+        beside = [there for there in sorted(prices[unit.cell]) if not closed >> there & 1]
+        eater.fields = (unit.cell, *beside)
         return eater.fields
 
-    def left(self, cell: Cell) -> int:
-        """Mouths that a hex can still feed."""
-        return self._numbers[cell] * self.part // 100 - self.eaten.get(cell, 0)
-
-    def eat(self, eater: _Eater, cell: Cell) -> None:
-        """Let a unit eat on a hex until it has enough or there is no more."""
-        number = min(eater.mouths, self.left(cell))
-        if number > 0:
-            self._take(eater, cell, number)
+    def eat_at_home(self) -> None:
+        """Let all eat on their own hexes until they have enough or there is no more.  [10.5]"""
+        for eater in self.eaters:
+            number = min(eater.mouths, self._left[eater.unit.cell])
+            if number > 0:
+                self._take(eater, eater.unit.cell, number)
 
     def feed(self, eater: _Eater) -> None:
         """Let a unit eat wherever it may, and others make room, until it has enough or there is no more.  [10.5]"""
-        fields = self.fields(eater)
-        numbers, part, eaten = self._numbers, self.part, self.eaten
+        fields, lefts = eater.fields or self.fields(eater), self._left
         while eater.mouths:
             best, most = NO_CELL, 0
             for cell in fields:
-                left = numbers[cell] * part // 100 - eaten.get(cell, 0)
+                left = lefts[cell]
                 if left > most or (left == most and most and cell < best):
                     best, most = cell, left
             if most:
@@ -153,7 +163,7 @@ class _Table:
             moves = self._room(eater, fields)
             if not moves:
                 return
-            number = min(eater.mouths, *(guest.ate[here] for guest, here, _ in moves), self.left(moves[-1][2]))
+            number = min(eater.mouths, *(guest.ate[here] for guest, here, _ in moves), lefts[moves[-1][2]])
             for guest, here, there in moves:
                 self._take(guest, here, -number)
                 self._take(guest, there, number)
@@ -162,8 +172,10 @@ class _Table:
     def _take(self, eater: _Eater, cell: Cell, number: int) -> None:
         if cell not in eater.ate:
             self._guests.setdefault(cell, []).append(eater)
+            eater.ate[cell] = 0
         eater.mouths -= number
-        eater.ate[cell] = eater.ate.get(cell, 0) + number
+        eater.ate[cell] += number
+        self._left[cell] -= number
         self.eaten[cell] = self.eaten.get(cell, 0) + number
 
     def _room(self, eater: _Eater, fields: Sequence[Cell]) -> list[_Move]:
@@ -174,14 +186,15 @@ class _Table:
         ring = [cell for cell in fields if not self._used_up >> cell & 1]
         came: dict[Cell, _Move | None] = dict.fromkeys(ring)
         for cell in ring:
-            for guest in sorted(self._guests.get(cell, ()), key=_number):
+            guests = self._guests.get(cell, ())
+            for guest in sorted(guests, key=_number) if len(guests) > 1 else guests:
                 if guest is eater or not guest.ate[cell]:
                     continue
-                for there in self.fields(guest):
+                for there in guest.fields or self.fields(guest):
                     if there not in came and not self._used_up >> there & 1:
                         came[there] = (guest, cell, there)
                         ring.append(there)
-                        if self.left(there) > 0:
+                        if self._left[there] > 0:
                             return _chain(came, there)
         self._used_up |= set_of(ring)
         return []

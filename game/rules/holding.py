@@ -55,8 +55,9 @@ def occupy(ledger: Ledger, cell: Cell, side: str) -> None:
     if place is None or any(unit.side != side for unit in state.forces.at(cell)):
         return
     number = board.place_number(place.id)
-    for unit in state.forces.at(cell):
-        burn_depot(ledger, cell, unit)
+    if state.realm.holdings[number].depot:
+        for unit in state.forces.at(cell):
+            burn_depot(ledger, cell, unit)
     holding = ledger.state.realm.holdings[number]
     if holding.holder == side or (holding.holder and not state.bonds.at_war(side, holding.holder)):
         return

@@ -74,7 +74,7 @@ def defenceless(state: State, cell: Cell, side: str) -> bool:
 
 
 def country_of(state: State, side: str) -> Country:
-    kept: list[tuple[Sky, Bonds, Country]] = state.forces.remembered(("others", side, "country"), list)
+    kept: list[tuple[Sky, Bonds, Country]] = state.forces.others(side).remembered("country", list)
     for sky, bonds, country in kept:
         if sky is state.sky and bonds is state.bonds:
             return country

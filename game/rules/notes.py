@@ -19,6 +19,7 @@ _unit = changer(Unit)
 
 _WALKED = (e.UnitMoved, e.UnitFellBack)
 _STEPPED = (e.UnitAdvanced, e.UnitArrived)
+_MARCHED = frozenset((*_WALKED, *_STEPPED))
 
 
 class _March(NamedTuple):
@@ -68,17 +69,22 @@ def remember(ledger: Ledger, before: State) -> None:
     after = ledger.state
     if not after.scouting.fog:
         return
-    marches = _marches(before, ledger.events)
-    quiet = before.turn == after.turn and not any(type(event) is e.UnitLeft for event in ledger.events)
+    kinds = frozenset(map(type, ledger.events))
+    marches = [] if kinds.isdisjoint(_MARCHED) else _marches(before, ledger.events)
+    quiet = before.turn == after.turn and e.UnitLeft not in kinds
     if quiet and not marches and before.realm is after.realm and before.sky is after.sky:
         return
     present = after.forces.occupied()
+    same_land = before.realm is after.realm and before.sky is after.sky and before.bonds is after.bonds
     for number, spec in enumerate(after.scenario.sides):
         old, side = after.scouting.notes[number], spec.id
         if side not in present and not old:
             continue
-        was, now = sight.visible(before, side), sight.visible(after, side)
-        passed = _passed(after, side, marches)
+        was = sight.visible(before, side)
+        if same_land and before.forces.stood(side) is after.forces.stood(side):
+            now, passed = was, 0
+        else:
+            now, passed = sight.visible(after, side), _passed(after, side, marches)
         if quiet and not _news(before, after, side, marches, was, now | passed):
             continue
         notes = [note for note in old if _stands(after, note, was, now | passed)]
@@ -168,10 +174,8 @@ def _standing(state: State, side: str, cells: CellSet) -> dict[int, Cell]:
 
 def expose(ledger: Ledger) -> None:
     """Take off the dummies that an enemy who fights stands next to.  [4.7]"""
-    scenario = ledger.state.scenario
-    grid = scenario.board.grid
-    dummies = scenario.remembered("dummies", lambda: tuple(n for n, s in enumerate(scenario.units) if s.dummy))
-    for number in dummies:
+    grid = ledger.state.scenario.board.grid
+    for number in sight.dummies(ledger.state.scenario):
         unit = ledger.state.unit(number)
         if unit.dummy and unit.status is Status.FIELD:
             near = grid.within(unit.cell, 1)

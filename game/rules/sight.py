@@ -99,6 +99,23 @@ def _outlooks(scenario: Scenario) -> _Outlooks:
     return scenario.remembered("outlooks", lambda: _Outlooks(scenario))
 
 
+class _Reaches(dict[tuple[int, ...], int]):
+    """How far the one who sees farthest of some units sees, by their numbers: looked up once for each stack."""
+
+    def __init__(self, scenario: Scenario, short: int) -> None:
+        super().__init__()
+        self.far, self.short = ranges(scenario), short
+
+    def __missing__(self, numbers: tuple[int, ...]) -> int:
+        found = self[numbers] = max(1, max([self.far[number] for number in numbers]) - self.short)
+        return found
+
+
+def _reaches(scenario: Scenario, short: int) -> _Reaches:
+    """How far stacks see when sky and light shorten sight by so much.  [4.1, 4.2]"""
+    return scenario.remembered(("reaches", short), lambda: _Reaches(scenario, short))
+
+
 def seen_from(state: State, unit: Unit, cell: Cell) -> CellSet:
     """The hexes that the unit sees, or would see, from a hex.  [4.1, 4.2]"""
     return _outlooks(state.scenario)[cell, max(1, ranges(state.scenario)[unit.number] - _shortened(state))]
@@ -109,21 +126,23 @@ def _patrolled(state: State, side: str) -> CellSet:
     scenario, forces, short = state.scenario, state.forces, _shortened(state)
 
     def work_out() -> CellSet:
-        far, outlooks = ranges(scenario), _outlooks(scenario)
+        reaches, outlooks = _reaches(scenario, short), _outlooks(scenario)
         units, stacks = forces.units, forces.stacks()
-        seen = 0
-        for cell in cells_of(forces.occupied().get(side, 0)):
-            reach = max([far[n] for n in stacks[cell] if units[n].side == side]) - short
-            seen |= outlooks[cell, reach if reach > 1 else 1]
+        seen, own = 0, forces.occupied().get(side, 0)
+        shared = own & others_on(state, side)
+        for cell in cells_of(own):
+            here = stacks[cell]
+            if shared >> cell & 1:
+                here = tuple([number for number in here if units[number].side == side])
+            seen |= outlooks[cell, reaches[here]]
         return seen
 
-    return forces.remembered(("stood", side, "patrolled", short), work_out)
+    return forces.stood(side).remembered(("patrolled", short), work_out)
 
 
 def seen_on_the_way(state: State, numbers: Sequence[int], cells: Sequence[Cell]) -> CellSet:
     """The hexes that units see, by their numbers, from those they pass through together.  [4.1, 4.2]"""
-    far = ranges(state.scenario)
-    farthest = max(1, max([far[number] for number in numbers]) - _shortened(state))
+    farthest = _reaches(state.scenario, _shortened(state))[tuple(numbers)]
     outlooks = _outlooks(state.scenario)
     seen = 0
     for cell in cells:
@@ -164,10 +183,7 @@ def visible(state: State, side: str) -> CellSet:
     """The hexes that a side sees.  [4.1, 4.2, 4.3, 4.10]"""
     if not state.scouting.fog:
         return state.scenario.board.ground
-    try:  # asked of every side after every order
-        kept: list[tuple[Realm, Sky, Bonds, CellSet]] = state.forces._memo["stood", side, "seen"]
-    except (AttributeError, KeyError):
-        kept = state.forces.remembered(("stood", side, "seen"), list)
+    kept: list[tuple[Realm, Sky, Bonds, CellSet]] = state.forces.stood(side).remembered("seen", list)
     for realm, sky, bonds, seen in kept:
         if realm is state.realm and sky is state.sky and bonds is state.bonds:
             return seen
@@ -184,6 +200,11 @@ def unnoticed(state: State, side: str) -> tuple[int, ...]:
     for enemy in state.bonds.enemies(side):
         seen |= visible(state, enemy)
     return tuple([unit.number for unit in state.forces.of(side) if not seen >> unit.cell & 1])
+
+
+def dummies(scenario: Scenario) -> tuple[int, ...]:
+    """The numbers of the counters with nobody under them.  [4.7]"""
+    return scenario.remembered("dummies", lambda: tuple(n for n, spec in enumerate(scenario.units) if spec.dummy))
 
 
 def others_on(state: State, side: str) -> CellSet:
@@ -210,7 +231,7 @@ def might_hide(state: State, cells: CellSet, side: str) -> int:
         return 0
     room = sum([units.stacking(state, cell) for cell in cells_of(dark)])
     enemies = state.bonds.enemies(side)
-    unseen: int = state.forces.remembered(("others", side, "unseen", enemies), lambda: _unseen(state, enemies))
+    unseen: int = state.forces.others(side).remembered(("unseen", enemies), lambda: _unseen(state, enemies))
     return min(room, unseen)
 
 

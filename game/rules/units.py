@@ -86,7 +86,7 @@ def mood(state: State, unit: Unit) -> MoraleBand:
 
 def broken(state: State, unit: Unit) -> bool:
     """Whether the unit is in the lowest state of mind.  Leaders never are."""
-    return mood(state, unit) is state.scenario.charts.morale.bands[-1] and not has(state, unit, "leader")
+    return unit.morale < state.scenario.charts.morale.bands[-2].least and not has(state, unit, "leader")
 
 
 def allowance(state: State, unit: Unit) -> int:

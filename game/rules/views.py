@@ -1,5 +1,8 @@
 """What a side knows and remembers, as a state with blanks.  This carries out chapter 4 on whole states."""
 
+from itertools import compress
+from operator import is_not
+
 from game.hexes import NO_CELL, CellSet, cells_of
 from game.model.agenda import MayAdvance, MayRetreat, Task
 from game.model.bonds import Bonds, Holding, Pasture, Realm, Sky
@@ -38,8 +41,8 @@ def view(state: State, side: str) -> Seen:
     view = Seen(
         _with(
             state,
-            forces=_known_forces(state, side, seen),
-            realm=_known_realm(state, side),
+            forces=_known_forces(state, side, seen, last),
+            realm=_known_realm(state, side, last),
             sky=_known_sky(state.sky, side),
             bonds=_known_bonds(state, side),
             pasture=_known_pasture(state.pasture, seen),
@@ -70,7 +73,7 @@ def _disguised(scenario: Scenario, unit: Unit) -> Unit:
 
 def shown(state: State, side: str) -> State:
     """The truth, but with the dummies of others as they look.  [4.7]"""
-    if not any(unit.dummy and unit.side != side for unit in state.forces.units):
+    if not any(state.unit(n).dummy and state.unit(n).side != side for n in sight.dummies(state.scenario)):
         return state
     dressed = [_disguised(state.scenario, u) if u.dummy and u.side != side else u for u in state.forces.units]
     return _with(state, forces=Forces(tuple(dressed), state.forces.engaged))
@@ -101,20 +104,21 @@ class _Last:
         self.forces = self.state = self.realm = None
 
 
-def _known_forces(state: State, side: str, seen: CellSet) -> Forces:
+def _known_forces(state: State, side: str, seen: CellSet, last: "_Last") -> Forces:
     """The forces as a side knows them; the last answer is built on, so that it keeps what it remembers.  [4.4]"""
     scenario, forces = state.scenario, state.forces
-    last: _Last = scenario.remembered(("view", side), _Last)
     engaged = forces.engaged if state.phasing == side else forces.engaged & seen
     if last.forces is None:
         known = Forces(_all_known(scenario, forces, side, seen), engaged)
     else:
         known = last.known
-        changed = _changed(forces, last.forces, sight.others_on(state, side) & (seen ^ last.seen))
+        flipped = seen ^ last.seen
+        changed = _changed(forces, last.forces, flipped and flipped & sight.others_on(state, side))
         now = [unit if unit.side == side else known_unit(scenario, unit, seen) for unit in changed]
         fresh = [unit for unit in now if unit is not known.units[unit.number]]
         if fresh:
             known = known.with_units(fresh)
+            known.share(forces, side)
         if known.engaged != engaged:
             known = known.marked(known.units, engaged)
     last.forces, last.seen, last.known = forces, seen, known
@@ -124,7 +128,7 @@ def _known_forces(state: State, side: str, seen: CellSet) -> Forces:
 def _changed(forces: Forces, before: Forces, flipped: CellSet) -> tuple[Unit, ...]:
     """The units that are not as they were, and those on hexes that came in sight or went out of it."""
     units = forces.units
-    moved = [new for new, old in zip(units, before.units, strict=True) if new is not old]
+    moved = list(compress(units, map(is_not, units, before.units)))
     if flipped:
         stacks = forces.stacks()
         moved += [units[number] for cell in cells_of(flipped) for number in stacks[cell]]
@@ -149,9 +153,8 @@ def store_floor(scenario: Scenario, stores: int) -> int:
     return max((least for least, _ in scenario.charts.supply.store_words if least <= stores), default=0)
 
 
-def _known_realm(state: State, side: str) -> Realm:
+def _known_realm(state: State, side: str, last: _Last) -> Realm:
     """Places as a side knows them; those that are as they were are known as they were.  [4.5]"""
-    last: _Last = state.scenario.remembered(("view", side), _Last)
     if last.realm is not state.realm:
         old, known = (last.realm.holdings, last.known_realm.holdings) if last.realm is not None else ((), ())
         holdings = [
@@ -177,7 +180,7 @@ def _known_place(scenario: Scenario, held: Holding, side: str) -> Holding:
 
 def _known_sky(sky: Sky, side: str) -> Sky:
     """The sky, and the fords a side has hired.  [4.5]"""
-    if all(ford.side == side for ford in sky.fords):
+    if not sky.fords or all(ford.side == side for ford in sky.fords):
         return sky
     own = tuple(ford for ford in sky.fords if ford.side == side)
     return sky.remembered(("known", side), lambda: Sky(sky.spate, sky.weather, sky.light, sky.season, sky.snow, own))

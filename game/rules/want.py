@@ -9,9 +9,11 @@
 12.4  Where turns are so short that the chart says so, bread is not counted.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from game.hexes import CellSet
+from game.hexes.search import FAR
 from game.model.events import MenLost, WantChanged
 from game.model.forces import Status, Unit
 from game.model.ledger import Ledger
@@ -37,25 +39,43 @@ def fare(state: State, unit: Unit) -> Fare:
     """What a check of bread would make of a unit where it stands.  [10.1, 11.2, 12.1, 12.3, 12.4]"""
     if not state.scenario.measures.bread:
         return FED
-    return _fare(state, unit, supply.livings(state.scenario)[unit.number], stores.indoors(state))
+    return _Bread(state).fare(unit)
 
 
-def _fare(state: State, unit: Unit, living: int, indoors: CellSet) -> Fare:
-    """The same, with what it lives on and the hexes whose men eat stores at hand."""
-    if living == supply.NOTHING or unit.dummy:
-        return FED
-    number = stores.place_of(state, unit) if indoors >> unit.cell & 1 else None
-    if number is not None:
-        rung = stores.rung(state, number)
-        if rung is None:
-            return Fare(unit.hunger + 1, ("stores",))
-        return Fare(rung, ("stores",)) if rung else FED
-    if living == supply.LINE:
-        return FED if supply.fed(state, unit.side, unit.cell) else Fare(unit.hunger + 1, ("line",))
-    armed = forage.cartridges(state, unit.side) >> unit.cell & 1
-    if unit.number in foraging.harvest(state, indoors).missing:
-        return Fare(unit.hunger + 1, ("forage",) if armed else ("forage", "cartridges"))
-    return FED if armed else Fare(1, ("cartridges",))
+class _Bread:
+    """Where the bread of all units comes from, looked up once for all of them."""
+
+    __slots__ = ("_armed", "_lines", "_livings", "_missing", "_state", "indoors")
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+        self._livings = supply.livings(state.scenario)
+        self._armed: dict[str, CellSet] = {}
+        self._lines: dict[str, Sequence[int]] = {}
+        self.indoors = stores.indoors(state)
+        self._missing = foraging.harvest(state, self.indoors).missing
+
+    def fare(self, unit: Unit) -> Fare:
+        """What a check of bread would make of a unit where it stands.  [12.1, 12.3]"""
+        living, side, cell = self._livings[unit.number], unit.side, unit.cell
+        if living == supply.NOTHING or unit.dummy:
+            return FED
+        number = stores.place_of(self._state, unit) if self.indoors >> cell & 1 else None
+        if number is not None:
+            rung = stores.rung(self._state, number)
+            if rung is None:
+                return Fare(unit.hunger + 1, ("stores",))
+            return Fare(rung, ("stores",)) if rung else FED
+        if living == supply.LINE:
+            if side not in self._lines:
+                self._lines[side] = supply.lines(self._state, side)[0]
+            return FED if self._lines[side][cell] < FAR else Fare(unit.hunger + 1, ("line",))
+        if side not in self._armed:
+            self._armed[side] = forage.cartridges(self._state, side)
+        armed = self._armed[side] >> cell & 1
+        if unit.number in self._missing:
+            return Fare(unit.hunger + 1, ("forage",) if armed else ("forage", "cartridges"))
+        return FED if armed else Fare(1, ("cartridges",))
 
 
 def supplied(state: State, unit: Unit) -> bool:
@@ -76,23 +96,32 @@ def check_bread(ledger: Ledger) -> None:
     supply.feed_depots(ledger)
     state = ledger.state
     content = _loss(state, 0) == 0
-    indoors = stores.indoors(state)
-    fares = [
-        (unit, _fare(state, unit, living, indoors))
-        for unit, living in zip(state.forces.units, supply.livings(state.scenario), strict=True)
-        if unit.status is Status.FIELD
-    ]
+    bread, field = _Bread(state), Status.FIELD
+    fares = [(unit, bread.fare(unit)) for unit in state.forces.units if unit.status is field]
     fares = [(unit, found) for unit, found in fares if found.hunger or unit.hunger or not content]
-    gathered = foraging.harvest(state, indoors)
+    gathered = foraging.harvest(state, bread.indoors)
     stores.serve(ledger)
     foraging.wear(ledger, gathered)
     changed = [WantChanged(unit.number, found.hunger) for unit, found in fares if found.hunger != unit.hunger]
     if changed:
         ledger.record_together(changed)
-    for unit, found in fares:
-        _pine(ledger, unit, _loss(state, found.hunger), "want")
-        if found.hunger and indoors >> unit.cell & 1 and stores.place_of(state, unit) is not None:
-            _pine(ledger, unit, stores.sickness(state), "sickness")
+    dead = [loss for unit, found in fares for loss in _dead(state, unit, found.hunger, bread.indoors)]
+    if dead:
+        ledger.record_together(dead)
+
+
+def _dead(state: State, unit: Unit, hunger: int, indoors: CellSet) -> list[MenLost]:
+    """The men that a unit loses by want and sickness, and in no fight.  [11.7, 12.2]"""
+    shares = [(_loss(state, hunger), "want")]
+    if hunger and indoors >> unit.cell & 1 and stores.place_of(state, unit) is not None:
+        shares.append((stores.sickness(state), "sickness"))
+    left, dead = unit.men, []
+    for share, cause in shares:
+        lost = left * share // 100
+        if lost:
+            dead.append(MenLost(unit.number, lost, 0, 0, cause))
+            left -= lost
+    return dead
 
 
 def _loss(state: State, hunger: int) -> int:
@@ -100,10 +129,3 @@ def _loss(state: State, hunger: int) -> int:
     chart = state.scenario.charts.supply
     rung = chart.wants[min(hunger, len(chart.wants) - 1)]
     return chart.losses.get(state.scenario.scale, {}).get(rung.name, rung.loss)
-
-
-def _pine(ledger: Ledger, unit: Unit, share: int, cause: str) -> None:
-    """Let a unit lose men who were never in a fight, in per cent of those it still has.  [11.7, 12.2]"""
-    lost = ledger.state.unit(unit.number).men * share // 100 if share else 0
-    if lost:
-        ledger.record(MenLost(unit.number, lost, 0, 0, cause))

@@ -8,12 +8,32 @@
 5.5  A dummy controls nothing and cuts nothing.
 """
 
-from game.hexes import DIRECTIONS, Cell, CellSet, cells_of, opposite
+from game.hexes import DIRECTIONS, Cell, CellSet, cells_of, opposite, set_of
 from game.model.forces import Status
 from game.model.scenario import Scenario
 from game.model.state import State
-from game.rules import weather
+from game.rules import sight, weather
 from game.rules.terrain import over_pass, passable_water
+
+
+class _Grips(dict[Cell, CellSet]):
+    """The hexes that whoever stands on a hex controls: looked up the first time it is asked for."""
+
+    def __init__(self, scenario: Scenario, gates: tuple[CellSet, ...]) -> None:
+        super().__init__()
+        self.board, self.gates = scenario.board, gates
+
+    def __missing__(self, cell: Cell) -> CellSet:
+        around = enumerate(self.board.grid.neighbours[cell])
+        controlled = set_of(there for way, there in around if self.gates[way] >> cell & 1)
+        found = self[cell] = controlled & self.board.ground
+        return found
+
+
+def _grips(state: State) -> _Grips:
+    """What is controlled from where, as the water and the snow are.  [5.1, 5.3]"""
+    scenario, spate, drifts = state.scenario, state.sky.spate, weather.now(state).drifts
+    return scenario.remembered(("grips", spate, drifts), lambda: _Grips(scenario, _gates(scenario, spate, drifts)))
 
 
 def _gates(scenario: Scenario, spate: str, drifts: bool) -> tuple[CellSet, ...]:
@@ -66,31 +86,20 @@ def zones(state: State, side: str) -> tuple[CellSet, CellSet]:
 
     def work_out() -> tuple[CellSet, CellSet]:
         hard = soft = 0
-        ranks = _ranks(state.scenario)
-        field = Status.FIELD
-        for unit in state.forces.units:
-            if unit.status is field and unit.side == side and not unit.dummy:
-                least, strong = ranks[unit.number]
-                if unit.morale < least:
-                    continue
-                if unit.men >= strong:
-                    hard |= 1 << unit.cell
-                else:
-                    soft |= 1 << unit.cell
-        grid = state.scenario.board.grid
-        gates = _gates(state.scenario, state.sky.spate, drifts)
-        hard_zone = soft_zone = 0
-        for direction in DIRECTIONS:
-            gate = gates[direction]
-            if hard:
-                hard_zone |= grid.shift(hard & gate, direction)
-            if soft:
-                soft_zone |= grid.shift(soft & gate, direction)
-        ground = state.scenario.board.ground
-        return hard_zone & ground, soft_zone & ground
+        ranks, grips, units = _ranks(state.scenario), _grips(state), state.forces.units
+        stacks = state.forces.stacks()
+        for cell in cells_of(state.forces.occupied().get(side, 0)):
+            for number in stacks[cell]:
+                unit = units[number]
+                least, strong = ranks[number]
+                if unit.morale >= least and unit.side == side and not unit.dummy:
+                    if unit.men >= strong:
+                        hard |= grips[cell]
+                    else:
+                        soft |= grips[cell]
+        return hard, soft
 
-    drifts = weather.now(state).drifts
-    return state.forces.remembered(("own", side, "zones", state.sky.spate, drifts), work_out)
+    return state.forces.own(side).remembered(("zones", state.sky.spate, weather.now(state).drifts), work_out)
 
 
 def enemy_zones(state: State, side: str) -> tuple[CellSet, CellSet]:
@@ -114,11 +123,8 @@ def enemies_on(state: State, side: str) -> CellSet:
 
 def _phantoms(state: State) -> CellSet:
     """The hexes on which dummies stand, and nobody else.  [5.5]"""
-    dummies: tuple[int, ...] = state.scenario.remembered(
-        "dummies", lambda: tuple(n for n, spec in enumerate(state.scenario.units) if spec.dummy)
-    )
     cells = 0
-    for number in dummies:
+    for number in sight.dummies(state.scenario):
         unit = state.forces.units[number]
         if unit.dummy and unit.status is Status.FIELD and all(other.dummy for other in state.forces.at(unit.cell)):
             cells |= 1 << unit.cell
