@@ -129,7 +129,8 @@ def _unit(desk: Desk, number: int, unit: UnitTable) -> None:
     if unit.radius and not leader:
         desk.wrong((*at, "radius"), unit.radius, "only a leader has a radius")
     if unit.heir:
-        heirs = [u.id for u in desk.told.units if _traits(desk, u) & {"leader"} and u.side == unit.side and u is not unit]
+        others = [u for u in desk.told.units if u is not unit and u.side == unit.side]
+        heirs = [u.id for u in others if _traits(desk, u) & {"leader"}]
         desk.known("other leader of the side", unit.heir, heirs, (*at, "heir"))
         if not leader:
             desk.wrong((*at, "heir"), unit.heir, "only a leader has an heir")

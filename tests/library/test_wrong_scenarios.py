@@ -71,6 +71,22 @@ WRONG = (
 )
 
 
+@pytest.mark.parametrize("heir", ["e-chief", "r-chief", "e-guard"])
+def test_an_heir_is_another_leader_of_the_side(tmp_path: Path, heir: str) -> None:
+    """Nobody is his own heir, and an enemy or a regiment is nobody's."""
+    folder = copied(tmp_path)
+    edit(folder / "scenario.toml", 'id = "e-chief"', f'id = "e-chief"\nheir = "{heir}"')
+    words = f'units[25].heir = "{heir}": there is no other leader of the side of this name; there are: nothing'
+    assert [text.split(": ", 1)[1] for text in told(folder)] == [words]
+
+
+def test_only_a_leader_has_an_heir(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    edit(folder / "scenario.toml", 'id = "e-guard"', 'id = "e-guard"\nheir = "e-chief"')
+    found = [text.split(": ", 1)[1] for text in told(folder)]
+    assert len(found) == 1 and found[0].endswith('.heir = "e-chief": only a leader has an heir')
+
+
 SPELL = '[[spells]]\nfirst = 7\nlast = 7\nweather = "heat"'
 LURKERS = 'among = ["gully", "thicket", "fold"]'
 WRONG_SETTING = (

@@ -36,8 +36,8 @@ FEWEST = 5
 """Chances expected fewer times than this are told together."""
 
 WANTED = (
-    "evasion", "charge", "ambush", "resolve", "minor", "works", "evasion", "ambush", "major", "charge",
-    "opposite", "leader", "crest", "works", "dug_in_drilled", "failed_evasion", "enemy_leader", "charge", "ambush",
+    "evasion", "charge", "ambush", "resolve", "minor", "works", "surprise", "ambush", "major", "charge",
+    "opposite", "leader", "crest", "night", "dug_in_drilled", "failed_evasion", "enemy_leader", "charge", "ambush",
     "drilled_storm",
 )  # fmt: skip
 """What the next fight must have about it."""
@@ -92,8 +92,11 @@ def ambush_in(state: State, chance: random.Random) -> ResolveFight | None:
 
 
 def fight_of(seed: int) -> Fight | None:
-    """The fight of a seed, if its world has one; every fifth is an ambush."""
+    """The fight of a seed, if its world has one; every fifth is an ambush, and in every third nobody saw some come."""
     state = state_of(world_of(seed))
+    if seed % 3 == 0:
+        unseen = tuple(unit.number for unit in state.forces.of(state.actor) if unit.number % 4)
+        state = replace(state, scouting=replace(state.scouting, unseen=unseen))
     task = (ambush_in if seed % 5 == 0 else attack_in)(state, random.Random(seed))
     if task is None:
         return None

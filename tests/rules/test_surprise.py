@@ -10,7 +10,6 @@ from game.model.bonds import Ford
 from game.model.events import FightResolved, MenLost, UnitFellBack, Unnoticed
 from game.model.forces import Forces
 from game.model.judgement import Forecast
-from game.model.state import State
 from game.rules import odds
 from tests.rules.test_ambush import BAND, GORGE, HEAD
 from tests.rules.test_odds_combat import clash, fight
