@@ -74,7 +74,7 @@ def _standing(scenario: Scenario, award: Award, translate: Translate) -> str:
     template = "every unit of {side} that is {kind}, on the map with {men:,} men or more"
     kind = award.trait
     if award.type:
-        template, kind = "every {kind} of {side} on the map with {men:,} men or more", ""
+        template, kind = "every unit of {side} ({kind}) on the map with {men:,} men or more", ""
         kind = scenario.charts.units.types[award.type].name.lower()
     if award.units:
         template = "each of {kind} on the map with {men:,} men or more"
@@ -94,8 +94,14 @@ def name_parting(scenario: Scenario, who: str, men: int, at: tuple[str, ...], tr
 
 def _by(scenario: Scenario, at: tuple[str, ...], translate: Translate) -> str:
     """By which ways, or empty if any will do."""
-    names = [translate("the frontier") if way == FRONTIER else _stop(scenario, way, translate) for way in at]
-    return translate(" by {ways}").format(ways=" or ".join(names)) if names else ""
+    names = [translate("the frontier") if way == FRONTIER else _way(scenario, way) for way in at]
+    return translate(" by {ways}").format(ways=translate(" or ").join(names)) if names else ""
+
+
+def _way(scenario: Scenario, way: str) -> str:
+    """An entry or a place by its name."""
+    board = scenario.board
+    return board.entry(way[5:]).name if way.startswith("edge:") else board.place(way).name
 
 
 def name_deadline(scenario: Scenario, deadline: Deadline, translate: Translate = str) -> str:

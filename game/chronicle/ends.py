@@ -45,9 +45,9 @@ def name_death(scenario: Scenario, death: SuddenDeath, translate: Translate = st
     """A sudden death: its name, who wins by it, and what must hold for how long."""
     template = "{name}: {side} wins at once if {conditions}" if death.winner else "{name}: the end if {conditions}"
     if death.delay:
-        template = "{name}: the end {delay} turns after {conditions}"
+        template = "{name}: the end {delay} after {conditions}"
         if death.winner:
-            template = "{name}: {side} wins {delay} turns after {conditions}"
+            template = "{name}: {side} wins {delay} after {conditions}"
     if death.turns > 1:
         template += ", for {turns} ends of turn in a row"
     return translate(template).format(
@@ -55,7 +55,7 @@ def name_death(scenario: Scenario, death: SuddenDeath, translate: Translate = st
         side=name_side(scenario, death.winner, translate),
         conditions=listed(_conditions(scenario, death, translate), translate),
         turns=death.turns,
-        delay=death.delay,
+        delay=translate("a turn" if death.delay == 1 else "{turns} turns").format(turns=death.delay),
     )
 
 

@@ -13,7 +13,7 @@ FLOWS: Mapping[str, str] = {
     "retreat": "for a retreat of {men:,} men or more",
     "rout": "for a rout of {men:,} men or more",
     "losses": "for every {per:,} men lost",
-    "wiped": "for every {kind} wiped out",
+    "wiped": "for every unit wiped out ({kind})",
 }
 
 
@@ -37,9 +37,7 @@ def name_flow(scenario: Scenario, flow: Flow, translate: Translate = str) -> str
     """One thing that moves a purse, and by how much."""
     places = translate("any town")
     if flow.places:
-        places = " or ".join(scenario.board.place(place).name for place in flow.places)
-    kind = translate("{trait} unit").format(trait=flow.trait)
-    if flow.type:
-        kind = scenario.charts.units.types[flow.type].name.lower()
+        places = translate(" or ").join(scenario.board.place(place).name for place in flow.places)
+    kind = scenario.charts.units.types[flow.type].name.lower() if flow.type else translate(flow.trait)
     told = translate(FLOWS[flow.kind]).format(men=flow.men, places=places, per=flow.per, kind=kind)
     return f"{signed(flow.by)} {told}"

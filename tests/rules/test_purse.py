@@ -313,7 +313,7 @@ def test_falls_are_saved() -> None:
     state = evolve(position.state, PurseChanged("enver", -2, "retreat", position.at(0, 0), fall=True))
     assert codec.decode_state(state.scenario, codec.encode(state)) == state
     for wrong in ({"fallen": (0, 2)}, {"charged": (("nobody", position.at(0, 0), 2),)}, {"charged": (("red", 0, 2),)}):
-        bonds: Bonds = replace(state.bonds, **wrong)  # type: ignore[arg-type]
+        bonds: Bonds = replace(state.bonds, **wrong)
         with pytest.raises(codec.Undecodable):
             codec.decode_state(state.scenario, codec.encode(replace(state, bonds=bonds)))
 
