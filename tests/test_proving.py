@@ -5,6 +5,7 @@ import random
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import CodeType, FrameType
 
@@ -14,6 +15,7 @@ import game.rules
 from game import questions, umpire
 from game.model.actions import ACTIONS, Action
 from game.model.events import EVENTS, Event, MarchStopped
+from game.model.forces import Forces
 from game.model.state import State
 from game.session.asking import Done
 from game.session.match import play_out
@@ -64,6 +66,7 @@ class Proof:
             questions.reach_together(seen, seen.forces.at(unit.cell))
             questions.might_hide(seen, state.scenario.board.grid.within(unit.cell, 3), side)
             questions.straggling(seen, unit)
+            questions.worst_on(seen, unit.cell)
         for number in range(len(seen.realm.holdings)):
             questions.store_word(seen, number)
         umpire.imagine(seen, 5)
@@ -90,12 +93,19 @@ class Proof:
         return cited
 
 
+def worn(state: State, chance: random.Random) -> State:
+    """The position after a hard war: of half the units a quarter of the men are left, so that remnants are about."""
+    left = [replace(u, men=u.men // 4) if chance.random() < 0.5 else u for u in state.forces.units]
+    return replace(state, forces=Forces(tuple(left)))
+
+
 def random_play(proof: Proof, name: str, seeds: range, actions: int) -> None:
     """Play at random, with wrong orders in between, and look round now and then."""
     for seed in seeds:
         chance = random.Random(seed)
         with proof.watched():
             state = umpire.begin(scenario(name), umpire.Setup(seed)).state
+            state = worn(state, chance) if seed % 3 == 2 else state
             for number in range(actions):
                 if state.outcome is not None:
                     break
