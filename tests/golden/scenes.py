@@ -27,7 +27,7 @@ from game.hexes import NO_CELL, Cell
 from game.model.bonds import Holding, Sky
 from game.model.dice import Seeded
 from game.model.forces import Forces, Posture, Status, Unit
-from game.model.scenario import Scenario
+from game.model.scenario import LineOfWorks, Scenario, Works
 from game.model.scouting import Scouting
 from game.model.state import Seen, State
 from game.rules import weather
@@ -77,7 +77,7 @@ def written(name: str) -> Path:
 def play(name: str, seed: int | None = None) -> str:
     """Play a scene: the text for the book.  Raises Astray."""
     scene = read(name)
-    scenario = library.load(scene.said("scenario"))
+    scenario = _built(library.load(scene.said("scenario")), scene)
     used = int(scene.said("seed")) if seed is None else seed
     session = _session(scenario, scene, used)
     lines = [f"# Example: {scene.said('title')}", ""]
@@ -184,6 +184,16 @@ def _session(scenario: Scenario, scene: Scene, seed: int) -> Session:
     session = Session(scenario, setup, umpire.Step(state, ()), None)
     session.viewer = side
     return session
+
+
+def _built(scenario: Scenario, scene: Scene) -> Scenario:
+    """The scenario with works of the scene's own: `works dushanbe -3:300 -1:150`, the outermost line first."""
+    built = []
+    for place, *lines in scene.all("works"):
+        pairs = [line.split(":") for line in lines]
+        built.append(Works(place, tuple(LineOfWorks(int(shift), int(men)) for shift, men in pairs)))
+    places = {works.at for works in built}
+    return replace(scenario, works=(*(old for old in scenario.works if old.at not in places), *built))
 
 
 def _sky(scenario: Scenario, scene: Scene) -> Sky:
