@@ -118,8 +118,8 @@ def _awards(state: State, side: str, worth: dict[int, int]) -> None:
     if side not in (victory.side, victory.against):
         return
     for number, award in enumerate(victory.awards):
-        if award.place and award.kind in ("hold", "take", "holding") and number not in state.tally.given:
-            points = _points(state, award.kind, award.points, award.turn)
+        if award.place and award.kind in ("hold", "take", "falls", "holding") and number not in state.tally.given:
+            points = _points(state, award.kind, questions.each(state, award), award.turn)
             if points:
                 place = state.scenario.board.place_number(award.place)
                 worth[place] = worth.get(place, 0) + points

@@ -194,8 +194,9 @@ def test_income_stays_within_bounds() -> None:
     ledger = Ledger(replace(state, turn=2, bonds=replace(state.bonds, purse=(3, 0, 12))))
     purse.pay_income(ledger)
     assert ledger.state.bonds.purse == (4, 1, 12)
-    purse.fill(ledger, "enver", -9, "overdue")
-    assert ledger.state.bonds.purse[1] == 0
+    poor = Ledger(ledger.state)
+    purse.fill(poor, "enver", -9, "overdue")
+    assert poor.state.bonds.purse[1] == 0
 
 
 @pytest.mark.parametrize(
