@@ -7,7 +7,7 @@
 22.3  Those take part who are next to the march, could attack it, and have not fought; and only if together they find
       it no worse than even, shifts counted.
 22.4  An ambush gains 3.  No ground shelters those who were ambushed, their guns do not count, they cannot slip
-      away, and nobody advances after it.  They have fought: their march and their part are over.
+      away, and nobody advances after it.  Those who were caught have fought: their march and their part are over.
 22.5  Nobody falls on a march of dummies.
 """
 

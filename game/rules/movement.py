@@ -9,7 +9,7 @@
       but stops wheels.  Leaving a hex in an enemy zone costs two more.
 15.5  A broken unit may not enter an enemy zone.
 15.6  It must end its march within the stacking limit; it may pass through friends.
-15.7  A unit that has fought, or is crew without power to move, does not march.  Marching gives up its trenches.
+15.7  A unit that has fought does not march, nor one that has no points at this scale.  Marching gives up its trenches.
 15.8  A unit dug in gains in defence until it moves.  Only trained men dig, or bands and guns beside them, that
       have not moved or fought, out of enemy zones.
 15.9  Units that stand on one hex may march together, as far as the slowest of them can go; each pays its own points.

@@ -8,7 +8,7 @@
      other depot.
 8.4  A landing is a source while a boat of its side lies there: one boat opens one landing.
 8.5  Leaders, convoys and boats need no bread.
-8.6  Of any hex the book says why bread does not come there: which hexes of the shortest way are closed and by
+8.6  Of any hex the game says why bread does not come there: which hexes of the shortest way are closed and by
      whom, where the reach ends, or that there is no way for carts.
 """
 

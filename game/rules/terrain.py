@@ -2,12 +2,12 @@
 
 1.1  To enter a hex costs movement points by its terrain and the class of the unit: foot, horse (light horse as
      horse, with a longer allowance) or wheels.  Where the chart has no figure the class may not enter.
-1.2  A road, or a hex with a town, costs the same two points for everyone and undoes the terrain and a minor
+1.2  A road, or a hex with a town, costs the same two points for everyone and undoes the terrain and a small
      river.  A road undoes a pass as well: post roads have bridges and cuttings.
 1.3  A track halves the terrain, rounding up, with a least price; some ground is open to horse or wheels by
      track only.
-1.4  A river on the hexside adds points, more in spate.  A bridge, a ferry, or a ford that is not in spate makes
-     a major river as a minor one, and a minor one as nothing.
+1.4  A river on the hexside adds points, more in spate.  By a bridge, a ferry, or a ford that is not in spate a
+     great river costs what a small one does, and a small one nothing.
 1.5  A pass on the hexside adds points and is closed to wheels.
 1.6  Mountaineers have their own prices in the mountains.
 1.7  Boats keep to the great rivers, those of the first rank: from a hex on a bank to the next, at scales that give

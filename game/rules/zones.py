@@ -2,7 +2,7 @@
 
 5.1  A unit that fights and is not broken controls the hexes around it.
 5.2  The zone of regulars and drilled men is hard; that of bands, and of remnants, is soft.
-5.3  Control does not cross a major river without a bridge, a ferry or an open ford, nor a pass closed by snow, nor
+5.3  Control does not cross a great river without a bridge, a ferry or an open ford, nor a pass closed by snow, nor
      does it reach into a fort.
 5.4  A zone counts against sides at war with its owner only.
 5.5  A dummy controls nothing and cuts nothing.

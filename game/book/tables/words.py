@@ -24,7 +24,7 @@ TRAITS = {
 
 SCALES = {"8km": "8 km", "3km": "3 km", "1km": "1 km"}
 
-SIDES = {"minor": "river", "major": "great river", "pass": "pass", "crest": "crest, a step"}
+SIDES = {"minor": "small river", "major": "great river", "pass": "pass", "crest": "crest, a step"}
 
 
 def class_name(name: str) -> str:
