@@ -342,7 +342,7 @@ def test_the_worlds_differ_in_all_that_may_differ() -> None:
     chance = random.Random(40)
     counted: Counter[str] = Counter()
     for name in SCENARIOS:
-        for state in positions(name, 40, 25, 15):
+        for state in positions(name, 40, 40, 15):
             side = state.actor
             for world in worlds(state, side, chance, 3):
                 assert umpire.view(world, side) == umpire.view(state, side) and world != state
