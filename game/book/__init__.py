@@ -4,7 +4,7 @@ Text lies in `assets/book` and in the chapters of the rulebook, numbers in the c
 command line, the text mode and the window set the same parts in their own ways.
 """
 
-from game.book.contents import chapters, charted, contents, find, parts
+from game.book.contents import chapters, charted, find, listing, parts
 from game.book.page import Block, Clause, Heading, Item, Paragraph, Part, Picture, Table
 from game.book.setting import WIDTH, marked_down, plain, tabled
 
@@ -20,8 +20,8 @@ __all__ = [
     "WIDTH",
     "chapters",
     "charted",
-    "contents",
     "find",
+    "listing",
     "marked_down",
     "parts",
     "plain",

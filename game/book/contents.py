@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from game import library, paths, umpire
-from game.book.page import Item, Paragraph, Part, Table, chapter, text
+from game.book.page import Paragraph, Part, Picture, Table, chapter, text
 from game.book.setting import plain
 from game.book.tables import BY_CHAPTER
 from game.model.charts import Charts
@@ -28,7 +28,7 @@ def parts(charts: Charts | None = None) -> tuple[Part, ...]:
     before = [_written(name) for name in BEFORE]
     after = [_written(name) for name in AFTER]
     body = chapters(charts)
-    return (before[0], contents((*before, *body, *after)), *before[1:], *body, *after)
+    return (before[0], listing((*before, *body, *after)), *before[1:], *body, *after)
 
 
 def chapters(charts: Charts | None = None) -> tuple[Part, ...]:
@@ -40,14 +40,12 @@ def chapters(charts: Charts | None = None) -> tuple[Part, ...]:
     )
 
 
-def contents(listed: Sequence[Part]) -> Part:
+def listing(listed: Sequence[Part]) -> Part:
     """The table of contents."""
-    rows = [
-        Item(f"{part.number}. {part.title} (`{part.name}`)" if part.number else f"{part.title} (`{part.name}`)")
-        for part in listed
-    ]
-    how = "`dushanbe rules` and a chapter's number, or the word beside it, prints that part alone."
-    return Part("contents", 0, "Contents", (Paragraph(how), *rows))
+    wide = max(len(part.title) for part in listed)
+    rows = tuple(f"{part.number or '':>2}  {part.title:<{wide}}  {part.name}" for part in listed)
+    how = "`dushanbe rules` and a chapter's number, or the word at the right, prints that part alone."
+    return Part("contents", 0, "Contents", (Paragraph(how), Picture(rows)))
 
 
 def find(book: Sequence[Part], asked: str) -> tuple[Part, ...]:

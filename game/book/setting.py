@@ -21,8 +21,11 @@ def plain(part: Part, width: int = WIDTH) -> str:
     """A part as text, wrapped to a width; tables and pictures keep their own."""
     title = f"{part.number}. {part.title}" if part.number else part.title
     lines = [title.upper(), "=" * len(title)]
+    before: Block | None = None
     for block in part.blocks:
-        lines += ["", *_plain_block(block, width)]
+        listed = isinstance(block, Item) and isinstance(before, Item)
+        lines += [*([] if listed else [""]), *_plain_block(block, width)]
+        before = block
     return "\n".join(lines)
 
 

@@ -85,8 +85,8 @@ def crossing(charts: Charts) -> Table:
         rows.append((SIDES.get(name, name), *map(added, fair), *map(added, spate)))
     heads = ("Points to cross", "foot", "horse", "wheels", "in spate: foot", "horse", "wheels")
     notes = (
-        "A bridge, a ferry or an open ford: a great river as a small one, a small one as nothing.  A road with its bridges "
-        "undoes rivers, passes and crests.",
+        "A bridge, a ferry or an open ford: a great river as a small one, a small one as nothing.  A road with its "
+        "bridges undoes rivers, passes and crests.",
     )
     return Table("Crossing a hexside", heads, tuple(rows), notes)
 
