@@ -71,7 +71,7 @@ def book(ledger: Ledger) -> None:
     events = ledger.events
     if not any(type(event) in NEWS for event in events):
         return
-    start = max([place for place, event in enumerate(events, 1) if type(event) is TurnBegan], default=0)
+    start = max([place for place, event in enumerate(events) if type(event) is TurnBegan], default=0)
     news = [event for event in events[start:] if type(event) in NEWS]
     field = NO_CELL
     for event in news:

@@ -123,6 +123,14 @@ def test_a_drawn_fight_moves_nothing(outcome: str) -> None:
     assert felt(position.state, fought(outcome, position.at(1, 0), (2000, 2000)))[1] == []
 
 
+def test_only_men_of_the_beaten_side_hold_out() -> None:
+    """[7.2] Not a chief who was left behind, and not men of a third side."""
+    counters = {"e": Counter("leader", men=0, radius=1), "l": Counter(side="lokai"), "d": Counter(men=10)}
+    position = sketch(".e  .l  .d", counters, flows=FLOWS)
+    for column, moved in ((0, [("red", 1, "victory")]), (2, [("red", 1, "victory")]), (4, [])):
+        assert felt(position.state, fought("DR", position.at(column, 0), (900, 500)))[1][:1] == moved
+
+
 @pytest.mark.parametrize(("men", "gain"), [(99, 0), (100, 1), (299, 1), (300, 2)])
 def test_of_several_rewards_the_best_is_paid(men: int, gain: int) -> None:
     """[7.2]"""
