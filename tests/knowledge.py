@@ -146,6 +146,7 @@ def _otherwise(state: State, side: str, chance: random.Random) -> State:
         repulsed=chance.random() < 0.2,
         fallen=chance.randint(0, 2),
         pace=chance.choice(list(Pace)),
+        asks=chance.random() < 0.3,
         morale=max(1, min(9, unit.morale + chance.randint(-2, 2))) if unit.men else unit.morale,
     )
     return _with(state, other)
@@ -164,7 +165,7 @@ def _unmasked(state: State, side: str, chance: random.Random) -> State:
 
 
 def _renoted(state: State, side: str, chance: random.Random) -> State:
-    """Another side remembers other things."""
+    """Another side remembers other things, and was seen or not when its part began."""
     others = [n for n, other in enumerate(state.scenario.sides) if other.id != side]
     if not state.scouting.fog or not others:
         return state
@@ -181,7 +182,11 @@ def _renoted(state: State, side: str, chance: random.Random) -> State:
         if dark
     )
     old = state.scouting
-    return replace(state, scouting=replace(old, notes=(*old.notes[:number], notes, *old.notes[number + 1 :])))
+    mine = [unit.number for unit in state.forces.of(state.phasing)] if state.phasing != side else []
+    secret = tuple(n for n in mine if chance.random() < 0.5) if mine else old.unseen
+    return replace(
+        state, scouting=replace(old, notes=(*old.notes[:number], notes, *old.notes[number + 1 :]), unseen=secret)
+    )
 
 
 def _redealt(state: State, side: str, chance: random.Random) -> State:

@@ -12,9 +12,8 @@ CORE = sorted([*(ROOT / "hexes").rglob("*.py"), *(ROOT / "model").rglob("*.py"),
                ROOT / "umpire.py", ROOT / "questions.py"])  # fmt: skip
 FORBIDDEN = {"random", "time", "os", "pathlib", "io", "secrets", "uuid", "math"}
 LONG: dict[str, str] = {
-    "rules/odds.py": "one chapter: judging and forecasting an attack read together",
+    "model/charts.py": "one record for each chart, in the order of the charts",
     "model/evolve.py": "one small function for each of thirty events",
-    "rules/combat.py": "one chapter: a fight from the throw to the advance",
     "ai/survey.py": "one picture of the war, asked by every part of a plan",
     "ui/screens/battle.py": "the one place where input, film and panels of a running game meet",
 }

@@ -40,5 +40,6 @@ COMPANIONS: dict[str, str] = {
     "foraging": "forage",
     "marching": "movement",
     "shifts": "odds",
+    "beaten": "combat",
 }
 """Modules that carry out a part of a chapter whose text stands in another."""

@@ -32,20 +32,18 @@ from game.model.events import (
     AttackRefused,
     DefenderEvaded,
     FightResolved,
-    GunsTaken,
     MenLost,
     Queued,
     Repulsed,
     Surprised,
     UnitAdvanced,
-    UnitLeft,
 )
-from game.model.forces import Posture, Status, Unit
+from game.model.forces import Unit
 from game.model.judgement import Refusal
 from game.model.ledger import Ledger
 from game.model.state import State
 from game.rules import (
-    convoys,
+    beaten,
     holding,
     leaders,
     morale,
@@ -108,9 +106,9 @@ def resolve(ledger: Ledger, task: ResolveFight) -> None:
     _take_losses(ledger, stack, odds.men_lost(men[1], ridden, outlook.attacker, share))
     asked: list[MayRetreat] = []
     if task.charge and row.outcome not in ("DR", "DX"):
-        _rode_in_front(ledger, line)
+        beaten.rode_in_front(ledger, line)
     _aftermath(ledger, task, row, line, stack, asked)
-    _ask_for_ways(ledger, asked)
+    beaten.ask_for_ways(ledger, asked)
 
 
 def _surprise(ledger: Ledger, attack: Attack, stack: tuple[Unit, ...], outlook: odds.Balance) -> None:
@@ -161,19 +159,7 @@ def _take_losses(ledger: Ledger, stack: tuple[Unit, ...], total: int) -> None:
         falls = [(unit.number, shares[unit.number] * 100 // (unit.men * step)) for unit in bled]
         morale.shake_all(ledger, falls, "losses")
     for unit in bled:
-        _bury(ledger, unit.number)
-
-
-def _bury(ledger: Ledger, number: int) -> None:
-    """Take a unit without men off the map."""
-    unit = ledger.state.unit(number)
-    if unit.on_map and unit.men == 0 and not units.has(ledger.state, unit, "leader"):
-        ledger.record(UnitLeft(number, Status.GONE, 0, 0, "destroyed"))
-
-
-def _standing(state: State, stack: tuple[Unit, ...]) -> tuple[Unit, ...]:
-    """Those of a stack that are still on the map, as they are now."""
-    return tuple(u for u in (state.unit(unit.number) for unit in stack) if u.on_map)
+        beaten.bury(ledger, unit.number)
 
 
 def _aftermath(
@@ -190,186 +176,32 @@ def _aftermath(
     foes = tuple(sorted({unit.cell for unit in force}))
     match row.outcome:
         case "AX" | "AR":
-            _shake(ledger, force, fall, "thrown_back")
+            beaten.shake(ledger, force, fall, "thrown_back")
             hexes = chart.retreat_hexes[row.outcome]
-            for unit in _standing(ledger.state, force):
+            for unit in beaten.standing(ledger.state, force):
                 if not works.inside(ledger.state, unit):
-                    _drive(ledger, unit, hexes, (task.target,), task.against, asked, rout=row.outcome == "AX")
-            _leaders_after(ledger, force, rout=row.outcome == "AX", rolled=task.charge)
+                    beaten.drive(ledger, unit, hexes, (task.target,), task.against, asked, rout=row.outcome == "AX")
+            beaten.leaders_after(ledger, force, rout=row.outcome == "AX", rolled=task.charge)
             return
         case "AS":
-            ledger.record_together([Repulsed(unit.number) for unit in _standing(ledger.state, force)])
+            ledger.record_together([Repulsed(unit.number) for unit in beaten.standing(ledger.state, force)])
         case "DS":
-            _shake(ledger, stack, fall, "shaken")
+            beaten.shake(ledger, stack, fall, "shaken")
         case "DR" | "DX":
             broken = [unit.number for unit in stack if units.broken(ledger.state, unit)]
-            _shake(ledger, stack, fall, "driven_off")
+            beaten.shake(ledger, stack, fall, "driven_off")
             walled = not task.ambush and works.give_way(ledger, task.target, stack, row.outcome)
-            for unit in _standing(ledger.state, stack):
+            for unit in beaten.standing(ledger.state, stack):
                 if walled and row.outcome == "DX":
-                    _take_guns(ledger, unit, force[0].side)
+                    beaten.take_guns(ledger, unit, force[0].side)
                 elif not walled and not units.has(ledger.state, unit, "leader"):
-                    _defender_leaves(ledger, unit, row.outcome, foes, force[0].side, asked, spent=unit.number in broken)
-            _leaders_after(ledger, stack, rout=row.outcome == "DX")
+                    beaten.leave(ledger, unit, row.outcome, foes, force[0].side, asked, spent=unit.number in broken)
+            beaten.leaders_after(ledger, stack, rout=row.outcome == "DX")
             _cheer(ledger, task.target, force[0].side)
         case _:
             pass
     if not task.ambush:
         _offer_advance(ledger, task.target, task.units)
-
-
-def _shake(ledger: Ledger, stack: tuple[Unit, ...], fall: int, cause: str) -> None:
-    """Shake those of a stack who are still on the map.  [20.4]"""
-    morale.shake_all(ledger, [(unit.number, fall) for unit in _standing(ledger.state, stack)], cause)
-
-
-def _rode_in_front(ledger: Ledger, line: tuple[Unit, ...]) -> None:
-    """Roll the fates of the leaders who rode with a charge that did not carry.  [13.6]"""
-    state = ledger.state
-    for leader in leaders.all_leaders(state, line[0].side):
-        riders = tuple([unit for unit in line if unit.cell == leader.cell and leaders.serves(state, leader, unit)])
-        if riders and not leaders.roll_fate(ledger, leader, charged=True):
-            _shake(ledger, riders, state.scenario.charts.combat.morale["leader_lost"], "leader_lost")
-
-
-def _ask_for_ways(ledger: Ledger, asked: list[MayRetreat]) -> None:
-    """Ask the owners of those who fell back where they go, before the victors are asked.  [16.2, 16.3]"""
-    tasks = []
-    for task in asked:
-        unit = ledger.state.unit(task.unit)
-        if unit.on_map:
-            usual, *others = task.routes
-            routes = (usual, *[way for way in others if units.fits(ledger.state, unit, way[-1])])
-            if len(routes) > 1:
-                tasks.append(MayRetreat(task.side, task.unit, routes))
-    if tasks:
-        ledger.record(Queued(tuple(tasks)))
-
-
-def _defender_leaves(
-    ledger: Ledger,
-    unit: Unit,
-    outcome: str,
-    foes: tuple[Cell, ...],
-    winner: str,
-    asked: list[MayRetreat],
-    *,
-    spent: bool,
-) -> None:
-    """Make a beaten defender retreat or rout; one that was broken before is done for.  [20.4, 20.6, 20.7]"""
-    chart = ledger.state.scenario.charts.combat
-    if spent:
-        _no_way_out(ledger, unit, winner, to_the_last=unit.posture is Posture.LAST)
-        return
-    if outcome == "DX":
-        _take_guns(ledger, unit, winner)
-        last = unit.posture is Posture.LAST
-        _drive(ledger, unit, chart.retreat_hexes["DX"], foes, winner, asked, rout=True, to_the_last=last)
-        return
-    if unit.posture is Posture.LAST:
-        _last_stand(ledger, unit)
-        return
-    name = "DR_mounted" if units.mounted(ledger.state, unit) else "DR"
-    _drive(ledger, unit, chart.retreat_hexes[name], foes, winner, asked, rout=False)
-
-
-def _take_guns(ledger: Ledger, unit: Unit, winner: str) -> None:
-    """Let half the guns and machine guns of routed men fall to the winner.  [20.4]"""
-    guns, mgs = unit.guns // 2, unit.mgs // 2
-    if guns or mgs:
-        ledger.record(GunsTaken(unit.number, guns, mgs, winner))
-
-
-def _last_stand(ledger: Ledger, unit: Unit) -> None:
-    """Let a unit pay for the ground it will not or cannot leave.  [20.6]"""
-    chart = ledger.state.scenario.charts.combat
-    lost = unit.men * chart.last_stand_loss // 100
-    if lost:
-        ledger.record(MenLost(unit.number, lost, 0, 0, "last_stand"))
-    morale.shake(ledger, unit.number, 1, "last_stand")
-    _bury(ledger, unit.number)
-
-
-def _drive(
-    ledger: Ledger,
-    unit: Unit,
-    hexes: int,
-    foes: tuple[Cell, ...],
-    winner: str,
-    asked: list[MayRetreat],
-    *,
-    rout: bool,
-    to_the_last: bool = False,
-) -> None:
-    """Drive a unit off, or let it meet what waits for those with no way out.  [20.4, 20.6, 20.7]"""
-    unit = ledger.state.unit(unit.number)
-    if not unit.on_map or units.has(ledger.state, unit, "leader"):
-        return
-    route = retreat.way_back(ledger.state, unit, hexes, foes)
-    if route:
-        if unit.asks:
-            asked.append(MayRetreat(unit.side, unit.number, retreat.ways_back(ledger.state, unit, route, foes)))
-        retreat.fall_back(ledger, unit, route, "rout" if rout else "retreat")
-        _bury(ledger, unit.number)
-    elif rout:
-        _no_way_out(ledger, unit, winner, to_the_last=to_the_last)
-    else:
-        _last_stand(ledger, unit)
-
-
-def _no_way_out(ledger: Ledger, unit: Unit, winner: str, *, to_the_last: bool) -> None:
-    """Surrender, dispersal, or a last stand.  [20.7]"""
-    chart = ledger.state.scenario.charts.morale
-    if units.has(ledger.state, unit, "convoy"):
-        convoys.capture(ledger, unit, winner)
-        return
-    if not units.fights(ledger.state, unit):
-        _disarm(ledger, unit, winner)
-        ledger.record(MenLost(unit.number, unit.men, 0, 0, "captured"))
-        ledger.record(UnitLeft(unit.number, Status.GONE, 0, 0, "captured"))
-        return
-    if units.trained(ledger.state, unit):
-        number = unit.morale + chart.hard + (chart.last_hard if to_the_last else 0)
-        if ledger.roll("surrender", side=unit.side, cell=unit.cell) <= number:
-            _last_stand(ledger, unit)
-            return
-        _disarm(ledger, unit, winner)
-        ledger.record(MenLost(unit.number, unit.men, 0, 0, "surrendered"))
-        ledger.record(UnitLeft(unit.number, Status.GONE, 0, 0, "surrendered"))
-        return
-    home = unit.men * chart.disperse_share // 100
-    _disarm(ledger, unit, winner)
-    ledger.record(MenLost(unit.number, unit.men - home, 0, 0, "dispersed"))
-    if home:
-        due = ledger.state.turn + chart.disperse_turns
-        ledger.record(UnitLeft(unit.number, Status.DISPERSED, due, home, "dispersed"))
-    else:
-        ledger.record(UnitLeft(unit.number, Status.GONE, 0, 0, "destroyed"))
-
-
-def _disarm(ledger: Ledger, unit: Unit, winner: str) -> None:
-    """Let all guns and machine guns of men who are done for fall to the winner.  [20.7]"""
-    if unit.guns or unit.mgs:
-        ledger.record(GunsTaken(unit.number, unit.guns, unit.mgs, winner))
-
-
-def _leaders_after(ledger: Ledger, stack: tuple[Unit, ...], *, rout: bool, rolled: bool = False) -> None:
-    """Roll the fates of leaders with a beaten stack, and bring them along.  [13.3]"""
-    chart = ledger.state.scenario.charts.combat
-    before = sum(unit.men for unit in stack)
-    left = sum(unit.men for unit in _standing(ledger.state, stack))
-    per_cent = (before - left) * 100 // before if before else 0
-    cells = {unit.cell for unit in stack}
-    side = stack[0].side
-    for leader in leaders.all_leaders(ledger.state, side):
-        if leader.cell not in cells or any(u.men and u.side == side for u in ledger.state.forces.at(leader.cell)):
-            continue
-        safe = rolled or not (rout or per_cent >= chart.leader_loss)
-        keeps = safe or leaders.roll_fate(ledger, leader)
-        if keeps:
-            leaders.flee(ledger, leader)
-        else:
-            _shake(ledger, stack, chart.morale["leader_lost"], "leader_lost")
 
 
 def eligible(state: State, target: Cell, numbers: tuple[int, ...]) -> tuple[int, ...]:
