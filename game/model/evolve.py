@@ -7,7 +7,7 @@ says what its change comes to.
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from game.hexes import NO_CELL, set_of
+from game.hexes import set_of
 from game.model.bonds import Bonds, Holding, Pasture, Realm, Sky, Tally
 from game.model.derived import changer
 from game.model.dice import Scripted, Sealed, Seeded
@@ -20,7 +20,6 @@ from game.model.events import (
     DefenderEvaded,
     DepotChanged,
     DepotFed,
-    DummyFound,
     Event,
     FieldForaged,
     FightResolved,
@@ -32,19 +31,14 @@ from game.model.events import (
     LineLost,
     MarchStopped,
     MenLost,
-    MoraleChanged,
     Noted,
-    PaceSet,
     PartBegan,
     PartEnded,
     PlaceLeftBare,
     PlaceTaken,
-    PostureSet,
     PurseChanged,
     Queued,
     RationSet,
-    Repulsed,
-    RetreatSet,
     Rolled,
     Scored,
     SkyChanged,
@@ -55,20 +49,13 @@ from game.model.events import (
     TermsAnswered,
     TermsAsked,
     TurnBegan,
-    UnitAdvanced,
-    UnitArrived,
-    UnitDelayed,
-    UnitDugIn,
-    UnitFellBack,
-    UnitLeft,
     UnitMerged,
-    UnitMoved,
     Unnoticed,
-    WantChanged,
 )
-from game.model.forces import Pace, Status, Unit
+from game.model.forces import Pace, Unit
 from game.model.scouting import Scouting
 from game.model.state import Outcome, State
+from game.model.unit_pens import UNIT_PENS, changed_unit, fresh
 
 
 def evolve(state: State, event: Event) -> State:
@@ -83,7 +70,7 @@ def evolve_together(state: State, events: Sequence[Event]) -> State:
     changed: dict[int, Unit] = {}
     for event in events:
         number: int = event.unit  # type: ignore[union-attr]
-        changed[number] = _UNIT_PENS[type(event)](changed.get(number) or units[number], event)
+        changed[number] = UNIT_PENS[type(event)](changed.get(number) or units[number], event)
     forces = state.forces.with_units(changed.values())
     losses = [event for event in events if type(event) is MenLost]
     return _with(state, forces=forces, tally=_counted(state, losses)) if losses else _with(state, forces=forces)
@@ -91,10 +78,6 @@ def evolve_together(state: State, events: Sequence[Event]) -> State:
 
 _with = changer(State)
 """A state with some parts changed."""
-
-_changed = changer(Unit)
-"""A unit with some fields changed."""
-
 
 _bonds_changed = changer(Bonds)
 """Bonds with some fields changed."""
@@ -134,7 +117,7 @@ def _task_done(s: State, _: TaskDone) -> State:
 
 
 def _turn_began(s: State, e: TurnBegan) -> State:
-    units = tuple([_changed(u, fallen=0) if u.fallen else u for u in s.forces.units])
+    units = tuple([changed_unit(u, fallen=0) if u.fallen else u for u in s.forces.units])
     old = s.bonds
     bonds = _bonds_changed(old, fallen=(), charged=()) if old.fallen else old
     return _with(s, turn=e.turn, part=0, forces=s.forces.marked(units), bonds=bonds)
@@ -154,7 +137,7 @@ def _part_began(s: State, e: PartBegan) -> State:
     usual, side = Pace.USUAL, e.side
     units = tuple(
         [
-            _fresh(u, first=first) if u.side == side and (u.spent or u.fought or u.busy or u.pace is not usual) else u
+            fresh(u, first=first) if u.side == side and (u.spent or u.fought or u.busy or u.pace is not usual) else u
             for u in s.forces.units
         ]
     )
@@ -167,17 +150,11 @@ def _unnoticed(s: State, e: Unnoticed) -> State:
     return _with(s, scouting=Scouting(old.fog, old.notes, old.eyes, e.units))
 
 
-def _fresh(u: Unit, *, first: bool) -> Unit:
-    """A unit that did something, as its part begins, the first of its side in the turn or a later one."""
-    busy = not first and bool(u.spent or u.fought or u.busy)
-    return _changed(u, spent=0, fought=False, busy=busy, pace=Pace.BLOWN if u.pace is Pace.GALLOP else Pace.USUAL)
-
-
 def _part_ended(s: State, e: PartEnded) -> State:
     units = list(s.forces.units)
     for u in s.forces.units:
         if u.repulsed and u.side == e.side and not u.fought:
-            units[u.number] = _changed(u, repulsed=False)
+            units[u.number] = changed_unit(u, repulsed=False)
     scouting = Scouting(s.scouting.fog, s.scouting.notes, s.scouting.eyes) if s.scouting.unseen else s.scouting
     return _with(s, forces=s.forces.marked(tuple(units)), realm=_cooled(s, e.side), scouting=scouting)
 
@@ -194,31 +171,11 @@ def _cooled(s: State, side: str) -> Realm:
     return Realm(tuple(holdings))
 
 
-def _unit_arrived(u: Unit, e: UnitArrived) -> Unit:
-    return _changed(u, status=Status.FIELD, cell=e.cell, men=e.men, due=0)
-
-
-def _unit_delayed(u: Unit, e: UnitDelayed) -> Unit:
-    return _changed(u, due=e.due)
-
-
-def _unit_moved(u: Unit, e: UnitMoved) -> Unit:
-    return _changed(u, cell=e.route[-1], spent=u.spent + e.cost, dug_in=False)
-
-
-def _pace_set(u: Unit, e: PaceSet) -> Unit:
-    return _changed(u, pace=e.pace)
-
-
 def _ambush_sprung(s: State, e: AmbushSprung) -> State:
     units = list(s.forces.units)
     for number in (*e.units, *(unit.number for unit in s.forces.at(e.target))):
-        units[number] = _changed(units[number], fought=True)
+        units[number] = changed_unit(units[number], fought=True)
     return _with(s, forces=s.forces.marked(tuple(units), s.forces.engaged))
-
-
-def _dummy_found(u: Unit, e: DummyFound) -> Unit:
-    return _changed(u, status=Status.GONE, cell=NO_CELL, dummy=False, men=0)
 
 
 def _noted(s: State, e: Noted) -> State:
@@ -227,27 +184,11 @@ def _noted(s: State, e: Noted) -> State:
     return _with(s, scouting=Scouting(old.fog, notes, old.eyes, old.unseen))
 
 
-def _unit_fell_back(u: Unit, e: UnitFellBack) -> Unit:
-    return _changed(u, cell=e.route[-1], dug_in=False) if e.route else u
-
-
-def _unit_advanced(u: Unit, e: UnitAdvanced) -> Unit:
-    return _changed(u, cell=e.cell, dug_in=False)
-
-
-def _posture_set(u: Unit, e: PostureSet) -> Unit:
-    return _changed(u, posture=e.posture)
-
-
-def _retreat_set(u: Unit, e: RetreatSet) -> Unit:
-    return _changed(u, asks=e.asks)
-
-
 def _unit_merged(s: State, e: UnitMerged) -> State:
     """Of two marks that differ the joined unit has the worse."""
     unit, into = s.forces.units[e.unit], s.forces.units[e.into]
     paces = (Pace.USUAL, Pace.FORCED, Pace.GALLOP, Pace.BLOWN)
-    joined = _changed(
+    joined = changed_unit(
         into,
         men=e.men,
         guns=e.guns,
@@ -261,23 +202,15 @@ def _unit_merged(s: State, e: UnitMerged) -> State:
         busy=unit.busy or into.busy,
         pace=max(unit.pace, into.pace, key=paces.index),
     )
-    emptied = _changed(unit, men=0, guns=0, mgs=0)
+    emptied = changed_unit(unit, men=0, guns=0, mgs=0)
     return _with(s, forces=s.forces.with_units((emptied, joined)))
-
-
-def _unit_dug_in(u: Unit, e: UnitDugIn) -> Unit:
-    return _changed(u, dug_in=True)
 
 
 def _attack_declared(s: State, e: AttackDeclared) -> State:
     units = list(s.forces.units)
     for number in e.units:
-        units[number] = _changed(units[number], fought=True)
+        units[number] = changed_unit(units[number], fought=True)
     return _with(s, forces=s.forces.marked(tuple(units), s.forces.engaged | 1 << e.target))
-
-
-def _fewer(u: Unit, e: MenLost) -> Unit:
-    return _changed(u, men=u.men - e.men, guns=u.guns - e.guns, mgs=u.mgs - e.mgs)
 
 
 def _counted(s: State, losses: Sequence[MenLost]) -> Tally:
@@ -290,7 +223,7 @@ def _counted(s: State, losses: Sequence[MenLost]) -> Tally:
 
 def _guns_taken(s: State, e: GunsTaken) -> State:
     u, old = s.forces.units[e.unit], s.tally
-    left = _changed(u, guns=u.guns - e.guns, mgs=u.mgs - e.mgs)
+    left = changed_unit(u, guns=u.guns - e.guns, mgs=u.mgs - e.mgs)
     guns = list(old.guns or (0,) * len(s.scenario.sides))
     guns[s.scenario.side_number(e.side)] += e.guns
     tally = Tally(old.points, old.lost, old.given, old.streaks, tuple(guns) if any(guns) else ())
@@ -298,24 +231,6 @@ def _guns_taken(s: State, e: GunsTaken) -> State:
     turns[s.scenario.side_number(e.side)] = s.turn
     bonds = _bonds_changed(s.bonds, trophies=tuple(turns)) if e.guns else s.bonds
     return _with(s, forces=s.forces.with_unit(left), tally=tally, bonds=bonds)
-
-
-def _morale_changed(u: Unit, e: MoraleChanged) -> Unit:
-    return _changed(u, morale=e.to, fallen=u.fallen + max(0, -e.by))
-
-
-def _repulsed(u: Unit, e: Repulsed) -> Unit:
-    return _changed(u, repulsed=True)
-
-
-def _unit_left(u: Unit, e: UnitLeft) -> Unit:
-    return _changed(
-        u, status=e.status, cell=e.cell, due=e.due, men=e.men, dug_in=False, spent=0, fought=False, hunger=0
-    )
-
-
-def _want_changed(u: Unit, e: WantChanged) -> Unit:
-    return _changed(u, hunger=e.hunger)
 
 
 def _place_taken(s: State, e: PlaceTaken) -> State:
@@ -344,7 +259,7 @@ def _ration_set(s: State, e: RationSet) -> State:
 
 def _field_foraged(s: State, e: FieldForaged) -> State:
     units = list(s.forces.units)
-    units[e.unit] = _changed(units[e.unit], fought=True)
+    units[e.unit] = changed_unit(units[e.unit], fought=True)
     return _with(s, forces=s.forces.marked(tuple(units), s.forces.engaged | 1 << e.field))
 
 
@@ -354,7 +269,7 @@ def _line_lost(s: State, e: LineLost) -> State:
 
 def _bombarded(s: State, e: Bombarded) -> State:
     unit = s.forces.units[e.unit]
-    state = _with(s, forces=s.forces.with_unit(_changed(unit, fought=True)))
+    state = _with(s, forces=s.forces.with_unit(changed_unit(unit, fought=True)))
     marks = state.realm.holdings[e.place].shelled
     before = any(last for by, last, _ in marks if by == unit.side)
     shelled = (*[mark for mark in marks if mark[0] != unit.side], (unit.side, before, True))
@@ -405,24 +320,6 @@ def _convoy_paid(s: State, e: ConvoyPaid) -> State:
 def _game_ended(s: State, e: GameEnded) -> State:
     return _with(s, outcome=Outcome(e.winner, e.grade, s.tally.points, e.cause), agenda=())
 
-
-_UNIT_PENS: dict[type, Callable[[Unit, Any], Unit]] = {
-    UnitArrived: _unit_arrived,
-    UnitDelayed: _unit_delayed,
-    UnitMoved: _unit_moved,
-    PaceSet: _pace_set,
-    DummyFound: _dummy_found,
-    UnitFellBack: _unit_fell_back,
-    UnitAdvanced: _unit_advanced,
-    PostureSet: _posture_set,
-    RetreatSet: _retreat_set,
-    UnitDugIn: _unit_dug_in,
-    MenLost: _fewer,
-    MoraleChanged: _morale_changed,
-    Repulsed: _repulsed,
-    UnitLeft: _unit_left,
-    WantChanged: _want_changed,
-}
 
 _PENS: dict[type, Callable[[State, Any], State]] = {
     Rolled: _rolled,
