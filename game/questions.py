@@ -10,7 +10,7 @@ from game.rules.hard_marches import exits, gallops, guides_ways, hostile_country
 from game.rules.holding import holder, pays
 from game.rules.leaders import led
 from game.rules.movement import reach_together
-from game.rules.odds import able, worst_on
+from game.rules.odds import able, prospect, worst_on
 from game.rules.odds import forecast as odds_of
 from game.rules.retreat import way_back
 from game.rules.sight import might_hide, seen_from, visible
@@ -91,6 +91,7 @@ __all__ = [
     "points_left",
     "power",
     "prices",
+    "prospect",
     "reach_together",
     "road",
     "seen_from",

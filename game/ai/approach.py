@@ -41,6 +41,9 @@ def approach(
 
 def _round_about(survey: Survey, unit: Unit, cell: Cell, taken: list[Cell], coming: dict[Cell, int]) -> Move | None:
     """A march past enemy zones to a side of a town that pays: opposite to friends, else to one they leave free."""
+    points = survey.mobile(unit) + LAST_STEP
+    if survey.way(unit, cell, points)[unit.cell] > points:
+        return None
     routes = survey.reach(unit)
     room = [
         there

@@ -29,7 +29,7 @@ def automaton_orders(seen: Seen, seed: int) -> tuple[Action, ...]:
         return (EndPart(),)
     blow = next(blows(survey, frozenset(), GOOD, hunting=True), None)
     if blow is not None:
-        return blow.orders
+        return tuple(blow)
     homeland = _homeland(survey)
     orders: list[Action] = []
     goals = _wanted(survey, homeland)

@@ -1,8 +1,10 @@
 """Ground under a plan: the hexes round a hex, and walks down a field of distances past zones and enemies."""
 
+import sys
+from array import array
 from collections.abc import Mapping, Sequence
 
-from game.hexes import DIRECTIONS, NO_CELL, Cell, CellSet, set_of
+from game.hexes import DIRECTIONS, NO_CELL, Cell, CellSet, cells_of, set_of
 from game.hexes.search import FAR, Steps
 from game.model.scenario import Scenario
 from game.model.state import State
@@ -27,6 +29,30 @@ def landmarks(scenario: Scenario) -> CellSet:
     """The hexes of places and entries, to which ways are looked for from everywhere."""
     board = scenario.board
     return set_of(place.cell for place in (*board.places, *board.entries))
+
+
+LANE = 4
+"""Bytes of a number in a field."""
+
+
+def lanes(scenario: Scenario, cell: Cell, radius: int) -> int:
+    """A field with a one in the number of every hex at most `radius` steps away, packed into one integer.
+
+    So many numbers are added, or multiplied by one, in a single step.
+    """
+
+    def work_out() -> int:
+        return sum(1 << 8 * LANE * there for there in cells_of(scenario.board.grid.within(cell, radius)))
+
+    return scenario.remembered(("ai lanes", cell, radius), work_out)
+
+
+def unpacked(field: int, size: int) -> Sequence[int]:
+    """The numbers of a packed field, by cell."""
+    numbers = array("I", field.to_bytes(LANE * size, "little"))
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers
 
 
 class Pace:

@@ -61,7 +61,7 @@ def _sortie(survey: Survey, garrison: list[Unit]) -> list[Action]:
     for unit in garrison:
         for there in survey.grid.neighbours[unit.cell]:
             order = GrainSortie(unit.number, there)
-            if there and umpire.refusal(survey.state, order) is None:
+            if there and not survey.state.forces.at(there) and umpire.refusal(survey.state, order) is None:
                 hauls = questions.hauls(survey.state, unit, there)
                 if sum(haul.ways for haul in hauls if haul.stores) >= LIKELY:
                     return [order]

@@ -1,9 +1,9 @@
 """Marches: how far a unit goes toward its goal today, and where it stops for the night."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
-from game import questions, umpire
+from game import umpire
 from game.ai.plan import Plan, refuge
 from game.ai.survey import NEVER, SUPPORT, Survey
 from game.ai.traps import trap
@@ -30,9 +30,10 @@ REACHABLE = 12
 """Hexes from which guns and chiefs are called to a stack."""
 
 
-def marches(survey: Survey, plan: Plan) -> list[Move]:
+def marches(survey: Survey, plan: Plan) -> list[Move | MoveTogether]:
     """The marches of all who fight, those nearest to their goals first, then of guns, cadres and chiefs."""
     orders: list[Move] = []
+    men = dict(survey.men)
     columns: dict[_Column, tuple[Cell, ...]] = {}
     for _, unit, goal in _walkers(survey, plan):
         role = survey.role(unit)
@@ -47,7 +48,7 @@ def marches(survey: Survey, plan: Plan) -> list[Move]:
         role = survey.roles[unit.number]
         if not role.fights and not role.convoy and not _content(survey, unit) and survey.mobile(unit):
             _follow(survey, unit, orders)
-    return orders
+    return in_columns(survey, orders, men)
 
 
 _Column: TypeAlias = tuple[Cell, Cell, tuple[str, bool], int, bool, bool]
@@ -81,15 +82,20 @@ def _way_out(survey: Survey, unit: Unit, goal: Cell) -> Cell:
     return refuge(survey, unit) or unit.cell
 
 
-def in_columns(survey: Survey, orders: list[Move]) -> list[Move | MoveTogether]:
-    """The same marches, with those who go the same way together as one order where the hex has room for them now."""
+def in_columns(survey: Survey, orders: Iterable[Move], men: dict[Cell, int]) -> list[Move | MoveTogether]:
+    """The same marches, with those who go the same way together as one order where the hex has room for them then.
+
+    `men` are those who stand on the hexes before the first of these marches.
+    """
     columns: dict[tuple[Cell, tuple[Cell, ...]], list[int]] = {}
     for move in orders:
         columns.setdefault((survey.state.unit(move.unit).cell, move.route), []).append(move.unit)
     found: list[Move | MoveTogether] = []
-    for (_, route), numbers in columns.items():
-        men = sum([survey.state.unit(number).men for number in numbers])
-        if len(numbers) > 1 and questions.men_at(survey.state, route[-1], survey.side) + men <= survey.holds(route[-1]):
+    for (start, route), numbers in columns.items():
+        marching = sum([survey.state.unit(number).men for number in numbers])
+        men[start] -= marching
+        men[route[-1]] = men.get(route[-1], 0) + marching
+        if len(numbers) > 1 and men[route[-1]] <= survey.holds(route[-1]):
             found.append(MoveTogether(tuple(sorted(numbers)), route))
         else:
             found += [Move(number, route) for number in numbers]

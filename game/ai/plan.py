@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from game.ai.aims import BLOCKERS, Aim
 from game.ai.ground import reach
 from game.ai.survey import NEVER, Survey
-from game.hexes import Cell
+from game.hexes import Cell, cells_of
 from game.model.forces import Unit
 
 ENOUGH = 5
@@ -77,6 +77,8 @@ def complete(survey: Survey, plan: Plan) -> None:
     first = _take(survey, plan)
     rally = _mustering_place(survey, held)
     for unit in _free(survey, plan):
+        if not survey.mobile(unit):
+            continue
         prey = _prey(survey, unit)
         if prey is not None:
             plan.goals[unit.number] = prey
@@ -92,8 +94,7 @@ def complete(survey: Survey, plan: Plan) -> None:
 
 def _idle(survey: Survey, unit: Unit) -> bool:
     """Whether nothing that matters is near a unit, nor an enemy."""
-    near = reach(survey.scenario, unit.cell, RAID)
-    return not any(near >> cell & 1 for cell in (*survey.stakes, *survey.foes))
+    return not reach(survey.scenario, unit.cell, RAID) & (survey.stakes_on | survey.foes_on)
 
 
 def _held(survey: Survey) -> list[Aim]:
@@ -107,7 +108,7 @@ def _free(survey: Survey, plan: Plan) -> list[Unit]:
 def _leave(survey: Survey, plan: Plan, aim: Aim) -> None:
     """Tie the men a place needs, the fewest that are there; what may decide keeps more."""
     least = survey.scenario.charts.units.garrison_men
-    here = sorted((u for u in survey.fighters if u.cell == aim.cell), key=lambda u: (survey.attack(u), u.men, u.number))
+    here = sorted(survey.here.get(aim.cell, ()), key=lambda u: (survey.attack(u), u.men, u.number))
     men = sum(u.men for u in here if u.number in plan.tied)
     guard = sum(survey.guard(u) for u in here if u.number in plan.tied)
     wanted = survey.threat(aim.cell) * 2 // STURDY if aim.worth >= LAST_DITCH else 0
@@ -123,7 +124,7 @@ def _leave(survey: Survey, plan: Plan, aim: Aim) -> None:
 def _call(survey: Survey, plan: Plan, aim: Aim) -> None:
     """Call the nearest men to a place that needs them and has none."""
     least = survey.scenario.charts.units.garrison_men
-    if not any(u.number in plan.tied and u.cell == aim.cell and u.men >= least for u in survey.fighters):
+    if not any(u.number in plan.tied and u.men >= least for u in survey.here.get(aim.cell, ())):
         free = [u for u in _free(survey, plan) if u.men >= least]
         for _, unit in _by_way(survey, free, aim.cell)[:1]:
             plan.goals[unit.number] = aim.cell
@@ -131,7 +132,9 @@ def _call(survey: Survey, plan: Plan, aim: Aim) -> None:
 
 def _rest(survey: Survey, plan: Plan, unit: Unit) -> None:
     """Take a weary unit to a place where nothing threatens it, and the hungry back to their bread or cartridges."""
-    if unit.morale <= WEARY:
+    if not survey.mobile(unit):
+        plan.goals[unit.number] = unit.cell
+    elif unit.morale <= WEARY:
         goal = refuge(survey, unit)
         plan.goals[unit.number] = unit.cell if goal is None else goal
     elif unit.hunger and survey.role(unit).regular and not survey.fed(unit.cell):
@@ -165,12 +168,12 @@ def _take(survey: Survey, plan: Plan) -> Aim | None:
     """Send force enough against each place to take, the nearest first; the first such place, or None."""
     missing = [aim for aim in survey.aims if not aim.held]
     first: Aim | None = None
+    free = [u for u in _free(survey, plan) if survey.steadfast(u)]
     for aim in sorted(missing, key=lambda aim: (aim.place >= BLOCKERS, aim.due or 999, -aim.worth, aim.place)):
-        free = [u for u in _free(survey, plan) if survey.steadfast(u)]
-        if not free:
-            break
-        coming = [(way, u) for way, u in _by_way(survey, free, aim.cell) if _comes(survey, u, way, aim)]
         theirs = survey.resistance(aim, NEAR_BY)
+        if sum([survey.worth[u.number].attack for u in free]) * 4 < theirs * 5:
+            continue
+        coming = [(way, u) for way, u in _by_way(survey, free, aim.cell) if _comes(survey, u, way, aim)]
         if not coming or sum(survey.attack(u) for _, u in coming) * 4 < theirs * 5:
             continue
         first = first or aim
@@ -180,6 +183,7 @@ def _take(survey: Survey, plan: Plan) -> Aim | None:
                 break
             plan.goals[unit.number] = aim.cell
             sent += survey.attack(unit)
+        free = [unit for unit in free if unit.number not in plan.goals]
     return first
 
 
@@ -192,8 +196,8 @@ def _comes(survey: Survey, unit: Unit, way: int, aim: Aim) -> bool:
 
 def _by_way(survey: Survey, units: Iterable[Unit], cell: Cell) -> list[tuple[int, Unit]]:
     """Units with their points of way to a hex, nearest first; who cannot come is left out."""
-    ways = [(survey.way(unit, cell)[unit.cell], unit) for unit in units if survey.roams(unit, cell)]
-    return sorted(((way, unit) for way, unit in ways if way < NEVER), key=lambda pair: (pair[0], pair[1].number))
+    ways = [(survey.way(unit, cell)[unit.cell], unit.number, unit) for unit in units if survey.roams(unit, cell)]
+    return [(way, unit) for way, _, unit in sorted(ways) if way < NEVER]
 
 
 def _nearest(survey: Survey, unit: Unit, cells: Iterable[Cell]) -> Cell | None:
@@ -211,17 +215,14 @@ def refuge(survey: Survey, unit: Unit) -> Cell | None:
 
 def _prey(survey: Survey, unit: Unit) -> Cell | None:
     """Prey near by: trains, and stacks much weaker than oneself and one's friends; None if there is none."""
+    near = reach(survey.scenario, unit.cell, RAID) & survey.roles[unit.number].beat & survey.foes_on
+    if not near:
+        return None
     mine = survey.attack(unit) + survey.friends(unit.cell, 1) // 2
     fed_only = survey.role(unit).regular
     best: tuple[int, Cell] | None = None
-    around = reach(survey.scenario, unit.cell, RAID)
-    for cell in survey.foes:
-        if (
-            around >> cell & 1
-            and survey.roams(unit, cell)
-            and survey.foe_guard(cell) * 2 <= mine
-            and not (fed_only and not survey.fed(cell))
-        ):
+    for cell in cells_of(near):
+        if survey.foe_guard(cell) * 2 <= mine and not (fed_only and not survey.fed(cell)):
             steps = survey.grid.distance(unit.cell, cell)
             if best is None or steps < best[0]:
                 best = (steps, cell)

@@ -9,7 +9,7 @@ from typing import assert_never
 
 from game import questions, umpire
 from game.ai.housekeeping import errands, ford
-from game.ai.march import ESCORT, evades, in_columns, marches
+from game.ai.march import ESCORT, evades, marches
 from game.ai.plan import STURDY, Plan, complete, garrisons
 from game.ai.roles import roles
 from game.ai.strike import blows
@@ -25,22 +25,21 @@ from game.model.state import Seen
 
 
 def recruit_orders(seen: Seen, seed: int) -> tuple[Action, ...]:
-    """All that is left of the part, or the answer to a decision; first alone the ways out of traps, and ford-men."""
+    """All that is left of the part, or the answer to a decision; up to ford-men, if any are hired."""
     if seen.agenda:
         return (answer(seen, seed),)
     survey = Survey(seen)
     if not survey.own:
         return (EndPart(),)
-    out = withdrawals(survey)
-    if out:
-        return tuple(out)
+    orders: list[Action] = [*withdrawals(survey)]
     plan = garrisons(survey)
     crossing = ford(survey, plan)
     if crossing is not None:
-        return (crossing,)
-    orders = [order for blow in blows(survey, frozenset(plan.tied)) for order in blow.orders]
+        return (*orders, crossing)
+    for blow in blows(survey, frozenset(plan.tied)):
+        orders += blow
     complete(survey, plan)
-    orders += [*errands(survey, plan), *in_columns(survey, marches(survey, plan)), *train_orders(survey)]
+    orders += [*errands(survey, plan), *marches(survey, plan), *train_orders(survey)]
     orders += _standing_orders(survey)
     orders += _trenches(survey, plan)
     return (*orders, EndPart())
@@ -138,7 +137,9 @@ def _standing_orders(survey: Survey) -> list[Action]:
     return [
         SetPosture(unit.number, Posture.EVADE)
         for unit in survey.fighters
-        if unit.posture is not Posture.EVADE and evades(survey, unit, survey.at[unit.number])
+        if unit.posture is not Posture.EVADE
+        and survey.danger(survey.at[unit.number])
+        and evades(survey, unit, survey.at[unit.number])
     ]
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from game import questions, umpire
 from game.ai.approach import WORTH_HUNGER, approach, pays
 from game.ai.ground import reach
-from game.ai.march import may_march
+from game.ai.march import in_columns, may_march
 from game.ai.survey import NEAR, NEVER, Survey
 from game.hexes import Cell
 from game.model.actions import Action, Attack, Move
@@ -76,14 +76,9 @@ class Blow:
     attack: Attack
     score: int
 
-    @property
-    def orders(self) -> tuple[Action, ...]:
-        """The orders that carry it out."""
-        return (*self.marches, self.attack)
 
-
-def blows(survey: Survey, tied: frozenset[int], least: int = GOOD, *, hunting: bool = False) -> Iterator[Blow]:
-    """The attacks that are good enough, the most promising first; who strikes one blow is not counted on for another.
+def blows(survey: Survey, tied: frozenset[int], least: int = GOOD, *, hunting: bool = False) -> Iterator[list[Action]]:
+    """The orders for the attacks that are good enough, the most promising first; nobody strikes two blows.
 
     Units of `tied` do not leave their hexes for it.  A blow is struck by those who stand beside the enemy already, and
     others are called to it; from afar they march against the chief aim alone, those who are `hunting` against anybody.
@@ -98,9 +93,17 @@ def blows(survey: Survey, tied: frozenset[int], least: int = GOOD, *, hunting: b
             left[at_hand] -= 1
             blow = _worked_out(survey, cell, near, tied, least)
             if blow is not None:
-                survey.strike(blow.marches, blow.attack)
                 left = {True: AT_HAND, False: MARCHED}
-                yield blow
+                yield _ordered(survey, blow)
+
+
+def _ordered(survey: Survey, blow: Blow) -> list[Action]:
+    """The orders that carry out a blow, which is part of the plan from now on."""
+    men = dict(survey.men)
+    for march in blow.marches:
+        survey.send(survey.state.unit(march.unit), march.route[-1])
+    survey.rest(blow.attack.units)
+    return [*in_columns(survey, blow.marches, men), blow.attack]
 
 
 def _targets(survey: Survey, tied: frozenset[int], least: int) -> list[tuple[Cell, list[Unit]]]:
@@ -276,7 +279,7 @@ def _judged(
             legal = refused is None or refused.clause == CHARGE
             if refused is not None:
                 continue
-        forecast = questions.odds_of(world, attack)
+        forecast = questions.prospect(world, attack)
         if not _hopeful(survey, cell, forecast, least, stake):
             continue
         if marches and not stake and _elusive(forecast) >= ELUSIVE:

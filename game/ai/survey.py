@@ -6,11 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from game import questions, umpire
 from game.ai.aims import Aim, aims, chief_aim
-from game.ai.ground import Pace, landmarks, pressed
+from game.ai.ground import Pace, landmarks, lanes, pressed, unpacked
 from game.ai.roles import Role, Worth, roles, worths
 from game.hexes import Cell, CellSet, cells_of, set_of
 from game.hexes.search import Steps, distances, reversed_steps
-from game.model.actions import Attack, Move
 from game.model.forces import Status, Unit
 from game.model.judgement import Route
 from game.model.state import Seen
@@ -62,9 +61,10 @@ def _ghosts(seen: Seen, side: str) -> tuple[Unit, ...]:
 
 
 class Survey:
-    """What a side can put where, and what could fall on it.  `at`, `men` and `guards` follow the plan as it grows.
+    """What a side can put where, and what could fall on it.
 
-    `stakes` is what the greatest aim on a hex is worth.
+    `at`, `men`, `guards` and `points` follow the plan as it grows.  `here` are the fighters by the
+    hexes where they stand now; `stakes` is what the greatest aim on a hex is worth.
     """
 
     def __init__(self, seen: Seen) -> None:
@@ -79,17 +79,26 @@ class Survey:
         self.men: dict[Cell, int] = {}
         for unit in self.own:
             self.men[unit.cell] = self.men.get(unit.cell, 0) + unit.men
+        self.here: dict[Cell, list[Unit]] = {}
+        for unit in self.fighters:
+            self.here.setdefault(unit.cell, []).append(unit)
         self.worth: dict[int, Worth] = worths(seen, itertools.chain(self.own, *self.foes.values()))
         self.ghosts: tuple[Unit, ...] = _ghosts(seen, self.side)
         hard, soft = questions.enemy_zones(seen, self.side)
         self.pace = Pace(seen, questions.strangers_on(seen, self.side), hard, soft)
         self.aims: tuple[Aim, ...] = aims(seen, self.side)
-        self.pressed: CellSet = pressed(seen.scenario, set_of(self.foes))
+        self.own_on: CellSet = set_of(self.men)
+        self.foes_on: CellSet = set_of(self.foes)
+        self.pressed: CellSet = pressed(seen.scenario, self.foes_on)
+        self.points: dict[int, int] = {
+            unit.number: 0 if unit.fought else max(0, self.worth[unit.number].allowance - unit.spent)
+            for unit in self.own
+        }
         self._busy: set[int] = set()
         self._guards: dict[Cell, int] | None = None
         self._strengths: dict[Cell, int] | None = None
         self._foe_guard: dict[Cell, int] = {}
-        self._dangers: list[int] | None = None
+        self._dangers: Sequence[int] | None = None
         self._rings: dict[tuple[Cell, int], tuple[Cell, ...]] = seen.scenario.remembered("ai rings", dict)
         self._havens: tuple[Cell, ...] | None = None
         self._striking: list[tuple[Cell, int]] | None = None
@@ -99,6 +108,7 @@ class Survey:
         self.stakes: dict[Cell, int] = {}
         for aim in self.aims:
             self.stakes[aim.cell] = max(self.stakes.get(aim.cell, 0), aim.worth)
+        self.stakes_on: CellSet = set_of(self.stakes)
         self._landmarks: CellSet = seen.scenario.remembered("ai landmarks", lambda: landmarks(seen.scenario))
         self._going = questions.going(seen, self.side)
         self._lasting = questions.Going(self._going.spate, False, self._going.snow)
@@ -155,7 +165,7 @@ class Survey:
 
     def mobile(self, unit: Unit) -> int:
         """The points the unit may still spend."""
-        return 0 if unit.fought or unit.number in self._busy else max(0, self.worth[unit.number].allowance - unit.spent)
+        return self.points[unit.number]
 
     def steps(self, unit: Unit) -> Steps:
         """The step table of the unit's kind of mover in this water."""
@@ -234,26 +244,13 @@ class Survey:
             self._striking = [(cell, power) for cell, power in powers if power]
         return self._striking
 
-    def _all_dangers(self) -> list[int]:
+    def _all_dangers(self) -> Sequence[int]:
         """By cell: all the power of enemies that are near, and half of that of those farther off."""
-        change = [0] * (self.grid.size + 1)
+        field = 0
         for cell, power in self._strikers():
-            for radius, weight in ((FAR_OFF, power // 2), (NEAR, power - power // 2)):
-                starts, stops = self._runs(cell, radius)
-                for there in starts:
-                    change[there] += weight
-                for there in stops:
-                    change[there] -= weight
-        return list(itertools.accumulate(change))
-
-    def _runs(self, cell: Cell, radius: int) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
-        """The hexes within a radius as runs down the columns: the first cell of each, and the one after its last."""
-
-        def work_out() -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
-            near = self.grid.within(cell, radius)
-            return tuple(cells_of(near & ~(near << 1))), tuple(cells_of(near << 1 & ~near))
-
-        return self.scenario.remembered(("ai runs", cell, radius), work_out)
+            half = power // 2
+            field += lanes(self.scenario, cell, FAR_OFF) * half + lanes(self.scenario, cell, NEAR) * (power - half)
+        return unpacked(field, self.grid.size)
 
     def friends(self, cell: Cell, radius: int) -> int:
         """The power in defence of the side's units planned to stand within a radius."""
@@ -288,16 +285,16 @@ class Survey:
             self._guards[here] -= self.guard(unit)
             self._guards[cell] = self._guards.get(cell, 0) + self.guard(unit)
         self.at[unit.number] = cell
-        self._strengths = None
+        if self.roles[unit.number].fights:
+            self._strengths = None
 
-    def strike(self, marches: Iterable[Move], attack: Attack) -> None:
-        """Plan an attack after some marches: who takes part in it has done his work."""
-        for march in marches:
-            self.send(self.state.unit(march.unit), march.route[-1])
-        self._busy.update(attack.units)
+    def rest(self, numbers: Iterable[int]) -> None:
+        """Plan nothing more for some units: they have their orders for the whole part."""
+        self._busy.update(numbers)
+        self.points.update(dict.fromkeys(numbers, 0))
 
     def busy(self, unit: Unit) -> bool:
-        """Whether a unit takes part in a planned attack."""
+        """Whether a unit has its orders for the whole part."""
         return unit.number in self._busy
 
     def foe_guard(self, cell: Cell) -> int:

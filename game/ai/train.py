@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from game import umpire
 from game.ai.aims import Aim
-from game.ai.march import ordered, way_toward
+from game.ai.march import in_columns, ordered, way_toward
 from game.ai.survey import NEVER, Survey
 from game.hexes import Cell
 from game.model.actions import Action, Move, OpenDepot, Relieve
@@ -35,24 +35,29 @@ def train_orders(survey: Survey) -> list[Action]:
     if site is not None:
         far = survey.way(trains[0], site)
         trains.sort(key=lambda unit: (far[unit.cell], unit.number))
-    orders: list[Action] = []
+    errands: list[Action] = []
+    moves: list[Move] = []
+    men = dict(survey.men)
     for unit in trains:
-        orders += _one(survey, unit, site)
+        errand = _errand(survey, unit, site)
+        goal = _waiting_place(survey, unit) if site is None else site
+        if errand is not None:
+            errands.append(errand)
+        elif goal is not None and goal != unit.cell:
+            _go(survey, unit, goal, moves)
         site = None
-    return orders
+    return [*errands, *in_columns(survey, moves, men)]
 
 
-def _one(survey: Survey, unit: Unit, site: Cell | None) -> list[Action]:
-    """Open a depot, go up, relieve, or wait."""
+def _errand(survey: Survey, unit: Unit, site: Cell | None) -> Action | None:
+    """Open a depot where one is wanted, or relieve the starving; None if there is nothing to do here."""
     if site == unit.cell:
         depot = OpenDepot(unit.number)
         if _legal(survey, depot):
-            return [depot]
+            return depot
     relieve = Relieve(unit.number)
-    if any(friend.hunger >= HUNGRY for friend in survey.standing(unit.cell)) and _legal(survey, relieve):
-        return [relieve]
-    goal = _waiting_place(survey, unit) if site is None else site
-    return [] if goal is None or goal == unit.cell else _go(survey, unit, goal)
+    hungry = any(friend.hunger >= HUNGRY for friend in survey.standing(unit.cell))
+    return relieve if hungry and _legal(survey, relieve) else None
 
 
 def _legal(survey: Survey, action: Action) -> bool:
@@ -98,14 +103,12 @@ def _waiting_place(survey: Survey, unit: Unit) -> Cell | None:
     return min(waiting)[1]
 
 
-def _go(survey: Survey, unit: Unit, goal: Cell) -> list[Action]:
+def _go(survey: Survey, unit: Unit, goal: Cell, orders: list[Move]) -> None:
     """Go up as far as the way is safe enough: no danger or an escort on the hex, and at the goal itself a guard."""
     way = way_toward(survey, unit, goal)
-    orders: list[Move] = []
     for length in range(len(way), 0, -1):
         cell = way[length - 1]
         safe = survey.danger(cell) <= RISK or survey.guards.get(cell, 0) * 3 >= survey.danger(cell)
         guarded = cell != goal or survey.guards.get(cell, 0) > 0
         if safe and guarded and survey.room(unit, cell) and ordered(survey, unit, way[:length], orders):
             break
-    return list(orders)

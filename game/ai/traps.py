@@ -2,7 +2,7 @@
 
 from game import questions
 from game.ai.survey import Survey
-from game.hexes import Cell
+from game.hexes import Cell, cells_of
 from game.model.actions import Move
 from game.model.forces import Unit
 
@@ -34,7 +34,7 @@ def _way_back(survey: Survey, cell: Cell, foes: tuple[Cell, ...]) -> bool:
 def withdrawals(survey: Survey) -> list[Move]:
     """The marches out of closing traps, leaders first."""
     orders: list[Move] = []
-    caught = [cell for cell in dict.fromkeys(survey.at.values()) if trap(survey, cell)]
+    caught = [cell for cell in cells_of(survey.pressed & survey.own_on) if trap(survey, cell)]
     if not caught:
         return []
     leaving = [unit for unit in survey.own if unit.cell in caught and survey.mobile(unit)]
@@ -43,6 +43,7 @@ def withdrawals(survey: Survey) -> list[Move]:
         if way:
             survey.send(unit, way[-1])
             orders.append(Move(unit.number, way))
+    survey.rest([move.unit for move in orders])
     return orders
 
 

@@ -252,7 +252,13 @@ def balance(state: State, attack: Attack, *, ambush: bool = False) -> Balance:
 
 
 def forecast(state: State, attack: Attack, *, ambush: bool = False) -> Forecast:
-    """What an attack comes to, by the tables that will resolve it.  [19.3 to 19.16]"""
+    """What an attack comes to, by the tables that will resolve it, and the men it may yet meet.  [19.3 to 19.16]"""
+    near = state.scenario.board.grid.within(attack.target, 1)
+    return prospect(state, attack, sight.might_hide(state, near, state.unit(attack.units[0]).side), ambush=ambush)
+
+
+def prospect(state: State, attack: Attack, unseen: int = 0, *, ambush: bool = False) -> Forecast:
+    """The same without a look at who may be hidden near by.  [19.3 to 19.16]"""
     share = state.scenario.charts.combat.loss_share
     found = balance(state, attack, ambush=ambush)
     side = state.unit(attack.units[0]).side
@@ -266,7 +272,6 @@ def forecast(state: State, attack: Attack, *, ambush: bool = False) -> Forecast:
             price, toll = charge_price(state, row, stack, charge=True), pursuit(state, row, charge=True)
         mine_lost = men_lost(my_men, price, found.defender, share)
         lines.append(Line(result, ways, row.outcome, mine_lost, men_lost(their_men, toll, found.attacker, share)))
-    unseen = sight.might_hide(state, state.scenario.board.grid.within(attack.target, 1), side)
     return Forecast(
         attack.target, found.attacker, found.defender, found.plain, found.shifts, found.total, tuple(lines),
         found.tests, unseen,

@@ -1,5 +1,6 @@
 """A whole game between computer players, without a window."""
 
+import gc
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,6 +55,8 @@ def play_out(
     state = opening.state
     writer = Writer.begin(record, header_of(scenario, setup, source), state, durable=False) if record else None
     actions = 0
+    sweeping = gc.isenabled()
+    gc.disable()  # a game is made of frozen values, and these refer to no younger ones: there are no rings to look for
     try:
         while state.outcome is None:
             if actions >= ENDLESS:
@@ -68,6 +71,8 @@ def play_out(
                 observer(done)
             state = done.step.state
     finally:
+        if sweeping:
+            gc.enable()
         if writer is not None:
             writer.close()
     return Result(state, state.outcome, actions)

@@ -123,8 +123,10 @@ def test_regulars_do_not_outrun_their_bread() -> None:
 
 
 def test_riders_slip_away_in_the_open_and_are_told_so_once() -> None:
-    position = sketch(_field(b=(1, 1)), {"b": BAND})
+    position = sketch(_field(b=(1, 1), A=(5, 1)), {"b": BAND, "A": HORSE})
     assert SetPosture(position.n("b"), Posture.EVADE) in orders(position)
+    alone = sketch(_field(b=(1, 1)), {"b": BAND})
+    assert orders(alone) == (EndPart(),), "with no enemy about there is no hurry"
     inside = Counter("band_horse", "enver", 300, posture=Posture.EVADE)
     position = sketch(_field(town=(1, 1), b=(1, 1), A=(4, 1)), {"b": inside, "A": RIFLES}, held={"t0": "enver"})
     assert not any(isinstance(order, SetPosture) for order in orders(position)), "in a town nobody slips away"
