@@ -14,8 +14,13 @@ LEAST = 9
 def markup(part: book.Part, wide: int, usual: int) -> str:
     """A part of the book for a page so many pixels wide; `usual` is the size of its letters."""
     title = f"Chapter {part.number}. {part.title}" if part.number else part.title
-    blocks = [f"<b>{html.escape(title)}</b>", *("".join(_block(block, wide, usual)) for block in part.blocks)]
-    return "<br><br>".join(blocks)
+    said = f"<b>{html.escape(title)}</b>"
+    before: book.Block | None = None
+    for block in part.blocks:
+        listed = isinstance(block, book.Item) and isinstance(before, book.Item)
+        said += ("<br>" if listed else "<br><br>") + "".join(_block(block, wide, usual))
+        before = block
+    return said
 
 
 def _block(block: book.Block, wide: int, usual: int) -> Iterator[str]:

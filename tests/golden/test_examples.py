@@ -9,7 +9,10 @@ from tests.golden import scenes
 def test_the_book_tells_what_the_game_does(name: str, pytestconfig: pytest.Config) -> None:
     """Position, forecasts, events and answers of a scene, as they stand in the book."""
     if pytestconfig.getoption("golden"):
-        scenes.written(name).write_text(scenes.play(name), "utf-8")
+        try:
+            scenes.written(name).write_text(scenes.play(name), "utf-8")
+        except scenes.Astray as fault:
+            pytest.fail(f"{fault}; with seed {scenes.first_seed(name)} it goes as its words say")
     assert scenes.play(name) == scenes.written(name).read_text("utf-8")
 
 

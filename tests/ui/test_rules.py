@@ -37,6 +37,7 @@ def _spots(rules: Rules) -> list[int]:
     return [int(s.command.partition(":")[2]) for s in rules._desk.spots if s.command.startswith("chapter:")]
 
 
+@pytest.mark.parametrize("screen", [(1024, 640)], indirect=True)
 def test_every_part_opens_and_stands_in_the_list(screen: tuple[Rules, pygame.Surface]) -> None:
     rules, surface = screen
     parts = [part for part in book.parts() if part.name != "contents"]
