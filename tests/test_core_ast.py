@@ -13,6 +13,7 @@ CORE = sorted([*(ROOT / "hexes").rglob("*.py"), *(ROOT / "model").rglob("*.py"),
 FORBIDDEN = {"random", "time", "os", "pathlib", "io", "secrets", "uuid", "math"}
 LONG: dict[str, str] = {
     "model/charts.py": "one record for each chart, in the order of the charts",
+    "model/scenario.py": "one record for each table of a scenario",
     "model/evolve.py": "one small function for each of thirty events",
     "ai/survey.py": "one picture of the war, asked by every part of a plan",
     "ui/screens/battle.py": "the one place where input, film and panels of a running game meet",
