@@ -1,8 +1,9 @@
 """Units as they stand now.  What never changes about a unit is its `UnitSpec` in the scenario, by the same number."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 from typing import Any, TypeAlias
 
 from game.hexes import NO_CELL, Cell, CellSet
@@ -78,34 +79,39 @@ class Unit:
         return self.status is Status.FIELD
 
 
-_Standing: TypeAlias = tuple[dict[Cell, tuple[int, ...]], dict[str, CellSet]]
+_Camp: TypeAlias = dict[Cell, tuple[int, ...]]
+"""Where units of one side stand: their numbers by cell, in order."""
+
+_Standing: TypeAlias = tuple[dict[str, _Camp], dict[str, CellSet]]
+"""The camps of all sides that have units on the map, and their hexes."""
 
 
 _Shifts: TypeAlias = dict[tuple[Cell, str, Cell, str], list[int]]
 """Units that changed their place or their side: by where and whose they were and are, NO_CELL off the map."""
 
 
-def _restood(standing: _Standing, units: Sequence[Unit], shifts: _Shifts) -> _Standing:
+def _restood(standing: _Standing, shifts: _Shifts, altered: Mapping[str, bool]) -> _Standing:
     """Who stands where after some have changed their places."""
-    stacks, cells = dict(standing[0]), dict(standing[1])
-    thinned: list[Cell] = []
+    camps, cells = dict(standing[0]), dict(standing[1])
+    for side, shifted in altered.items():
+        if shifted:
+            camps[side] = dict(camps.get(side, ()))
     for (here, was, there, now), numbers in shifts.items():
         if here:
-            cells[was] &= ~(1 << here)
-            if len(stacks[here]) > len(numbers):
-                stacks[here] = tuple([number for number in stacks[here] if number not in numbers])
-                thinned.append(here)
+            together = camps[was].pop(here)
+            if len(together) > len(numbers):
+                camps[was][here] = tuple([number for number in together if number not in numbers])
             else:
-                del stacks[here]
+                cells[was] ^= 1 << here
         if there:
-            stacks[there] = tuple(sorted((*stacks.get(there, ()), *numbers)))
+            camp = camps[now]
+            camp[there] = tuple(sorted((*camp[there], *numbers) if there in camp else numbers))
             cells[now] = cells.get(now, 0) | 1 << there
-    for cell in thinned:
-        for number in stacks.get(cell, ()):
-            cells[units[number].side] |= 1 << cell
-    for side in [side for side, standing_on in cells.items() if not standing_on]:
-        del cells[side]
-    return stacks, cells
+    for side in altered:
+        if not camps.get(side, True):
+            del camps[side]
+            cells.pop(side, None)
+    return camps, cells
 
 
 class Shelf(Remembers):
@@ -153,15 +159,15 @@ class Forces(Remembers):
         forces = Forces(tuple(units), self.engaged)
         memo = getattr(self, "_memo", None)
         if memo:
-            object.__setattr__(forces, "_memo", self._still_true(units, shifts, altered) if altered else memo)
+            object.__setattr__(forces, "_memo", self._still_true(shifts, altered) if altered else memo)
         return forces
 
-    def _still_true(self, units: Sequence[Unit], shifts: _Shifts, altered: Mapping[str, bool]) -> dict[object, Any]:
+    def _still_true(self, shifts: _Shifts, altered: Mapping[str, bool]) -> dict[object, Any]:
         """What is remembered and still true when some sides were altered, and their units went elsewhere or not."""
         memo: dict[Any, Any] = self._memo
         kept: dict[object, Any] = {}
         if "standing" in memo:
-            kept["standing"] = _restood(memo["standing"], units, shifts) if shifts else memo["standing"]
+            kept["standing"] = _restood(memo["standing"], shifts, altered) if shifts else memo["standing"]
         alone = len(altered) == 1
         for key, kept_here in memo.items():
             if type(kept_here) is Shelf:
@@ -208,19 +214,41 @@ class Forces(Remembers):
 
     def stacks(self) -> Mapping[Cell, tuple[int, ...]]:
         """Numbers of the units on the map, by cell, in the order of their numbers."""
-        return self._standing()[0]
+        return self.remembered("stacks", self._stacked)
+
+    def _stacked(self) -> dict[Cell, tuple[int, ...]]:
+        stacks: dict[Cell, tuple[int, ...]] = {}
+        for camp in self._standing()[0].values():
+            for cell, numbers in camp.items():
+                stacks[cell] = tuple(sorted((*stacks[cell], *numbers))) if cell in stacks else numbers
+        return dict(sorted(stacks.items()))
 
     def occupied(self) -> Mapping[str, CellSet]:
         """By side: the hexes on which it has units.  A side without units is not in it."""
         return self._standing()[1]
 
+    def camp(self, side: str) -> Mapping[Cell, tuple[int, ...]]:
+        """Numbers of a side's units on the map, by cell, in the order of their numbers."""
+        return self._standing()[0].get(side, {})
+
     def at(self, cell: Cell) -> tuple[Unit, ...]:
         """The units on a hex."""
-        numbers = self._standing()[0].get(cell)
+        numbers: tuple[int, ...] = ()
+        for camp in self._standing()[0].values():
+            if cell in camp:
+                numbers = tuple(sorted((*numbers, *camp[cell]))) if numbers else camp[cell]
         if not numbers:
             return ()
         units = self.units
         return tuple([units[n] for n in numbers])
+
+    def of_at(self, side: str, cell: Cell) -> tuple[Unit, ...]:
+        """The units of a side on a hex."""
+        camp = self._standing()[0].get(side)
+        if camp is None or cell not in camp:
+            return ()
+        units = self.units
+        return tuple([units[n] for n in camp[cell]])
 
     def _standing(self) -> _Standing:
         try:  # the commonest question of all is answered without detours
@@ -230,16 +258,18 @@ class Forces(Remembers):
         return found
 
     def _look(self) -> _Standing:
-        stacks: dict[Cell, tuple[int, ...]] = {}
+        camps: dict[str, _Camp] = {}
         cells: dict[str, CellSet] = {}
         field = Status.FIELD
         for unit in self.units:
             if unit.status is field:
                 cell, side = unit.cell, unit.side
-                stacks[cell] = (*stacks[cell], unit.number) if cell in stacks else (unit.number,)
+                camp = camps.setdefault(side, {})
+                camp[cell] = (*camp[cell], unit.number) if cell in camp else (unit.number,)
                 cells[side] = cells.get(side, 0) | 1 << cell
-        return stacks, cells
+        return camps, cells
 
     def of(self, side: str) -> Iterator[Unit]:
         """The units of a side that stand on the map."""
-        return (u for u in self.units if u.side == side and u.status is Status.FIELD)
+        units = self.units
+        return iter([units[n] for n in sorted(chain.from_iterable(self.camp(side).values()))])

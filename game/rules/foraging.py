@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TypeAlias
 
-from game.hexes import NO_CELL, Cell, CellSet, set_of
+from game.hexes import Cell, CellSet, set_of
 from game.model.bonds import Bonds, Pasture, Sky
 from game.model.events import GroundWorn
 from game.model.forces import Status, Unit
@@ -151,18 +152,11 @@ class _Table:
     def feed(self, eater: _Eater) -> None:
         """Let a unit eat wherever it may, and others make room, until it has enough or there is no more.  [10.5]"""
         fields, lefts = eater.fields or self.fields(eater), self._left
-        while eater.mouths:
-            best, most = NO_CELL, 0
-            for cell in fields:
-                left = lefts[cell]
-                if left > most or (left == most and most and cell < best):
-                    best, most = cell, left
-            if most:
-                self._take(eater, best, min(eater.mouths, most))
-                continue
-            moves = self._room(eater, fields)
-            if not moves:
+        for least, cell in sorted([(-lefts[cell], cell) for cell in fields if lefts[cell] > 0]):
+            self._take(eater, cell, min(eater.mouths, -least))
+            if not eater.mouths:
                 return
+        while eater.mouths and (moves := self._room(eater, fields)):
             number = min(eater.mouths, *(guest.ate[here] for guest, here, _ in moves), lefts[moves[-1][2]])
             for guest, here, there in moves:
                 self._take(guest, here, -number)
@@ -200,8 +194,7 @@ class _Table:
         return []
 
 
-def _number(eater: _Eater) -> int:
-    return eater.unit.number
+_number = attrgetter("unit.number")
 
 
 def _chain(came: Mapping[Cell, _Move | None], cell: Cell) -> list[_Move]:

@@ -127,13 +127,8 @@ def _patrolled(state: State, side: str) -> CellSet:
 
     def work_out() -> CellSet:
         reaches, outlooks = _reaches(scenario, short), _outlooks(scenario)
-        units, stacks = forces.units, forces.stacks()
-        seen, own = 0, forces.occupied().get(side, 0)
-        shared = own & others_on(state, side)
-        for cell in cells_of(own):
-            here = stacks[cell]
-            if shared >> cell & 1:
-                here = tuple([number for number in here if units[number].side == side])
+        seen = 0
+        for cell, here in forces.camp(side).items():
             seen |= outlooks[cell, reaches[here]]
         return seen
 

@@ -116,12 +116,12 @@ def stacking(state: State, cell: Cell) -> int:
 
 def men_at(state: State, cell: Cell, side: str) -> int:
     """Men of a side on a hex."""
-    return sum([unit.men for unit in state.forces.at(cell) if unit.side == side])
+    return sum([unit.men for unit in state.forces.of_at(side, cell)])
 
 
 def guards_at(state: State, cell: Cell, side: str) -> int:
     """Men of a side on a hex who fight by themselves: drivers and crews guard nothing.  [3.8]"""
-    return sum([unit.men for unit in state.forces.at(cell) if unit.side == side and fights(state, unit)])
+    return sum([unit.men for unit in state.forces.of_at(side, cell) if fights(state, unit)])
 
 
 def fits(state: State, unit: Unit, cell: Cell) -> bool:

@@ -130,8 +130,7 @@ def _changed(forces: Forces, before: Forces, flipped: CellSet) -> tuple[Unit, ..
     units = forces.units
     moved = list(compress(units, map(is_not, units, before.units)))
     if flipped:
-        stacks = forces.stacks()
-        moved += [units[number] for cell in cells_of(flipped) for number in stacks[cell]]
+        moved += [unit for cell in cells_of(flipped) for unit in forces.at(cell)]
     return tuple(moved)
 
 

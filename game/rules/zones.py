@@ -87,12 +87,11 @@ def zones(state: State, side: str) -> tuple[CellSet, CellSet]:
     def work_out() -> tuple[CellSet, CellSet]:
         hard = soft = 0
         ranks, grips, units = _ranks(state.scenario), _grips(state), state.forces.units
-        stacks = state.forces.stacks()
-        for cell in cells_of(state.forces.occupied().get(side, 0)):
-            for number in stacks[cell]:
+        for cell, numbers in state.forces.camp(side).items():
+            for number in numbers:
                 unit = units[number]
                 least, strong = ranks[number]
-                if unit.morale >= least and unit.side == side and not unit.dummy:
+                if unit.morale >= least and not unit.dummy:
                     if unit.men >= strong:
                         hard |= grips[cell]
                     else:
