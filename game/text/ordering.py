@@ -15,18 +15,21 @@ from game.model.actions import (
     GrantTerms,
     HireGuides,
     LeaveMap,
+    Merge,
     Move,
     MoveTogether,
     OfferTerms,
+    Retreat,
     SendConvoy,
     SetPosture,
     SetRation,
+    SetRetreat,
     SetUp,
 )
-from game.model.agenda import MayAdvance, MayPlace
+from game.model.agenda import MayAdvance, MayPlace, MayRetreat
 from game.model.state import Seen
 from game.session.game import Session
-from game.text import reports
+from game.text import defences, reports
 from game.text.naming import (
     NotUnderstood,
     hex_named,
@@ -126,7 +129,7 @@ def _attack_of(session: Session, words: list[str]) -> Attack:
     if not numbers:
         able = [a for a in umpire.legal(seen) if isinstance(a, Attack) and a.target == cell]
         if able:
-            return Attack(cell, max((attack.units for attack in able), key=len), charge)
+            return _with_guns(seen, Attack(cell, max((attack.units for attack in able), key=len), charge))
         near = seen.scenario.board.grid.spread(1 << cell)
         numbers = [unit.number for unit in seen.forces.of(seen.actor) if near >> unit.cell & 1]
         if not numbers:
@@ -134,8 +137,23 @@ def _attack_of(session: Session, words: list[str]) -> Attack:
     return Attack(cell, tuple(sorted(set(numbers))), charge)
 
 
+def _with_guns(seen: Seen, attack: Attack) -> Attack:
+    """An attack with the batteries that can fire for it from farther off."""
+    if seen.scenario.measures.guns < 2:
+        return attack
+    far = [unit.number for unit in seen.forces.of(seen.actor) if unit.guns and unit.number not in attack.units]
+    for number in far:
+        more = Attack(attack.target, tuple(sorted((*attack.units, number))), attack.charge)
+        attack = more if umpire.refusal(seen, more) is None else attack
+    return attack
+
+
 def forecast(session: Session, words: list[str]) -> Iterator[str]:
-    """What an attack would come to."""
+    """What an attack would come to; of a hex of one's own, the best attack of the enemies."""
+    own = "with" not in words and "charge" not in words and defences.asked(session.seen(), words)
+    if own:
+        yield own
+        return
     attack = _attack_of(session, words)
     seen = session.seen()
     no = list(refused(session, attack))
@@ -181,6 +199,40 @@ def posture(session: Session, words: list[str]) -> Iterator[str]:
     order = posture_named(words[-1])
     number = unit_named(session.seen(), " ".join(words[:-1]), session.state.actor)
     yield from submit(session, SetPosture(number, order))
+
+
+def asking(session: Session, words: list[str]) -> Iterator[str]:
+    """Say whether the owner of a unit is asked by which way it falls back."""
+    on = words[-1:] != ["off"]
+    number = unit_named(session.seen(), " ".join(words[:-1] if words[-1:] in (["on"], ["off"]) else words),
+                        session.state.actor)  # fmt: skip
+    yield from submit(session, SetRetreat(number, on))
+
+
+def retreat(session: Session, words: list[str]) -> Iterator[str]:
+    """Say to which hex a unit falls back; without a hex, by the usual way."""
+    task = session.state.agenda[0] if session.state.agenda else None
+    if not isinstance(task, MayRetreat):
+        yield "Nobody waits to be told by which way to fall back."
+        return
+    cell = hex_named(session.seen(), " ".join(words)) if words else task.routes[0][-1]
+    yield from submit(session, Retreat(next((route for route in task.routes if route[-1] == cell), (cell,))))
+
+
+def merge(session: Session, words: list[str]) -> Iterator[str]:
+    """Let a remnant join another unit of its kind; without a second name, the only one it can join."""
+    seen, side = session.seen(), session.state.actor
+    if "into" in words:
+        at = words.index("into")
+        unit, into = unit_named(seen, " ".join(words[:at]), side), unit_named(seen, " ".join(words[at + 1 :]), side)
+        yield from submit(session, Merge(unit, into))
+        return
+    unit = unit_named(seen, " ".join(words), side)
+    others = [other.number for other in seen.forces.at(seen.unit(unit).cell) if other.number != unit]
+    able = [number for number in others if umpire.refusal(seen, Merge(unit, number)) is None]
+    if len(able) > 1:
+        raise NotUnderstood(f"say which unit it joins, such as: merge {unit} into {able[0]}")
+    yield from submit(session, Merge(unit, *(able or others or [unit])[:1]))
 
 
 def unit_order(make: Callable[[int], Action]) -> Callable[[Session, list[str]], Iterator[str]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from game import chronicle, umpire
 from game.model.actions import Action
-from game.model.agenda import MayAdvance, MayGrant, MayPlace
+from game.model.agenda import MayAdvance, MayGrant, MayPlace, MayRetreat
 from game.session.game import Session
 from game.text import diary
 from game.text.naming import numbered
@@ -27,6 +27,10 @@ def offer(session: Session) -> Iterator[str]:
     if isinstance(task, MayGrant) and task.side in session.persons:
         yield f"The garrison of {scenario.board.places[task.place].name} asks for terms: it would march off unarmed."
         yield "Say `terms grant` or `terms refuse`."
+    if isinstance(task, MayRetreat) and task.side in session.persons:
+        where = ", ".join(numbered(session.seen(), route[-1]) for route in task.routes)
+        yield f"{chronicle.name_unit(scenario, task.unit)} may fall back, by ways as long and as dear, to {where}."
+        yield "Say `retreat` and the hex; `retreat` alone is the first."
     if isinstance(task, MayPlace) and task.side in session.persons:
         grid = scenario.board.grid
         where = ", ".join(numbered(session.seen(), cell) for cell in task.cells)

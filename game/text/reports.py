@@ -8,6 +8,8 @@ from game.model.actions import Attack, ForceMarch, HireGuides
 from game.model.forces import Pace, Unit
 from game.model.judgement import Forecast, Route
 from game.model.state import Seen
+from game.text import defences
+from game.text.counting import count, per_cent
 from game.text.naming import numbered
 
 
@@ -81,7 +83,7 @@ def unit_line(seen: Seen, unit: Unit) -> str:
     if unit.dummy:
         marks.append("a rumour only")
     if unit.side == seen.actor:
-        marks.append(f"{_count(questions.points_left(seen, unit), 'point')} left")
+        marks.append(f"{count(questions.points_left(seen, unit), 'point')} left")
     return f"{unit.number:>3} {spec.name}: {arms}; {', '.join(marks)}; {where}"
 
 
@@ -89,11 +91,11 @@ def strength(seen: Seen, unit: Unit) -> str:
     """A unit's men, guns and machine guns; empty for a leader."""
     if "leader" in seen.scenario.types[unit.number].traits:
         return ""
-    arms = _count(unit.men, "man", "men")
+    arms = count(unit.men, "man", "men")
     if unit.guns:
-        arms += f", {_count(unit.guns, 'gun')}"
+        arms += f", {count(unit.guns, 'gun')}"
     if unit.mgs:
-        arms += f", {_count(unit.mgs, 'MG')}"
+        arms += f", {count(unit.mgs, 'MG')}"
     return arms
 
 
@@ -119,7 +121,7 @@ def look(seen: Seen, cell: Cell) -> str:
     waters = {river.name or f"a {river.kind} river" for d in range(6) if (river := board.rivers.get((cell, d)))}
     if waters:
         lines.append(f"  On its banks: {', '.join(sorted(waters))}.")
-    lines += _works(seen, cell)
+    lines += defences.works(seen, cell)
     lines += _ford_men(seen, cell)
     links = {kind for d in range(6) if (kind := board.links.get((cell, d)))}
     if links:
@@ -128,22 +130,8 @@ def look(seen: Seen, cell: Cell) -> str:
     if faces:
         lines.append(f"  A march of yours that meets men in hiding here is fallen upon on {faces} of 6.")
     lines += [unit_line(seen, unit) for unit in seen.forces.at(cell)]
-    return "\n".join(lines)
-
-
-def _works(seen: Seen, cell: Cell) -> Iterator[str]:
-    """The lines of works on a hex, the outermost first."""
-    built = questions.works_at(seen, cell)
-    if built is None:
-        return
-    owner = f" for {chronicle.name_side(seen.scenario, built.side)} alone" if built.side else ""
-    lost = len(built.lines) - len(questions.lines_standing(seen, cell))
-    told = [
-        f"{line.name + ', ' if line.name else ''}shift {chronicle.signed(line.shift)} with {line.men:,} men"
-        + (", lost" if number < lost else "")
-        for number, line in enumerate(built.lines)
-    ]
-    yield f"  Works{owner}: {'; then '.join(told)}."
+    worst = defences.threat(seen, cell)
+    return "\n".join([*lines, *([worst] if worst else [])])
 
 
 def _ford_men(seen: Seen, cell: Cell) -> Iterator[str]:
@@ -153,7 +141,7 @@ def _ford_men(seen: Seen, cell: Cell) -> Iterator[str]:
         for direction in DIRECTIONS:
             if unit.side == seen.actor and umpire.refusal(seen, HireGuides(unit.number, direction)) is None:
                 price = seen.scenario.charts.march.guides_cost
-                true = _per_cent(questions.guides_ways(seen, unit))
+                true = per_cent(questions.guides_ways(seen, unit))
                 over = grid.label(grid.step(cell, direction))
                 yield f"  Ford-men would lead the way to {over} for {price} of the purse; they are true on {true}."
 
@@ -167,7 +155,7 @@ def reach(seen: Seen, numbers: Sequence[int], routes: Mapping[Cell, Route]) -> s
         name = f" {place.name}" if place is not None and place.kind != "camp" else ""
         told.append(f"{grid.label(cell)}{name} ({route.cost}{', stops' if route.stopped else ''})")
     who = chronicle.name_units(seen.scenario, numbers)
-    lines = [f"{who} can reach {_count(len(told), 'hex', 'hexes')}: " + ", ".join(told) if told else "Nowhere to go."]
+    lines = [f"{who} can reach {count(len(told), 'hex', 'hexes')}: " + ", ".join(told) if told else "Nowhere to go."]
     if len(numbers) == 1 and umpire.refusal(seen, ForceMarch(numbers[0])) is None:
         lines.append(_forced(seen, numbers[0]))
     return "\n".join(lines)
@@ -182,7 +170,7 @@ def _forced(seen: Seen, number: int) -> str:
     if not ways:
         return f"  Forced march: {chart.forced}% more points, at no risk."
     lost = f"{chart.forced_morale} morale and {chart.stragglers}% of the men"
-    return f"  Forced march: {chart.forced}% more points; {_per_cent(ways)} to lose {lost}."
+    return f"  Forced march: {chart.forced}% more points; {per_cent(ways)} to lose {lost}."
 
 
 def forecast(seen: Seen, attack: Attack, cast: Forecast) -> str:
@@ -200,7 +188,7 @@ def forecast(seen: Seen, attack: Attack, cast: Forecast) -> str:
             else "  {when} {what} {chance}; if not:"
         )
         what, when = chronicle.name_test(test.test), "Then" if number else "First"
-        lines.append(template.format(when=when, what=what, chance=_per_cent(test.ways)))
+        lines.append(template.format(when=when, what=what, chance=per_cent(test.ways)))
     lines += _blows(seen, attack, cast)
     if cast.unseen:
         lines.append(f"  Hexes out of sight next to it could hide up to {cast.unseen:,} men.")
@@ -214,7 +202,7 @@ def _blows(seen: Seen, attack: Attack, cast: Forecast) -> Iterator[str]:
         yield "  It does not come to a fight."
         return
     order = dict.fromkeys(line.outcome for line in cast.lines)
-    chances = (f"{chronicle.name_outcome(outcome)} {_per_cent(cast.ways(outcome))}" for outcome in order)
+    chances = (f"{chronicle.name_outcome(outcome)} {per_cent(cast.ways(outcome))}" for outcome in order)
     yield f"  {', '.join(chances)}."
     lines = len(questions.lines_standing(seen, cast.target))
     stack = [u for u in seen.forces.at(cast.target) if seen.bonds.at_war(seen.actor, u.side)]
@@ -252,15 +240,6 @@ def _no_way_back(seen: Seen, attack: Attack) -> list[Unit]:
         and any(seen.bonds.at_war(side, unit.side) for side in sides)
         and not questions.way_back(seen, unit, 1, foes)
     ]
-
-
-def _count(number: int, one: str, more: str = "") -> str:
-    """A number of things, one or more of them."""
-    return f"{number:,} {one if number == 1 else more or one + 's'}"
-
-
-def _per_cent(ways: int) -> str:
-    return f"{(ways * 100 + 18) // 36}% ({ways}/36)"
 
 
 def enemies_near(seen: Seen, number: int) -> tuple[Cell, ...]:

@@ -13,12 +13,16 @@ from game.hexes import Cell
 from game.model.events import (
     AmbushSprung,
     AttackDeclared,
+    Bombarded,
     DefenderEvaded,
     DummyFound,
     Event,
     FightResolved,
+    LineLost,
     MarchStopped,
     PlaceTaken,
+    TermsAnswered,
+    TermsAsked,
     UnitAdvanced,
     UnitArrived,
     UnitFellBack,
@@ -44,6 +48,7 @@ RUMOUR = 500
 ARRIVAL = 220
 DEPARTURE = 300
 TAKEN = 420
+SHELLS = 500
 FADE = 120
 
 
@@ -114,8 +119,10 @@ def _length(frame: Frame) -> int:
             return ARRIVAL
         case UnitLeft(unit):
             return DEPARTURE if frame.before.unit(unit).on_map else 0
-        case PlaceTaken():
+        case PlaceTaken() | LineLost() | TermsAsked() | TermsAnswered():
             return TAKEN
+        case Bombarded():
+            return SHELLS
         case _:
             return 0
 
@@ -167,7 +174,7 @@ def scene(frame: Frame) -> Cell:
             return frame.before.unit(units[0]).cell
         case UnitLeft(unit) | DummyFound(unit):
             return frame.before.unit(unit).cell
-        case PlaceTaken(place):
+        case PlaceTaken(place) | LineLost(place) | TermsAsked(place) | TermsAnswered(place) | Bombarded(_, place):
             return frame.before.scenario.board.places[place].cell
         case _:
             return 0

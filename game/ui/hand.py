@@ -8,15 +8,19 @@ from game.model.actions import (
     DigIn,
     EndPart,
     ForceMarch,
+    GiveUpLine,
     GrainSortie,
     GrantTerms,
     HireGuides,
     LeaveMap,
+    Merge,
+    OfferTerms,
     OpenDepot,
     Relieve,
     SendConvoy,
     SetPosture,
     SetRation,
+    SetRetreat,
 )
 from game.model.agenda import MayAdvance
 from game.model.bonds import Ration
@@ -33,7 +37,7 @@ from game.model.events import (
     UnitArrived,
 )
 from game.model.forces import Posture
-from game.model.judgement import Refusal, Trace
+from game.model.judgement import Forecast, Refusal, Trace
 from game.model.state import Seen
 from game.ui import choices, intent, orders
 from game.ui.choices import (
@@ -79,8 +83,8 @@ class Hand:
     """
 
     __slots__ = (
-        "_course", "_reach", "_reach_key", "_stage", "_trace", "_trace_key", "aim", "choice", "dispatches", "notice",
-        "now", "seen", "seen_at", "stale", "until",
+        "_course", "_reach", "_reach_key", "_stage", "_threat", "_threat_key", "_trace", "_trace_key", "aim", "choice",
+        "dispatches", "notice", "now", "seen", "seen_at", "stale", "until",
     )  # fmt: skip
 
     def __init__(self, stage: Stage, course: Course) -> None:
@@ -90,6 +94,8 @@ class Hand:
         self._reach_key: object = None
         self._trace: Trace | None = None
         self._trace_key: object = None
+        self._threat: Forecast | None = None
+        self._threat_key: object = None
         self.choice: Choice = Idle()
         self.aim: Cell = NO_CELL
         self.dispatches = Dispatches()
@@ -113,7 +119,7 @@ class Hand:
         self.stale = True
         self.seen, self.seen_at = session.seen(), session.actions
         self.choice = intent.kept(self.seen, self.side, self.choice)
-        self._reach_key = self._trace_key = None
+        self._reach_key = self._trace_key = self._threat_key = None
         self.dispatches.keep_up(session, session.viewer)
         self._stage.say_new(
             "STATE",
@@ -148,6 +154,15 @@ class Hand:
         if self._trace_key != key:
             self._trace, self._trace_key = (questions.trace(self.seen, self.side, cell) if cell else None), key
         return self._trace
+
+    def threat(self) -> Forecast | None:
+        """The best attack of the enemies on the own men at the hex of the choice, worked out once for each state."""
+        cell = choices.cell_of(self.seen, self.choice)
+        key = (self.seen_at, cell)
+        if self._threat_key != key:
+            mine = any(unit.side == self.side and unit.men for unit in self.seen.forces.at(cell)) if cell else False
+            self._threat, self._threat_key = questions.worst_on(self.seen, cell) if mine else None, key
+        return self._threat
 
     def _marching(self) -> tuple[int, ...]:
         """The units whose reach is shown."""
@@ -238,6 +253,8 @@ class Hand:
         elif word == "ration":
             place, _, ration = value.partition("=")
             self._submit(SetRation(int(place), Ration(ration)))
+        elif word in ("giveup", "terms"):
+            self._submit(GiveUpLine(int(value)) if word == "giveup" else OfferTerms(int(value)))
         elif word == "spot":
             self.press(int(value), order=False)
         elif isinstance(choice, Granting):
@@ -268,7 +285,12 @@ class Hand:
             self._submit(actions[word])
         elif word == "posture" and self.seen.unit(unit).posture is not Posture(value):
             self._submit(SetPosture(unit, Posture(value)))
-        elif word in (orders.GUIDES, orders.SORTIE):
+        elif word == "asks":
+            self._submit(SetRetreat(unit, not self.seen.unit(unit).asks))
+        elif word == "merge":
+            self.choose(Chosen(int(value)))
+            self._submit(Merge(unit, int(value)))
+        elif word in (orders.GUIDES, orders.SORTIE, orders.SHELL):
             asking = self.choice == Errand(unit, word)
             self.choose(Chosen(unit) if asking else Errand(unit, word))
         elif word == "together":

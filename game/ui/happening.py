@@ -6,11 +6,15 @@ from game import chronicle
 from game.model.events import (
     AmbushSprung,
     AttackDeclared,
+    Bombarded,
     DefenderEvaded,
     DummyFound,
     FightResolved,
+    LineLost,
     MarchStopped,
     PlaceTaken,
+    TermsAnswered,
+    TermsAsked,
     UnitArrived,
     UnitLeft,
 )
@@ -25,6 +29,7 @@ STOPS = {
     "ambush": "ambushed",
     "false_guide": "a false guide",
 }
+LEFT = {"terms": "marches off unarmed", "merged": "joins its comrades"}
 
 
 def going(frame: Frame) -> tuple[int, ...]:
@@ -60,8 +65,21 @@ def with_event(shown: Overlay, frame: Frame) -> Overlay:
                 "'", "’"
             )
             return replace(bare, odds={cell: words}, chosen=cell)
+        case Bombarded(unit, place, _):
+            here, cell = before.unit(unit).cell, before.scenario.board.places[place].cell
+            shots = ((here, cell),) if before.unit(unit).on_map else ()
+            return replace(bare, attacks=shots, odds={cell: "bombarded"}, chosen=cell)
+        case LineLost(place, _, cause):
+            cell = before.scenario.board.places[place].cell
+            return replace(bare, odds={cell: "a line given up" if cause == "given_up" else "a line lost"}, chosen=cell)
+        case TermsAsked(place):
+            cell = before.scenario.board.places[place].cell
+            return replace(bare, odds={cell: "asks for terms"}, chosen=cell)
+        case TermsAnswered(place, _, granted):
+            cell = before.scenario.board.places[place].cell
+            return replace(bare, odds={cell: "terms signed" if granted else "no terms"}, chosen=cell)
         case UnitLeft(unit, _, _, _, cause):
-            return replace(bare, odds={before.unit(unit).cell: cause.replace("_", " ")})
+            return replace(bare, odds={before.unit(unit).cell: LEFT.get(cause, cause.replace("_", " "))})
         case UnitArrived(unit, cell, _):
             return replace(
                 bare,

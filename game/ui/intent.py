@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import TypeAlias, assert_never
 
 from game import questions, umpire
-from game.hexes import NO_CELL, Cell
+from game.hexes import NO_CELL, Cell, CellSet, cells_of
 from game.model.actions import Action, Attack, Move, MoveTogether, Retreat, SetUp
 from game.model.agenda import MayAdvance, MayRetreat
 from game.model.forces import Unit
@@ -89,7 +89,7 @@ def press(seen: Seen, side: str, choice: Choice, cell: Cell, reach: Reach, order
     match choice:
         case Planning():
             partner = next((u.number for u in own if u.number not in choice.units), None)
-            if own and seen.scenario.board.grid.adjacent(cell, choice.target):
+            if own and _about(seen, choice.target) >> cell & 1 and _joinable(seen, side, choice, own):
                 return toggled(seen, choice, own[0].number if partner is None else partner)
             return Meaning(Idle()) if not own else Meaning(Chosen(own[0].number))
         case Chosen(unit):
@@ -166,16 +166,30 @@ def _press_enemy(seen: Seen, side: str, choice: Choice, cell: Cell, reach: Reach
     return Meaning(Looking(cell, lead), refusal=refusal if lead >= 0 else None)
 
 
+def _about(seen: Seen, target: Cell) -> CellSet:
+    """The hexes from which a hex may be attacked: those next to it, and where guns carry farther, those in range."""
+    grid = seen.scenario.board.grid
+    return grid.within(target, max(1, seen.scenario.measures.guns)) & ~(1 << target)
+
+
+def _joinable(seen: Seen, side: str, plan: Planning, own: tuple[Unit, ...]) -> bool:
+    """Whether any of these units touches the target of a plan, or has guns that reach it."""
+    here = {number for number, _ in partners(seen, side, plan)}
+    return any(unit.number in here for unit in own)
+
+
 def attackers(seen: Seen, side: str, target: Cell) -> tuple[tuple[int, ...], Refusal | None]:
     """The player's units that may attack a hex now, and if there are none, why the first that touches it may not."""
     ready: list[int] = []
     why: Refusal | None = None
-    for cell in seen.scenario.board.grid.neighbours[target]:
-        for unit in mine(seen, side, cell) if cell else ():
+    near = seen.scenario.board.grid.within(target, 1)
+    for cell in cells_of(_about(seen, target)):
+        for unit in mine(seen, side, cell):
             refusal = questions.able(seen, unit, target)
             if refusal is None:
                 ready.append(unit.number)
-            why = why or refusal
+            if near >> cell & 1:
+                why = why or refusal
     together = tuple(sorted(ready))
     if not together:
         return (), why
@@ -194,10 +208,16 @@ def approach(seen: Seen, reach: Reach, target: Cell) -> Route | None:
 
 
 def partners(seen: Seen, side: str, plan: Planning) -> tuple[tuple[int, Refusal | None], ...]:
-    """Every unit of the player that touches the target, and why it cannot join (None if it takes part or could)."""
+    """Every unit of the player that touches the target or has guns that reach it, and why it cannot join.
+
+    None where it takes part or could.
+    """
     rows: list[tuple[int, Refusal | None]] = []
-    for cell in seen.scenario.board.grid.neighbours[plan.target]:
-        for unit in mine(seen, side, cell) if cell else ():
+    near = seen.scenario.board.grid.within(plan.target, 1)
+    for cell in cells_of(_about(seen, plan.target)):
+        for unit in mine(seen, side, cell):
+            if not near >> cell & 1 and questions.able(seen, unit, plan.target) is not None:
+                continue
             joined = tuple(sorted({*plan.units, unit.number}))
             stop = None if unit.number in plan.units else umpire.refusal(seen, Attack(plan.target, joined))
             rows.append((unit.number, stop))

@@ -3,28 +3,35 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from game import umpire
+from game import questions, umpire
 from game.hexes import DIRECTIONS, Cell
 from game.model.actions import (
     Action,
+    Bombard,
     DigIn,
     ForceMarch,
+    GiveUpLine,
     GrainSortie,
     HireGuides,
     LeaveMap,
+    Merge,
+    OfferTerms,
     OpenDepot,
     Relieve,
     SendConvoy,
     SetPosture,
     SetRation,
+    SetRetreat,
 )
 from game.model.board import Place
 from game.model.bonds import Ration
-from game.model.forces import Pace, Posture
+from game.model.forces import Pace, Posture, Unit
 from game.model.judgement import Refusal
 from game.model.state import Seen
 
-GUIDES, SORTIE = "guides", "sortie"
+GUIDES, SORTIE, SHELL = "guides", "sortie", "bombard"
+NEARLY = ("merge.fought", "merge.full")
+"""Why a remnant may not join another just now that it could join otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +45,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """A button that asks for a hex beside the unit: `what` it is for, the answers by hex, and why there is none."""
+    """A button that asks for a hex, most often beside the unit: `what` it is for, answers by hex, why there is none."""
 
     what: str
     offers: Mapping[Cell, Action]
@@ -55,16 +62,29 @@ def orders(seen: Seen, unit: int) -> tuple[Order, ...]:
     rows = [_order(seen, SetPosture(unit, posture), now.posture is posture) for posture in Posture]
     rows.append(_order(seen, DigIn(unit), now.dug_in))
     if kind.glyph != "leader":
+        rows.append(_ways_back(seen, now))
         rows.append(_order(seen, ForceMarch(unit), now.pace in (Pace.FORCED, Pace.GALLOP)))
     if kind.glyph == "convoy":
         rows += [_order(seen, OpenDepot(unit)), _order(seen, Relieve(unit))]
     if any(way.side == now.side for way in seen.scenario.exits):
         rows.append(_order(seen, LeaveMap(unit)))
-    return tuple(rows)
+    return (*rows, *_joins(seen, now))
+
+
+def _ways_back(seen: Seen, unit: Unit) -> Order:
+    """The order that has the owner asked by which way a unit falls back, in force if it is given."""
+    refusal = umpire.refusal(seen, SetRetreat(unit.number, not unit.asks))
+    return Order(SetRetreat(unit.number, not unit.asks), unit.asks, refusal)
+
+
+def _joins(seen: Seen, unit: Unit) -> list[Order]:
+    """The units on its hex that a remnant may join, or could but for what they did or how many they are."""
+    found = [_order(seen, Merge(unit.number, other.number)) for other in seen.forces.at(unit.cell) if other != unit]
+    return [order for order in found if order.refusal is None or order.refusal.message in NEARLY]
 
 
 def errands(seen: Seen, unit: int) -> tuple[Errand, ...]:
-    """What a chosen unit can be told to do with a hex beside it: ford-men by a river, grain by a place with stores."""
+    """What a chosen unit can be told to do with a hex: ford-men by a river, grain by a place with stores, shells."""
     board, here = seen.scenario.board, seen.unit(unit).cell
     found: list[Errand] = []
     wet = [direction for direction in DIRECTIONS if (here, direction) in board.rivers]
@@ -75,6 +95,12 @@ def errands(seen: Seen, unit: int) -> tuple[Errand, ...]:
     if place is not None and stocked(seen, place):
         fields = [cell for cell in board.grid.neighbours[here] if board.ground >> cell & 1]
         found.append(_errand(seen, SORTIE, {cell: GrainSortie(unit, cell) for cell in fields}))
+    if seen.scenario.works:
+        walls = sorted({board.place(built.at).cell for built in seen.scenario.works} - {here})
+        walls.sort(key=lambda cell: board.grid.distance(here, cell))
+        shells = _errand(seen, SHELL, {cell: Bombard(unit, cell) for cell in walls})
+        if walls and (shells.offers or seen.unit(unit).guns):
+            found.append(shells)
     return tuple(found)
 
 
@@ -104,6 +130,20 @@ def rations(seen: Seen, cell: Cell) -> tuple[Order, ...]:
     number = board.place_number(place.id)
     now = seen.realm.holdings[number].ration
     return tuple(_order(seen, SetRation(number, ration), now is ration) for ration in Ration)
+
+
+def siege(seen: Seen, cell: Cell) -> tuple[Order, ...]:
+    """What those who hold the place or the works on a hex can be told: to give up a line, to ask for terms."""
+    board = seen.scenario.board
+    found: list[Order] = []
+    works = questions.works_at(seen, cell)
+    if works is not None and len(works.lines) > 1:
+        number = next(n for n, place in enumerate(board.places) if place.cell == cell)
+        found.append(_order(seen, GiveUpLine(number)))
+    place = board.town_at(cell)
+    if place is not None and board.place_number(place.id) in questions.shut_in(seen):
+        found.append(_order(seen, OfferTerms(board.place_number(place.id))))
+    return tuple(o for o in found if o.refusal is None or o.refusal.message in ("works.last", "terms.asked"))
 
 
 def convoy(seen: Seen, side: str) -> Order | None:

@@ -9,14 +9,10 @@ from itertools import pairwise
 import pygame
 
 from game.hexes import Cell, CellSet, cells_of
-from game.ui import palette, plane, strokes
+from game.ui import arrows, palette, plane, strokes
 from game.ui.faces import Face, font
 from game.ui.lettering import halo, lettered
 from game.ui.view import Measure, View
-
-_TIMES = 2
-Laid = tuple[pygame.Surface, tuple[int, int]]
-"""A premultiplied picture and its corner on the sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +22,8 @@ class Overlay:
     `reach` is the set of hexes a unit can reach, `costs` what each costs in words, `stops` those where a zone of
     control ends the move; `attacks` are pairs (from, to), `odds` a short tag by target.  `hidden` are the hexes out of
     sight, `dark` is the light of the night; `line` is a way of bread with its points in `line_words`, `cuts` the hexes
-    that stop it; `fodder` is what hexes feed: words, ink, and whether they must keep clear of a counter.
+    that stop it; `fodder` is what hexes feed: words, ink, and whether they must keep clear of a counter.  `fire` are
+    the hexes as far as guns carry.
     """
 
     hidden: CellSet = 0
@@ -46,6 +43,7 @@ class Overlay:
     cuts: tuple[Cell, ...] = ()
     fodder: Mapping[Cell, tuple[str, palette.Colour, bool]] = field(default_factory=dict)
     zones: CellSet = 0
+    fire: CellSet = 0
     sieges: Mapping[Cell, str] = field(default_factory=dict)
     pointed: Cell = 0
     chosen: Cell = 0
@@ -93,15 +91,19 @@ def reach_picture(measure: Measure, shown: Overlay) -> ReachPicture:
     """Draw tint, outline, costs and stops of a reach, once for as long as it stays."""
     box = _box_of(measure, shown.reach, 6)
     tint = _tint(measure, shown.reach, box, palette.REACH_TINT, 100)
-    layer = strokes.layer_of(box.size, _TIMES)
+    layer = strokes.layer_of(box.size, arrows.TIMES)
     for breadth, ink in ((3.4, palette.REACH_LINE), (1.1, palette.REACH_EDGE)):
-        for chain in _chains(measure, shown.reach, box, _TIMES):
-            strokes.tapered(layer, strokes.points(chain), measure.broad(breadth, 0.4) * _TIMES, ink)
-            _joints(layer, chain, measure.broad(breadth, 0.4) * _TIMES, ink)
+        for chain in _chains(measure, shown.reach, box, arrows.TIMES):
+            strokes.tapered(layer, strokes.points(chain), measure.broad(breadth, 0.4) * arrows.TIMES, ink)
+            _joints(layer, chain, measure.broad(breadth, 0.4) * arrows.TIMES, ink)
     for cell in cells_of(shown.stops & shown.reach):
         x, y = measure.centre(cell)
         _diamond(
-            layer, (x - box.x) * _TIMES, (y - box.y) * _TIMES, measure.broad(3.4, 0.5) * _TIMES, palette.REACH_EDGE
+            layer,
+            (x - box.x) * arrows.TIMES,
+            (y - box.y) * arrows.TIMES,
+            measure.broad(3.4, 0.5) * arrows.TIMES,
+            palette.REACH_EDGE,
         )
     outline = strokes.inked(layer, box.size)
     _costs(outline, measure, shown, box)
@@ -161,12 +163,12 @@ class SetPicture:
         if self._key != key or self._picture is None:
             box = _box_of(measure, cells, 4)
             picture = _tint(measure, cells, box, tint, alpha)
-            layer = strokes.layer_of(box.size, _TIMES)
-            for chain in _chains(measure, cells, box, _TIMES):
-                breadth = measure.broad(1.8, 0.4) * _TIMES
+            layer = strokes.layer_of(box.size, arrows.TIMES)
+            for chain in _chains(measure, cells, box, arrows.TIMES):
+                breadth = measure.broad(1.8, 0.4) * arrows.TIMES
                 strokes.tapered(layer, strokes.points(chain), breadth, ink)
                 _joints(layer, chain, breadth, ink)
-                _hatches(layer, chain, measure.broad(6.0, 0.6) * _TIMES, breadth * 0.7, ink)
+                _hatches(layer, chain, measure.broad(6.0, 0.6) * arrows.TIMES, breadth * 0.7, ink)
             strokes.lay(picture, strokes.inked(layer, box.size, 230), (0, 0))
             self._key, self._picture, self._corner = key, picture, box.topleft
         strokes.lay(target, self._picture, view.on_target(self._corner))
@@ -198,9 +200,9 @@ def draw_under(
         if view.area.inflate(20, 20).collidepoint(spot):
             _diamond(target, *spot, measure.broad(3.4, 0.5), palette.ATTACK)
     if len(shown.line) > 1:
-        _lay(target, view, path_picture(measure, shown.line, shown.line_words))
+        _lay(target, view, arrows.path(measure, shown.line, shown.line_words))
     if len(shown.path) > 1:
-        _lay(target, view, path_picture(measure, shown.path, shown.path_cost))
+        _lay(target, view, arrows.path(measure, shown.path, shown.path_cost))
     for cell in shown.sieges:
         _lay(target, view, siege_picture(measure, cell))
     for cell, alpha in ((shown.chosen, 255), (shown.pointed, 150)):
@@ -208,61 +210,30 @@ def draw_under(
             _lay(target, view, _ring_picture(measure, cell, alpha))
 
 
-def _lay(target: pygame.Surface, view: View, laid: Laid) -> None:
+def _lay(target: pygame.Surface, view: View, laid: arrows.Laid) -> None:
     strokes.lay(target, laid[0], view.on_target(laid[1]))
 
 
-def _local(spots: Sequence[tuple[float, float]], margin: float) -> tuple[pygame.Rect, list[tuple[float, float]]]:
-    """Return a box of the sheet round some spots and the spots in it, too large by `_TIMES`."""
-    left, top = min(x for x, _ in spots) - margin, min(y for _, y in spots) - margin
-    right, low = max(x for x, _ in spots) + margin, max(y for _, y in spots) + margin
-    box = pygame.Rect(int(left), int(top), int(right - left) + 2, int(low - top) + 2)
-    return box, [((x - box.x) * _TIMES, (y - box.y) * _TIMES) for x, y in spots]
-
-
 @lru_cache(maxsize=64)
-def _ring_picture(measure: Measure, cell: Cell, alpha: int) -> Laid:
-    box, chain = _local(measure.corners(cell), 6 * measure.scale)
-    layer = strokes.layer_of(box.size, _TIMES)
+def _ring_picture(measure: Measure, cell: Cell, alpha: int) -> arrows.Laid:
+    box, chain = arrows.local(measure.corners(cell), 6 * measure.scale)
+    layer = strokes.layer_of(box.size, arrows.TIMES)
     closed = [*chain, chain[0]]
     for breadth, ink in ((3.2, palette.REACH_LINE), (1.3, palette.REACH_EDGE)):
-        wide = measure.broad(breadth, 0.4) * _TIMES
+        wide = measure.broad(breadth, 0.4) * arrows.TIMES
         strokes.tapered(layer, strokes.points(closed), wide, ink)
         _joints(layer, chain, wide, ink)
     return strokes.inked(layer, box.size, alpha), box.topleft
 
 
 @lru_cache(maxsize=64)
-def path_picture(measure: Measure, path: tuple[Cell, ...], cost: str) -> Laid:
-    """Return a dashed path from hex to hex that ends in a ring with its cost, and its corner on the sheet."""
-    ring = measure.broad(9.5, 0.45)
-    box, spots = _local([measure.centre(cell) for cell in path], ring + 8)
-    layer = strokes.layer_of(box.size, _TIMES)
-    line = strokes.smooth(strokes.resample(strokes.points(spots), 3.0 * _TIMES), 3.0)
-    way = strokes.lengths(line)
-    line = line[way < way[-1] - ring * _TIMES * 0.9] if way[-1] > 2 * ring * _TIMES else line
-    for breadth, ink in ((5.6, palette.PATH_PAPER), (3.2, palette.PATH)):
-        on, off = measure.broad(9, 0.5) * _TIMES, measure.broad(5, 0.5) * _TIMES
-        for dash in strokes.dashes(line, on, off):
-            strokes.tapered(layer, dash, measure.broad(breadth, 0.45) * _TIMES, ink)
-    x, y = spots[-1]
-    pygame.draw.circle(layer, palette.PATH, (x, y), ring * _TIMES)
-    pygame.draw.circle(layer, palette.SELECTION, (x, y), ring * _TIMES * 0.80)
-    words = font(Face.NARROW_BOLD, round(ring * 1.25 * _TIMES)).render(cost, True, palette.PATH)
-    if words.get_width() > ring * 1.45 * _TIMES:
-        words = pygame.transform.smoothscale(words, (round(ring * 1.45 * _TIMES), words.get_height()))
-    layer.blit(words, (x - words.get_width() / 2, y - words.get_height() / 2))
-    return strokes.inked(layer, box.size), box.topleft
-
-
-@lru_cache(maxsize=64)
-def siege_picture(measure: Measure, cell: Cell) -> Laid:
+def siege_picture(measure: Measure, cell: Cell) -> arrows.Laid:
     """Return the ring of a besieged town with teeth that point inward, and its corner on the sheet."""
     corners = measure.corners(cell)
-    box, chain = _local(corners, measure.hex_height * 0.3)
-    layer = strokes.layer_of(box.size, _TIMES)
+    box, chain = arrows.local(corners, measure.hex_height * 0.3)
+    layer = strokes.layer_of(box.size, arrows.TIMES)
     cx, cy = sum(x for x, _ in chain) / 6, sum(y for _, y in chain) / 6
-    wide = measure.broad(2.0, 0.5) * _TIMES
+    wide = measure.broad(2.0, 0.5) * arrows.TIMES
     strokes.tapered(layer, strokes.points([*chain, chain[0]]), wide, palette.SIEGE)
     for first, last in zip(chain, [*chain[1:], chain[0]], strict=True):
         for i in range(5):
@@ -274,27 +245,10 @@ def siege_picture(measure: Measure, cell: Cell) -> Laid:
 
 
 def draw_wedges(target: pygame.Surface, measure: Measure, view: View, shown: Overlay) -> None:
-    """Draw a wedge across each attacked side, pointing at the target."""
+    """Draw a wedge across each attacked side, pointing at the target, and the way of shells from farther off."""
     for here, there in shown.attacks:
-        _lay(target, view, wedge_picture(measure, here, there))
-
-
-@lru_cache(maxsize=64)
-def wedge_picture(measure: Measure, here: Cell, there: Cell) -> Laid:
-    """Return a wedge that points from one hex at another, and its corner on the sheet."""
-    first, last = measure.centre(here), measure.centre(there)
-    box, (a, b) = _local([first, last], measure.hex_height * 0.4)
-    layer = strokes.layer_of(box.size, _TIMES)
-    angle = math.atan2(b[1] - a[1], b[0] - a[0])
-    half = measure.broad(7.5, 0.7) * _TIMES
-    middle = ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
-    for grow, ink in ((1.28, palette.PATH_PAPER), (1.0, palette.ATTACK)):
-        corners = []
-        for turn, far in ((0.0, 1.25), (2.35, 1.0), (math.pi, 0.35), (-2.35, 1.0)):
-            reach = half * far * grow
-            corners.append((middle[0] + reach * math.cos(angle + turn), middle[1] + reach * math.sin(angle + turn)))
-        pygame.draw.polygon(layer, ink, corners)
-    return strokes.inked(layer, box.size), box.topleft
+        near = measure.grid.adjacent(here, there)
+        _lay(target, view, arrows.wedge(measure, here, there) if near else arrows.shot(measure, here, there))
 
 
 def draw_tags(target: pygame.Surface, measure: Measure, view: View, shown: Overlay) -> None:

@@ -230,9 +230,12 @@ def signed(value: int) -> str:
     return f"+{value}" if value > 0 else f"−{-value}" if value < 0 else "0"
 
 
-def shift_row(surface: pygame.Surface, theme: Theme, at: Place, room: int, label: str, value: int) -> int:
-    """Write one labelled shift of the odds, sign and colour together; return the y below."""
-    ink = theme.good if value > 0 else theme.bad if value < 0 else theme.ink_2
+def shift_row(
+    surface: pygame.Surface, theme: Theme, at: Place, room: int, label: str, value: int, against: bool = False
+) -> int:
+    """Write one labelled shift of the odds, sign and colour together, of ours or `against` us; return the y below."""
+    worth = -value if against else value
+    ink = theme.good if worth > 0 else theme.bad if worth < 0 else theme.ink_2
     x, y = at
     text(surface, label, Face.SERIF, 14, theme.ink, (x, y + px(14)), "sl")
     text(surface, signed(value), Face.NARROW_BOLD, 15, ink, (x + room, y + px(14)), "sr")

@@ -56,6 +56,7 @@ class Sheet:
         self._reach: tuple[object, overlay.ReachPicture] | None = None
         self._base: tuple[object, pygame.Surface | None] | None = None
         self._supply = overlay.SetPicture()
+        self._fire = overlay.SetPicture()
         self._veil = Veil(board.ground)
         self.zoom(hex_height)
 
@@ -117,7 +118,8 @@ class Sheet:
     def _draw_base(self, target: pygame.Surface, view: View, shown: Overlay) -> None:
         """Draw ground, tints and ink; what stays the same for a second frame is kept as one picture for the next."""
         place = (view.area.size, view.left, view.top, self.hex_height, self.scale, self.margin, self.grid)
-        key = (*place, shown.hidden, shown.dark, shown.supply, shown.reach)
+        key = (*place, shown.hidden, shown.dark, shown.supply, shown.fire, shown.reach)
+        self._fire.draw(target, self.measure, view, shown.fire, palette.FIRE, 43, palette.ATTACK)
         self._prepare_reach(shown)
         if self._base is not None and self._base[0] == key and self._base[1] is not None:
             target.blit(self._base[1], view.area.topleft)
@@ -167,6 +169,7 @@ class Sheet:
             target.fill(palette.NIGHT_WASH, sheet, special_flags=pygame.BLEND_RGB_MULT)
         self._veil.draw(target, self.measure, view, shown.hidden)
         self._supply.draw(target, self.measure, view, shown.supply, palette.SUPPLY_TINT, 84, palette.SUPPLY_LINE)
+        self._fire.draw(target, self.measure, view, shown.fire, palette.FIRE, 43, palette.ATTACK)
         self._prepare_reach(shown)
         if self._reach is not None:
             strokes.lay(target, self._reach[1].tint, view.on_target(self._reach[1].corner))

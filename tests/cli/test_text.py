@@ -101,7 +101,7 @@ def test_wrong_orders_are_refused_in_words() -> None:
     assert _say(session, "move A") == "Say which unit and which hex, such as: move 12 to Denau."
     assert _say(session, "look 9999") == "Hex 9999 is off the map."
     assert _say(session, "advance").startswith("No: Nobody has won")
-    assert _say(session, "m") == "Which one: map, move?"
+    assert _say(session, "m") == "Which one: map, move, merge?"
     assert list(obey(session, "   ")) == []
     assert session.actions == 0
 

@@ -9,6 +9,7 @@ from game.hexes import Cell
 from game.hexes.grid import NAMES
 from game.model.actions import GrainSortie, HireGuides
 from game.model.agenda import MayAdvance, MayPlace, MayRetreat
+from game.model.forces import Unit
 from game.model.state import Seen
 from game.ui import choices, intent, orders, panel, tokens
 from game.ui.choices import Choice, Chosen, Entering, Errand, Granting, Idle, Looking, Placing, Planning, Together
@@ -99,12 +100,12 @@ def _errand(moment: Moment, choice: Errand, left: int, room: int, y: int) -> int
     errand = orders.errand(seen, choice.unit, choice.what)
     if errand is None:
         return y
-    here = seen.unit(choice.unit).cell
+    here, grid = seen.unit(choice.unit).cell, seen.scenario.board.grid
     title, words = told_errand(seen, choice)
     y = panel.heading(surface, theme, (left, y), room, title)
     y = paragraph(surface, words, Face.SERIF, 15, theme.ink, (left, y), room) + px(8)
     for place, (cell, action) in enumerate(errand.offers.items()):
-        way = NAMES[seen.scenario.board.grid.direction(here, cell)]
+        way = NAMES[grid.direction(here, cell)] if grid.adjacent(here, cell) else f"hex {grid.label(cell)}"
         river = seen.scenario.board.rivers.get((here, action.direction)) if isinstance(action, HireGuides) else None
         label = (
             f"{way}: {river.name or 'the river'}" if river is not None else f"{way}: {spot_name(seen.scenario, cell)}"
@@ -132,6 +133,11 @@ def told_errand(seen: Seen, choice: Errand) -> tuple[str, str]:
             else "In this country they are true."
         )
         return "Ford-men", words + " Which water?"
+    if choice.what == orders.SHELL:
+        gain = panel.signed(seen.scenario.charts.combat.shifts["bombarded"])
+        captured = "" if seen.unit(choice.unit).guns else " They are captured guns; they fire while shells last."
+        words = f"In our next part attackers of the works have {gain}. The unit does no more in this part."
+        return "Bombardment", f"{words}{captured} Which works?"
     return "Grain sortie", "The unit goes out for grain and fights no more in this part. Into which field?"
 
 
@@ -158,7 +164,7 @@ def _placing(moment: Moment, choice: Placing, left: int, room: int, y: int) -> i
     name = unit_name(seen.scenario, choice.unit)
     words = f"{name}: on which of these hexes? The enemy will know the hexes, not which of them it is."
     if back:
-        words = f"{name}: to which of these hexes? Each is as far, and costs as much."
+        words = f"{name}: to which of these hexes? Each way is as long, and costs as much. Return: the first."
     low = paragraph(surface, words, Face.SERIF, 15, theme.ink, (left + px(54), y), room - px(54))
     if seen.unit(choice.unit).dummy:
         low = paragraph(
@@ -167,7 +173,10 @@ def _placing(moment: Moment, choice: Placing, left: int, room: int, y: int) -> i
     y = max(low, y + px(50)) + px(8)
     for place, cell in enumerate(choices.spots_of(seen, question)):
         label = f"{spot_name(seen.scenario, cell)}, hex {seen.scenario.board.grid.label(cell)}"
-        y = _spot_button(moment, label[:1].upper() + label[1:], cell, place, left, room, y)
+        usual = back and place == 0
+        if usual:
+            moment.desk.spot(pygame.Rect(0, 0, 0, 0), f"spot:{cell}", "Return", stop=False)
+        y = _spot_button(moment, label[:1].upper() + label[1:], cell, place, left, room, y, usual)
     return y + px(4)
 
 
@@ -177,6 +186,14 @@ def _granting(moment: Moment, choice: Granting, left: int, room: int, y: int) ->
     y = panel.heading(surface, theme, (left, y), room, "Terms are asked for")
     words = f"The garrison {_in(seen, choice.cell)} would march off without arms. Its guns and the place would be ours."
     y = paragraph(surface, words, Face.SERIF, 15, theme.ink, (left, y), room) + px(6)
+    for unit in intent.ranked(seen, intent.enemies(seen, moment.side, choice.cell)):
+        tokens.lay_face(surface, seen, unit, px(32), (left + px(2), y))
+        name = shorten(unit_name(seen.scenario, unit.number), Face.SERIF, 14, room - px(48))
+        text(surface, name, Face.SERIF, 14, theme.ink, (left + px(44), y + px(13)), "sl")
+        text(surface, _arms(seen, unit), Face.NARROW, 14, theme.ink_2, (left + px(44), y + px(29)), "sl")
+        y += px(40)
+    words = "Refused, they have nothing left to lose: all there who fight gain 1 morale."
+    y = paragraph(surface, words, Face.SERIF_ITALIC, 14, theme.ink_2, (left, y), room) + px(6)
     gap, high = px(6), px(38)
     half = (room - gap) // 2
     desk.button(pygame.Rect(left, y + px(6), half, high), "Grant terms", "grant", "Return", primary=True, size=15)
@@ -184,16 +201,27 @@ def _granting(moment: Moment, choice: Granting, left: int, room: int, y: int) ->
     return y + high + px(20)
 
 
+def _arms(seen: Seen, unit: Unit) -> str:
+    """What a unit is, in numbers; a leader would go free."""
+    if tokens.is_leader(seen, unit.number):
+        return "leader, would go free"
+    counts = ((unit.men, "men"), (unit.guns, "guns"), (unit.mgs, "Maxims"))
+    told = ", ".join(f"{count:,} {what}" for count, what in counts if count)
+    return f"{told}, morale {unit.morale}"
+
+
 def _figure(place: int) -> str:
     """The key of an answer by its place in the list, as far as there are figures."""
     return f"{place + 1}" if place < 9 else ""
 
 
-def _spot_button(moment: Moment, label: str, cell: Cell, place: int, left: int, room: int, y: int) -> int:
-    """One hex that can be answered, with a figure for its key."""
+def _spot_button(
+    moment: Moment, label: str, cell: Cell, place: int, left: int, room: int, y: int, usual: bool = False
+) -> int:
+    """One hex that can be answered, with a figure for its key; the usual one is the button that commits."""
     key = _figure(place)
     label = shorten(label, Face.SERIF, 15, room - px(60))
-    moment.desk.button(pygame.Rect(left, y, room, px(34)), label, f"spot:{cell}", key, size=15)
+    moment.desk.button(pygame.Rect(left, y, room, px(34)), label, f"spot:{cell}", key, primary=usual, size=15)
     return y + px(40)
 
 

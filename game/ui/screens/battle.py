@@ -346,6 +346,7 @@ class Battle:
             self._overlays,
             self._hand.dispatches.news,
             self._hand.trace(self._hover) if self._overlays["supply"] and not self._film.left else None,
+            self._hand.threat() if not self._film.left else None,
         )
 
     def _keys(self) -> None:

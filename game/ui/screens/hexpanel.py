@@ -10,7 +10,7 @@ from game.model.forces import Unit
 from game.ui import intent, orders, panel, tokens
 from game.ui.choices import Chosen
 from game.ui.faces import Face, paragraph, px, shorten, text
-from game.ui.screens import orderpanel
+from game.ui.screens import orderpanel, workspanel
 from game.ui.screens.moment import Moment, dashed, side_name, spot_name, unit_name
 
 
@@ -37,30 +37,28 @@ def draw(moment: Moment, cell: Cell, left: int, room: int, y: int) -> int:
         if holding.depot:
             owner = side_name(seen.scenario, holding.depot)
             y = panel.fact(surface, theme, (left, y), room, "Depot", owner)
-        y = _stores(moment, town, holding, cell, left, room, y)
-    works = questions.works_at(seen, cell)
-    if works is not None:
-        standing = questions.lines_standing(seen, cell)
-        for number, line in enumerate(works.lines):
-            words = f"shift {panel.signed(line.shift)} with {line.men} men"
-            words += ", lost" if number < len(works.lines) - len(standing) else ""
-            y = panel.fact(surface, theme, (left, y), room, "" if number else "Works", words)
+        y = _stores(moment, town, holding, left, room, y)
     most = questions.stacking(seen, cell)
     if tokens.out_of_sight(seen) >> cell & 1:
         y = panel.fact(surface, theme, (left, y), room, "Sight", f"out of sight, room for {most:,} men")
     else:
         men = sum(u.men for u in seen.forces.at(cell))
         y = panel.fact(surface, theme, (left, y), room, "Room", f"{men:,} of {most:,} men")
+    y = workspanel.draw(moment, cell, left, room, y)
+    if not isinstance(moment.choice, Chosen):
+        y = orderpanel.of_place(moment, cell, left, room, y)
     units = seen.forces.at(cell)
     if units:
         y = panel.heading(surface, theme, (left, y + px(8)), room, "In this hex", f"{len(units)}")
         for unit in intent.ranked(seen, units):
             y = _unit_row(moment, unit, left, room, y)
+    if moment.threat is not None:
+        y = workspanel.threat(moment, moment.threat, left, room, y)
     return _remembered(moment, cell, left, room, y)
 
 
-def _stores(moment: Moment, town: Place, holding: Holding, cell: Cell, left: int, room: int, y: int) -> int:
-    """Say what bread a place has, and let its holder choose the ration where no unit in hand does."""
+def _stores(moment: Moment, town: Place, holding: Holding, left: int, room: int, y: int) -> int:
+    """Say what bread a place has."""
     seen = moment.seen
     if not orders.stocked(seen, town):
         return y
@@ -72,8 +70,7 @@ def _stores(moment: Moment, town: Place, holding: Holding, cell: Cell, left: int
         turns = chronicle.turns_of_bread(charts, holding.stores, holding.ration.value)
         words += f": {turns} turns at {chronicle.name_ration(holding.ration)}"
         words += ", eaten now" if number in questions.shut_in(seen) else ""
-    y = panel.fact(moment.surface, moment.stage.theme, (left, y), room, "Stores", words)
-    return y if isinstance(moment.choice, Chosen) else orderpanel.rations(moment, cell, left, room, y)
+    return panel.fact(moment.surface, moment.stage.theme, (left, y), room, "Stores", words)
 
 
 def _remembered(moment: Moment, cell: Cell, left: int, room: int, y: int) -> int:

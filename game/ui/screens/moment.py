@@ -10,6 +10,7 @@ from game.hexes import Cell
 from game.model.events import (
     AmbushSprung,
     AttackRefused,
+    Bombarded,
     DefenderEvaded,
     DepotChanged,
     DummyFound,
@@ -17,20 +18,25 @@ from game.model.events import (
     FightResolved,
     FordsChanged,
     GameEnded,
+    LineLost,
     MarchStopped,
     PaceSet,
     PlaceTaken,
     PostureSet,
     PurseChanged,
+    RetreatSet,
     Rolled,
     Scored,
     SkyChanged,
     StoresChanged,
     Surprised,
+    TermsAnswered,
+    TermsAsked,
     TurnBegan,
     UnitArrived,
     UnitDugIn,
     UnitLeft,
+    UnitMerged,
     UnitMoved,
 )
 from game.model.judgement import Forecast, Refusal, Trace
@@ -47,12 +53,14 @@ from game.ui.widgets import Desk
 NEWS = (
     AmbushSprung,
     AttackRefused,
+    Bombarded,
     DefenderEvaded,
     DepotChanged,
     DummyFound,
     FightResolved,
     FordsChanged,
     GameEnded,
+    LineLost,
     MarchStopped,
     PlaceTaken,
     PurseChanged,
@@ -60,12 +68,14 @@ NEWS = (
     SkyChanged,
     StoresChanged,
     Surprised,
+    TermsAnswered,
+    TermsAsked,
     UnitArrived,
     UnitLeft,
 )
-LOUD = (AmbushSprung, GameEnded, PlaceTaken, UnitLeft)
+LOUD = (AmbushSprung, GameEnded, LineLost, PlaceTaken, TermsAnswered, UnitLeft)
 HIDDEN = (Rolled,)
-ORDERS = (PaceSet, PostureSet, UnitDugIn, UnitMoved)
+ORDERS = (PaceSet, PostureSet, RetreatSet, UnitDugIn, UnitMerged, UnitMoved)
 """What a side need not be told of its own units: it has ordered it."""
 
 
@@ -189,7 +199,8 @@ class Moment:
     """What the panels need to know to draw a frame of the battle.
 
     `side` is the viewer's; `mine` whether it is for him to choose now and nothing moves; `news` the dispatches; `trace`
-    why bread comes to the pointed hex or does not, where that is shown.
+    why bread comes to the pointed hex or does not, where that is shown; `threat` the best attack of the enemies on the
+    hex that is looked at, if the viewer's men stand there.
     """
 
     stage: Stage
@@ -207,6 +218,7 @@ class Moment:
     overlays: dict[str, bool] = field(default_factory=dict)
     news: tuple[Dispatch, ...] = ()
     trace: Trace | None = None
+    threat: Forecast | None = None
     scroll: Scroll = field(default_factory=Scroll)
 
     @property

@@ -6,14 +6,15 @@ import pygame
 
 from game import chronicle, questions
 from game.hexes import Cell, cells_of, set_of
+from game.model.agenda import MayRetreat
 from game.model.judgement import Trace
 from game.model.state import Seen
 from game.ui import choices, intent, orders, palette, panel, stores, tokens
-from game.ui.choices import Chosen, Errand, Looking, Placing, Planning, Together
+from game.ui.choices import Chosen, Errand, Granting, Looking, Placing, Planning, Together
 from game.ui.faces import Face, line_height, px, text, width, wrap
 from game.ui.overlay import Overlay
 from game.ui.screens.moment import Moment, dashed
-from game.ui.screens.sidepanel import column_names
+from game.ui.screens.oddsrows import column_names
 
 MOST_TOLD = 8
 
@@ -34,7 +35,8 @@ def overlay_of(moment: Moment) -> Overlay:
     if isinstance(choice, Errand | Placing):
         offered = _offered(seen, choice)
         keys = {cell: f"{place + 1}" for place, cell in enumerate(offered) if place < 9}
-        return replace(shown, reach=set_of(offered), costs=keys)
+        shown = replace(shown, reach=set_of(offered), costs=keys)
+        return _aimed(moment, choice, shown) if isinstance(choice, Errand) else _ways_back(moment, shown)
     if isinstance(choice, Chosen | Together):
         start = seen.unit(choices.lead_of(choice)).cell
         route = intent.preview(seen, moment.side, choice, moment.hover, reach)
@@ -51,7 +53,29 @@ def overlay_of(moment: Moment) -> Overlay:
         tag = names[min(max(moment.forecast.column + 1, 0), len(names) - 1)]
         pairs = tuple(sorted({(seen.unit(n).cell, choice.target) for n in choice.units}))
         return replace(shown, attacks=pairs, odds={choice.target: tag}, chosen=choice.target)
-    return replace(shown, chosen=choice.cell) if isinstance(choice, Looking) else shown
+    return replace(shown, chosen=choice.cell) if isinstance(choice, Looking | Granting) else shown
+
+
+def _aimed(moment: Moment, errand: Errand, shown: Overlay) -> Overlay:
+    """How far the guns of a bombardment carry, and the way of the shells to the works pointed at, or to all."""
+    if errand.what != orders.SHELL:
+        return shown
+    seen, here = moment.seen, moment.seen.unit(errand.unit).cell
+    far = seen.scenario.measures.guns if seen.unit(errand.unit).guns else 1
+    field = seen.scenario.board.grid.within(here, far) & seen.scenario.board.ground & ~(1 << here)
+    aims = [cell for cell in cells_of(shown.reach) if moment.hover in (cell, 0) or not shown.reach >> moment.hover & 1]
+    return replace(shown, fire=field, attacks=tuple((here, cell) for cell in aims))
+
+
+def _ways_back(moment: Moment, shown: Overlay) -> Overlay:
+    """The way by which a unit would fall back: that to the hex that is pointed at, or else the usual one."""
+    question = choices.asked(moment.seen)
+    if not isinstance(question, MayRetreat):
+        return shown
+    pointed = [route for route in question.routes if route[-1] == moment.hover]
+    route = (pointed or question.routes)[0]
+    figure = shown.costs.get(route[-1], "")
+    return replace(shown, path=route if len(route) > 1 else (), path_cost=figure, chosen=route[-1])
 
 
 def _sieges(seen: Seen) -> dict[Cell, str]:

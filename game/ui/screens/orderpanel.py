@@ -35,15 +35,15 @@ from game.model.actions import (
 from game.model.bonds import Ration
 from game.model.forces import Posture, Unit
 from game.model.state import Seen
-from game.ui import intent, orders
+from game.ui import intent, orders, panel
 from game.ui.choices import Errand, Together
 from game.ui.faces import px
 from game.ui.orders import Order
-from game.ui.screens.moment import Moment, why
+from game.ui.screens.moment import Moment, unit_name, why
 
 KEYS = {Posture.STAND: "1", Posture.EVADE: "2", Posture.LAST: "3"}
 RATIONS = {Ration.FULL: "Full", Ration.HALF: "Half", Ration.QUARTER: "Quarter"}
-ERRANDS = {orders.GUIDES: ("Ford-men", "H"), orders.SORTIE: ("Grain", "N")}
+ERRANDS = {orders.GUIDES: ("Ford-men", "H"), orders.SORTIE: ("Grain", "N"), orders.SHELL: ("Bombard", "Q")}
 
 
 class _Rows:
@@ -74,7 +74,7 @@ def draw(moment: Moment, unit: Unit, left: int, room: int, y: int) -> int:
     third = (room - 2 * gap) // 3
     for place, order in enumerate(postures):
         _order_button(moment, pygame.Rect(left + place * (third + gap), y, third, high), order, 13.5)
-    rows = _Rows(left, rations(moment, unit.cell, left, room, y + high + gap), room)
+    rows = _Rows(left, of_place(moment, unit.cell, left, room, y + high + gap), room)
     for order in found:
         if not isinstance(order.action, SetPosture):
             _order_button(moment, rows.next(), order, 14.5)
@@ -96,7 +96,21 @@ def draw(moment: Moment, unit: Unit, left: int, room: int, y: int) -> int:
     return last.bottom + px(8)
 
 
-def rations(moment: Moment, cell: Cell, left: int, room: int, y: int) -> int:
+def of_place(moment: Moment, cell: Cell, left: int, room: int, y: int) -> int:
+    """The buttons of what those who hold a place can be told: its ration, its works, terms; return the y below."""
+    y = _rations(moment, cell, left, room, y)
+    found = orders.siege(moment.seen, cell) if moment.mine else ()
+    if not found:
+        return y
+    rows = _Rows(left, y, room)
+    box = rows.next()
+    for place, order in enumerate(found):
+        box = rows.next() if place else box
+        _order_button(moment, box, order, 14.5)
+    return box.bottom + px(6)
+
+
+def _rations(moment: Moment, cell: Cell, left: int, room: int, y: int) -> int:
     """The buttons of what the place on a hex serves out, for its holder; return the y below."""
     seen = moment.seen
     found = orders.rations(seen, cell) if moment.mine else ()
@@ -164,11 +178,19 @@ def worded(action: Action, seen: Seen) -> tuple[str, str, str]:
             return f"Force ({questions.straggling(seen, seen.unit(unit)) / 36:.0%})", "force", "F"
         case LeaveMap():
             return "Leave map", "leave", "X"
+        case SetRetreat():
+            return "Ask me", "asks", "7"
+        case Merge(_, into):
+            return f"Join {seen.unit(into).men} men", f"merge:{into}", "J"
+        case GiveUpLine(place):
+            return "Give up line", f"giveup:{place}", "8"
+        case OfferTerms(place):
+            return "Ask terms", f"terms:{place}", "9"
         case SendConvoy():
             return f"One more convoy ({seen.scenario.charts.supply.convoy_cost})", "convoy", "Y"
         case (
             Move() | MoveTogether() | Attack() | HireGuides() | GrainSortie() | SetRation() | Advance() | SetUp()
-            | SetRetreat() | Merge() | Retreat() | EndPart() | Bombard() | GiveUpLine() | OfferTerms() | GrantTerms()
+            | Retreat() | EndPart() | Bombard() | GrantTerms()
         ):  # fmt: skip
             return "", "", ""
         case _:
@@ -190,6 +212,16 @@ def hinted(action: Action, seen: Seen) -> str:
             return "The convoy becomes a depot in this town."
         case Relieve():
             return f"The convoy is spent: up to {seen.scenario.charts.supply.rescue_men} men here are fed at once."
+        case SetRetreat(_, asks):
+            now = "It falls back by the usual way." if asks else "You are asked by which way it falls back."
+            return f"{now} Press to change that."
+        case Merge(unit, into):
+            men = seen.unit(unit).men + seen.unit(into).men
+            return f"The remnant joins {unit_name(seen.scenario, into)}: {men:,} men together."
+        case GiveUpLine():
+            return "The men go back into the next line; the bread behind the outermost comes with them."
+        case OfferTerms():
+            return "The men would march off without arms; guns and place would be the besieger’s. He may refuse."
         case _:
             return ""
 
@@ -213,4 +245,7 @@ def _errand_hint(seen: Seen, unit: Unit, what: str) -> str:
         risk = f"; they lie in {lies / 36:.1%}" if lies else ""
         price = f"{chart.march.guides_cost} {side.currency or 'of the purse'}"
         return f"Pay ford-men {price} to open water in spate for {chart.march.guides_turns} turns{risk}."
+    if what == orders.SHELL:
+        gain = panel.signed(chart.combat.shifts["bombarded"])
+        return f"Turn guns on works: in your next part attackers there have {gain}. The unit does nothing else."
     return "Go out for grain into a field beside the town."

@@ -11,7 +11,7 @@ from game.ui import choices, intent, panel, tokens
 from game.ui.choices import Planning
 from game.ui.faces import Face, line_height, px, shorten, text, wrap
 from game.ui.panel import Bar
-from game.ui.screens import aims, askpanel, hexpanel
+from game.ui.screens import aims, askpanel, hexpanel, oddsrows
 from game.ui.screens.moment import Moment, rect, spot_name, unit_name, why
 
 PAD = 18
@@ -47,8 +47,7 @@ def _odds(moment: Moment, plan: Planning, odds: Forecast, left: int, room: int, 
     title = shorten(f"{verb} {spot_name(seen.scenario, plan.target)}", Face.OLD_BOLD, 19, room - px(76))
     y = panel.heading(surface, theme, (left, y), room, title, "exact odds")
     y = _who(moment, plan, odds, left, room, y)
-    y = _ladder(moment, odds, left, room, y)
-    y = _shifts(moment, odds, left, room, y)
+    y = oddsrows.draw(moment, odds, left, room, y)
     y = _outcomes(moment, odds, left, room, y)
     return _commit(moment, plan, left, room, y)
 
@@ -95,51 +94,6 @@ def _power(moment: Moment, right: int, middle: int, label: str, value: int) -> N
     surface, theme = moment.surface, moment.stage.theme
     text(surface, f"{value:,}", Face.NARROW_BOLD, 19, theme.ink, (right, middle - px(5)), "cr")
     text(surface, label, Face.NARROW, 13, theme.ink_2, (right, middle + px(12)), "cr")
-
-
-def column_names(seen: Seen) -> list[str]:
-    """The columns of the ladder from the one below the lowest."""
-    names = [f"{mine}:{theirs}" for mine, theirs in seen.scenario.charts.combat.columns]
-    return [f"<{names[0]}", *names]
-
-
-def _ladder(moment: Moment, odds: Forecast, left: int, room: int, y: int) -> int:
-    names = column_names(moment.seen)
-    area = pygame.Rect(left, y, room, px(25))
-    panel.ladder(moment.surface, moment.stage.theme, area, names, odds.plain + 1, odds.column + 1)
-    return y + px(33)
-
-
-def _shifts(moment: Moment, odds: Forecast, left: int, room: int, y: int) -> int:
-    surface, theme, seen = moment.surface, moment.stage.theme, moment.seen
-    names = column_names(seen)
-    base = y + px(14)
-    words = f"Power {odds.attacker:,} against {odds.defender:,}"
-    text(surface, words, Face.SERIF, 14, theme.ink, (left, base), "sl")
-    plainly = _column_name(names, odds.plain + 1)
-    text(surface, plainly, Face.NARROW_BOLD, 15, theme.ink, (left + room, base), "sr")
-    y += px(19)
-    for shift in odds.shifts:
-        label = chronicle.name_shift(shift.reason)
-        y = panel.shift_row(surface, theme, (left, y), room, label[:1].upper() + label[1:], shift.columns)
-    plain = sum(shift.columns for shift in odds.shifts)
-    if plain != odds.total:
-        chart = seen.scenario.charts.combat
-        held = f"Held between {panel.signed(chart.least_shift)} and {panel.signed(chart.most_shift)}"
-        y = panel.shift_row(surface, theme, (left, y), room, held, odds.total - plain)
-    panel.rule(surface, theme.ink_2, (left, y + px(2)), room)
-    base = y + px(18)
-    text(surface, f"Shift {panel.signed(odds.total)}, column", Face.SERIF_BOLD, 14, theme.ink, (left, base), "sl")
-    shifted = _column_name(names, odds.column + 1)
-    text(surface, shifted, Face.NARROW_BOLD, 16, theme.accent, (left + room, base), "sr")
-    return y + px(28)
-
-
-def _column_name(names: list[str], place: int) -> str:
-    if place <= 0:
-        return names[0].replace("<", "below ")
-    last = min(place, len(names) - 1)
-    return names[last] + (f" {place - last:+d}" if place != last else "")
 
 
 def _outcomes(moment: Moment, odds: Forecast, left: int, room: int, y: int) -> int:

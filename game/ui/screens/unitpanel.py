@@ -7,7 +7,7 @@ from game.model.forces import Pace, Unit
 from game.ui import choices, intent, panel, tokens
 from game.ui.choices import Looking, Placing
 from game.ui.faces import Face, line_height, px, shorten, text, width, wrap
-from game.ui.screens import orderpanel
+from game.ui.screens import oddsrows, orderpanel, workspanel
 from game.ui.screens.moment import Dispatch, Moment, dashed, day, rect, side_name
 
 PAD = 18
@@ -84,6 +84,7 @@ def _nobody(moment: Moment, left: int, room: int, y: int) -> int:
 def _unit(moment: Moment, unit: Unit, left: int, room: int, y: int) -> int:
     surface, theme, seen = moment.surface, moment.stage.theme, moment.seen
     spec, kind = seen.spec(unit.number), seen.scenario.types[unit.number]
+    own = unit.side == moment.side
     stack = intent.mine(seen, unit.side, unit.cell)
     place = [u.number for u in stack].index(unit.number) + 1 if unit in stack else 1
     note = f"{place} of {len(stack)}" if len(stack) > 1 else ""
@@ -116,14 +117,18 @@ def _unit(moment: Moment, unit: Unit, left: int, room: int, y: int) -> int:
     hungry = questions.why_hungry(seen, unit) if unit.side == moment.side else ()
     if hungry:
         y = panel.fact(surface, theme, (left, y), room, "Bread", ", ".join(HUNGRY.get(one, one) for one in hungry))
+    if moment.threat is not None and own:
+        driven = f"driven off {moment.threat.ways(*workspanel.DRIVEN) / 36:.0%}"
+        column = oddsrows.column_name(oddsrows.column_names(seen), moment.threat.column + 1)
+        y = panel.fact(surface, theme, (left, y), room, "Threat", f"at {column}, {driven}")
     traits = ", ".join(TRAITS[t] for t in sorted(kind.traits) if t in TRAITS)
     if traits:
         y = panel.fact(surface, theme, (left, y), room, "Traits", traits)
     if spec.source.text and moment.stage.size[1] > px(900):
         sure = spec.source.confidence
         y = panel.fact(surface, theme, (left, y), room, "Sources", f"{spec.men:,} men, {sure}" if spec.men else sure)
-    own = moment.mine and unit.side == moment.side
-    return orderpanel.draw(moment, unit, left, room, y + px(4)) if own else y
+    ordered = own and moment.mine and not isinstance(moment.choice, Placing)
+    return orderpanel.draw(moment, unit, left, room, y + px(4)) if ordered else y
 
 
 def _figures(moment: Moment, unit: Unit) -> list[tuple[str, str]]:
