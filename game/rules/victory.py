@@ -186,7 +186,7 @@ def left_map(state: State, who: str, at: tuple[str, ...]) -> int:
     `who` is the id of a side or of a unit.
     """
     scenario = state.scenario
-    ways = hard_marches.ways_off(state, at) if at else 0
+    ways = hard_marches.ways_off(state, at)
     gone = [u for u in state.forces.units if u.status is Status.ESCAPED and (not at or ways >> u.cell & 1)]
     if any(side.id == who for side in scenario.sides):
         return sum(unit.men for unit in gone if unit.side == who)

@@ -145,6 +145,8 @@ def test_awards_of_the_game() -> None:
     assert closed(position.state)[0].tally.points == 6
     dead = waiting(position, "E", "", due=0, status=Status.GONE)
     assert closed(dead)[0].tally.points == -2
+    few = position.state.forces.with_unit(replace(position.unit("A"), men=299))
+    assert closed(replace(position.state, forces=few))[0].tally.points == 2, "a chief without his men is not free"
 
 
 ROAD = {"road": ((0, 0), (1, 0), (2, 0), (3, 0))}
@@ -170,6 +172,8 @@ def test_a_road_is_clear_when_nobody_stands_beside_it() -> None:
         position = sketch(drawing, {"A": Counter(men=men, start_men=400)}, links=ROAD)
         assert len(list(cells_of(victory.road(position.state, clear.road)))) == 4
         assert victory.met(position.state, clear) == is_clear
+    far = sketch("T   .   \n  .   T\n.   .   \n  .   .\n.   .A  ", {"A": Counter()}, links=ROAD)
+    assert victory.met(far.state, clear), "two hexes away nobody bars it"
 
 
 def test_an_empty_purse_recalls_a_unit_once() -> None:
@@ -179,6 +183,10 @@ def test_an_empty_purse_recalls_a_unit_once() -> None:
     state, events = closed(replace(position.state, scenario=replace(position.state.scenario, sides=sides)))
     assert UnitLeft(position.n("B"), Status.GONE, 0, 400, "recalled") in events
     assert state.bonds.purse[0] == 3
+    lost = replace(position.unit("B"), side="lokai")
+    other = replace(position.state, forces=position.state.forces.with_unit(lost))
+    other = replace(other, scenario=replace(position.state.scenario, sides=sides))
+    assert not any(isinstance(e, UnitLeft) for e in closed(other)[1]), "one that has changed sides"
     empty = replace(state, bonds=Bonds((0, 0, 0), state.bonds.cohesion, state.bonds.hostile, state.bonds.sent))
     assert not any(isinstance(e, UnitLeft) for e in closed(empty)[1])
 
@@ -219,6 +227,16 @@ def test_sudden_death() -> None:
     assert GameEnded("red", -2, "crushed") in closed(few.state)[1]
     lost = replace(few.state, realm=Realm((Holding("enver"),)))
     assert not any(isinstance(e, GameEnded) for e in closed(lost)[1])
+
+
+def test_a_sudden_death_may_leave_it_to_the_points() -> None:
+    """[24.5] It names its cause; the points that were made decide."""
+    death = SuddenDeath("out-of-time", "", 0, held=(("t0", "enver"),))
+    for points, winner, grade in ((9, "enver", 2), (5, "", 0), (1, "red", -2)):
+        terms = Victory("enver", "red", 5, (9, 7, 4, 2), sudden=(death,))
+        position = sketch("TA  .", {"A": Counter()}, held={"t0": "enver"}, victory=terms)
+        state = replace(position.state, tally=replace(position.state.tally, points=points))
+        assert GameEnded(winner, grade, "out-of-time") in closed(state)[1]
 
 
 def test_a_sudden_death_may_take_two_turns() -> None:
@@ -432,8 +450,9 @@ def test_bands_of_cohesion(cohesion: int, points: int) -> None:
     """[24.2, 24.8] Three for five or more, four off for two or less, nothing between; who has left has none."""
     bands = (Award("cohesion", 3, faction="own", least=5), Award("cohesion", -4, faction="own", most=2))
     terms = Victory("enver", "red", 5, (9, 7, 4, 2), bands)
-    position = sketch(".A", {"A": Counter(faction="own")}, victory=terms, turns=1)
-    bonds = replace(position.state.bonds, cohesion=(cohesion,))
+    counters = {"A": Counter(faction="own"), "B": Counter(faction="loyal")}
+    position = sketch(".A  .B", counters, victory=terms, turns=1)
+    bonds = replace(position.state.bonds, cohesion=(9, cohesion))
     assert closed(replace(position.state, bonds=bonds))[0].tally.points == points
     gone = replace(position.unit("A"), side="lokai")
     left = replace(position.state, bonds=bonds, forces=position.state.forces.with_unit(gone))
