@@ -25,7 +25,7 @@ from game.rules import morale, stores, units
 
 def besieged(state: State, cell: Cell) -> bool:
     """Whether a place under siege is on this hex, from which nobody flees.  [21.1, 21.2]"""
-    return bool(state.scenario.stores) and bool(stores.indoors(state) >> cell & 1)
+    return bool(stores.indoors(state) >> cell & 1)
 
 
 def besieger(state: State, number: int) -> str:
@@ -34,7 +34,7 @@ def besieger(state: State, number: int) -> str:
     near = state.scenario.board.grid.neighbours[cell]
     found, most = "", 0
     for side in state.bonds.enemies(state.realm.holdings[number].holder):
-        men = sum([unit.men for there in near if there for unit in state.forces.at(there) if unit.side == side])
+        men = sum([unit.men for there in near for unit in state.forces.at(there) if unit.side == side])
         if men > most:
             found, most = side, men
     return found
@@ -43,7 +43,7 @@ def besieger(state: State, number: int) -> str:
 def _garrison(state: State, number: int) -> list[Unit]:
     """The men of the holder in a place who fight."""
     cell, holder = state.scenario.board.places[number].cell, state.realm.holdings[number].holder
-    return [unit for unit in state.forces.at(cell) if unit.side == holder and unit.men and units.fights(state, unit)]
+    return [unit for unit in state.forces.at(cell) if unit.side == holder and units.fights(state, unit)]
 
 
 def judge_asking(state: State, side: str, number: int) -> Refusal | None:
@@ -72,8 +72,6 @@ def ask(ledger: Ledger, number: int) -> None:
 
 def hopeless(state: State) -> tuple[int, ...]:
     """The places under siege whose men ask for terms by themselves at the end of a turn.  [21.5]"""
-    if not state.scenario.stores:
-        return ()
     return tuple(number for number in stores.shut_in(state) if _hopeless(state, number))
 
 
@@ -99,6 +97,6 @@ def answer(ledger: Ledger, task: MayGrant, *, granted: bool) -> None:
             ledger.record(GunsTaken(unit.number, unit.guns, unit.mgs, task.side))
         free = units.has(state, unit, "leader")
         ledger.record(UnitLeft(unit.number, Status.ESCAPED if free else Status.GONE, 0, unit.men, "terms"))
-    if held.depot and state.bonds.at_war(task.side, held.depot):
+    if state.bonds.at_war(task.side, held.depot):
         ledger.record(DepotChanged(task.place, ""))
     ledger.record(PlaceTaken(task.place, task.side, "terms", held.holder))

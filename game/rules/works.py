@@ -83,7 +83,7 @@ def spared(state: State, cell: Cell, stack: Sequence[Unit], outcome: str) -> int
     """How many lines an outcome costs these men instead of their hex; 0 if it is the hex they leave.  [18.3]"""
     site = _sites(state.scenario).get(cell) if state.scenario.works else None
     lost = state.scenario.charts.combat.lines.get(outcome, 0)
-    if site is None or not lost or _men(site[1], stack) is None:
+    if site is None or _men(site[1], stack) is None:
         return 0
     return lost if state.realm.holdings[site[0]].lines + lost < len(site[1].lines) else 0
 
@@ -130,14 +130,14 @@ def give_up(ledger: Ledger, number: int) -> None:
 
 def inside(state: State, unit: Unit) -> bool:
     """Whether a unit that is thrown back from its attack is behind its walls again.  [18.7]"""
-    return bool(state.scenario.stores) and stores.place_of(state, unit) is not None
+    return stores.place_of(state, unit) is not None
 
 
 def judge_bombarding(state: State, unit: Unit, target: Cell) -> Refusal | None:
     """Whether a unit may bombard the works of a hex.  [18.8, 18.9]"""
     me: dict[str, int | str] = {"unit": unit.number, "cell": target}
     grid = state.scenario.board.grid
-    if not grid.has(target) or manned(state, target, enemies_at(state, target, unit.side)) is None:
+    if manned(state, target, enemies_at(state, target, unit.side)) is None:
         return Refusal("18.8", "bombard.works", me)
     if unit.fought:
         return Refusal("18.8", "bombard.fought", me)

@@ -178,6 +178,19 @@ def test_who_has_lost_all_heart_asks_by_himself(morale: int, asked: int, asks: b
     assert (step.state.turn == 1) == asks
 
 
+def test_the_heart_of_guests_does_not_count() -> None:
+    """[21.5, 21.7] Men of a third side in the town neither keep its holder from asking nor gain by a refusal."""
+    position = garrison(morale=0)
+    guest = replace(position.unit("y"), side="lokai", cell=position.unit("G").cell, morale=5)
+    state = replace(position.state, forces=position.state.forces.with_unit(guest))
+    assert siege.hopeless(state) == (0,)
+    ledger = Ledger(state)
+    siege.answer(ledger, MayGrant("enver", 0), granted=False)
+    assert ledger.state.unit(guest.number).morale == 5
+    siege.answer(ledger, MayGrant("enver", 0), granted=True)
+    assert ledger.state.unit(guest.number) == guest
+
+
 def test_the_turn_goes_on_after_the_answer() -> None:
     """[21.5] A refusal, and the next turn begins; at its end they ask anew if they have lost heart again."""
     position = garrison(morale=0)
@@ -215,14 +228,29 @@ def test_terms_granted() -> None:
     assert not holding.pays(state, "t0", "enver")
 
 
-def test_a_depot_goes_with_the_place() -> None:
-    """[21.6]"""
+@pytest.mark.parametrize(("owner", "lost"), [("red", True), ("enver", False), ("lokai", False), ("", False)])
+def test_a_depot_goes_with_the_place(owner: str, lost: bool) -> None:
+    """[21.6] That of an enemy of the besieger."""
     position = garrison()
     holdings = position.state.realm.holdings
-    realm = Realm((replace(holdings[0], depot="red"), *holdings[1:]))
+    realm = Realm((replace(holdings[0], depot=owner), *holdings[1:]))
     ledger = Ledger(replace(position.state, realm=realm))
     siege.answer(ledger, MayGrant("enver", 0), granted=True)
-    assert DepotChanged(0, "") in ledger.events
+    assert (DepotChanged(0, "") in ledger.events) == lost
+
+
+@pytest.mark.parametrize("arms", [(0, 2), (1, 0), (0, 0)])
+def test_all_arms_are_laid_down(arms: tuple[int, int]) -> None:
+    """[21.6] Machine guns alone, too; who leaves under terms does not come back."""
+    position = garrison()
+    guns, mgs = arms
+    unit = replace(position.unit("G"), guns=guns, mgs=mgs)
+    ledger = Ledger(replace(position.state, forces=position.state.forces.with_unit(unit)))
+    siege.answer(ledger, MayGrant("enver", 0), granted=True)
+    taken = [e for e in ledger.events if isinstance(e, GunsTaken) and e.unit == unit.number]
+    assert taken == ([GunsTaken(unit.number, guns, mgs, "enver")] if guns or mgs else [])
+    left = ledger.state.unit(unit.number)
+    assert (left.guns, left.mgs, left.due) == (0, 0, 0)
 
 
 def test_terms_refused_leave_men_nothing_to_lose() -> None:

@@ -167,7 +167,9 @@ def test_bread_is_lost_with_the_line_it_lies_behind(
     """[18.4] Half of it with the first of two lines, a third with the first of three, and so on."""
     step = fought(storm(lines, dice, bread=20 if lines is TWO else 21))
     assert step.state.realm.holdings[0].stores == left
-    assert {e.cause for e in step.events if isinstance(e, StoresChanged)} == {"line"}
+    changes = [e for e in step.events if isinstance(e, StoresChanged)]
+    assert {e.cause for e in changes} == {"line"}
+    assert sum(e.by for e in changes) == left - (20 if lines is TWO else 21)
 
 
 def test_a_line_is_given_up_free_and_its_bread_brought_in() -> None:
@@ -251,6 +253,26 @@ def test_guns_bombard_works_and_the_next_part_gains_by_it() -> None:
     assert gain(again) == [Shift("bombarded", 1)] and gain(state) == []
 
 
+def test_who_attacks_from_outside_is_not_inside() -> None:
+    """[18.7] Men of a relief next to the town are thrown back like anybody."""
+    position = sketch(
+        ".a\n\nTG\n\n.R\n\n.x\n\n.",
+        {
+            "a": Counter(men=400),
+            "G": Counter("rifle", "red", 300),
+            "R": Counter("rifle", "red", 300),
+            "x": Counter(men=400),
+        },
+        held={"t0": "red"},
+        stores={"t0": 20},
+        acting="red",
+        scale="3km",
+    )
+    assert stores.shut_in(position.state) == (0,)
+    assert works.inside(position.state, position.unit("G"))
+    assert not works.inside(position.state, position.unit("R"))
+
+
 def aimed(position: Sketch, letter: str = "B") -> Refusal | None:
     """What the rules say to a unit's turning guns on the band."""
     return umpire.refusal(position.state, Bombard(position.n(letter), position.unit("x").cell))
@@ -326,6 +348,17 @@ def test_captured_guns_fire_for_three_turns(taken: int, turn: int, fire: bool) -
     """[18.9]"""
     position = with_trophies(ranged(1, "3km", Counter("rifle", "red", 400)), taken, turn)
     assert (aimed(position) is None) == fire
+
+
+@pytest.mark.parametrize(
+    ("steps", "men", "message"),
+    [(1, Counter("rifle", "red", 400), ""), (2, Counter("rifle", "red", 400), "bombard.guns"),
+     (1, Counter("battery", "red", 60), "bombard.guns")],
+)  # fmt: skip
+def test_captured_guns_are_served_by_men_who_fight_beside_the_works(steps: int, men: Counter, message: str) -> None:
+    """[18.9] Not from as far as a battery of one's own, and not by crews."""
+    told = aimed(with_trophies(ranged(steps, "1km", men), 1, 1))
+    assert (told.message if told is not None else "") == message
 
 
 def test_captured_guns_fire_once_in_a_part() -> None:
