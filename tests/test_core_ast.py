@@ -15,6 +15,7 @@ LONG: dict[str, str] = {
     "model/charts.py": "one record for each chart, in the order of the charts",
     "model/scenario.py": "one record for each table of a scenario",
     "model/evolve.py": "one small function for each of thirty events",
+    "rules/sequence.py": "one table of who judges each order and who carries it out",
     "ai/survey.py": "one picture of the war, asked by every part of a plan",
     "ui/screens/battle.py": "the one place where input, film and panels of a running game meet",
 }
