@@ -197,3 +197,15 @@ def test_an_attacker_thrown_back_is_asked_too() -> None:
     assert next(e for e in step.events if isinstance(e, FightResolved)).outcome in ("AR", "AX")
     task = step.state.agenda[0]
     assert isinstance(task, MayRetreat) and (task.side, task.unit) == ("red", position.n("a"))
+
+
+def test_a_victory_is_felt_two_hexes_off() -> None:
+    """[20.9] Friends within two hexes of the hex that was won gain 1, those farther off do not; nor in a draw."""
+    drawing = WIDE.replace("  .   .   .a  .\n.   .   .   .   .", "  .   .   .a  .\n.   .   .   .   .\n  .f  .   .n  .")
+    tired = Counter("rifle", "red", 100, morale=5)
+    for dice, gained in (((4, 5), 1), ((2, 2), 0)):
+        position = field(drawing, asks="", dice=dice, n=tired, f=tired)
+        grid, won = position.state.scenario.board.grid, position.unit("d").cell
+        assert [grid.distance(won, position.unit(x).cell) for x in "nf"] == [2, 3]
+        after = beaten(position).state
+        assert [after.unit(position.n(x)).morale for x in "nf"] == [5 + gained, 5]
