@@ -5,25 +5,15 @@ from game.hexes import NO_CELL, Cell
 from game.model.actions import (
     Action,
     Advance,
-    DigIn,
     EndPart,
     ForceMarch,
-    GiveUpLine,
     GrainSortie,
     GrantTerms,
     HireGuides,
-    LeaveMap,
     Merge,
-    OfferTerms,
-    OpenDepot,
-    Relieve,
     SendConvoy,
-    SetPosture,
-    SetRation,
-    SetRetreat,
 )
 from game.model.agenda import MayAdvance
-from game.model.bonds import Ration
 from game.model.events import (
     AmbushSprung,
     DummyFound,
@@ -36,10 +26,9 @@ from game.model.events import (
     Surprised,
     UnitArrived,
 )
-from game.model.forces import Posture
 from game.model.judgement import Forecast, Refusal, Trace
 from game.model.state import Seen
-from game.ui import choices, intent, orders
+from game.ui import choices, commanding, intent, orders
 from game.ui.choices import (
     Choice,
     Chosen,
@@ -248,13 +237,8 @@ class Hand:
             self._undo()
         elif word == "next" and not isinstance(choice, Placing | Granting):
             self._next()
-        elif word == "convoy":
-            self._submit(SendConvoy())
-        elif word == "ration":
-            place, _, ration = value.partition("=")
-            self._submit(SetRation(int(place), Ration(ration)))
-        elif word in ("giveup", "terms"):
-            self._submit(GiveUpLine(int(value)) if word == "giveup" else OfferTerms(int(value)))
+        elif (action := commanding.to_nobody(word, value)) is not None:
+            self._submit(action)
         elif word == "spot":
             self.press(int(value), order=False)
         elif isinstance(choice, Granting):
@@ -274,22 +258,11 @@ class Hand:
             self._command(choice.unit, word, value)
 
     def _command(self, unit: int, word: str, value: str) -> None:
-        actions: dict[str, Action] = {
-            "dig": DigIn(unit),
-            "depot": OpenDepot(unit),
-            "relieve": Relieve(unit),
-            "force": ForceMarch(unit),
-            "leave": LeaveMap(unit),
-        }
-        if word in actions:
-            self._submit(actions[word])
-        elif word == "posture" and self.seen.unit(unit).posture is not Posture(value):
-            self._submit(SetPosture(unit, Posture(value)))
-        elif word == "asks":
-            self._submit(SetRetreat(unit, not self.seen.unit(unit).asks))
-        elif word == "merge":
-            self.choose(Chosen(int(value)))
-            self._submit(Merge(unit, int(value)))
+        action = commanding.to_unit(self.seen, unit, word, value)
+        if action is not None:
+            if isinstance(action, Merge):
+                self.choose(Chosen(action.into))
+            self._submit(action)
         elif word in (orders.GUIDES, orders.SORTIE, orders.SHELL):
             asking = self.choice == Errand(unit, word)
             self.choose(Chosen(unit) if asking else Errand(unit, word))

@@ -64,7 +64,8 @@ def _aimed(moment: Moment, errand: Errand, shown: Overlay) -> Overlay:
     far = seen.scenario.measures.guns if seen.unit(errand.unit).guns else 1
     field = seen.scenario.board.grid.within(here, far) & seen.scenario.board.ground & ~(1 << here)
     aims = [cell for cell in cells_of(shown.reach) if moment.hover in (cell, 0) or not shown.reach >> moment.hover & 1]
-    return replace(shown, fire=field, attacks=tuple((here, cell) for cell in aims))
+    shots = tuple((here, cell) for cell in aims)
+    return replace(shown, fire=field, attacks=shots, costs={}, odds=shown.costs)
 
 
 def _ways_back(moment: Moment, shown: Overlay) -> Overlay:
@@ -74,8 +75,8 @@ def _ways_back(moment: Moment, shown: Overlay) -> Overlay:
         return shown
     pointed = [route for route in question.routes if route[-1] == moment.hover]
     route = (pointed or question.routes)[0]
-    figure = shown.costs.get(route[-1], "")
-    return replace(shown, path=route if len(route) > 1 else (), path_cost=figure, chosen=route[-1])
+    path = route if len(route) > 1 else ()
+    return replace(shown, path=path, chosen=route[-1], costs={}, odds=shown.costs)
 
 
 def _sieges(seen: Seen) -> dict[Cell, str]:

@@ -74,8 +74,8 @@ def draw(moment: Moment, unit: Unit, left: int, room: int, y: int) -> int:
     third = (room - 2 * gap) // 3
     for place, order in enumerate(postures):
         _order_button(moment, pygame.Rect(left + place * (third + gap), y, third, high), order, 13.5)
-    rows = _Rows(left, of_place(moment, unit.cell, left, room, y + high + gap), room)
-    for order in found:
+    rows = _Rows(left, _rations(moment, unit.cell, left, room, y + high + gap), room)
+    for order in (*orders.siege(seen, unit.cell), *found):
         if not isinstance(order.action, SetPosture):
             _order_button(moment, rows.next(), order, 14.5)
     units = intent.together(seen, unit.number)

@@ -28,7 +28,7 @@ def draw(moment: Moment, cell: Cell, left: int, room: int, y: int) -> int:
     for number, line in enumerate(works.lines):
         y = _line_row(moment, works, number - lost, line, left, room, y)
     for words in told(seen, cell):
-        y = panel.fact(moment.surface, moment.stage.theme, (left, y), room, "", words, 0)
+        y = panel.fact(moment.surface, moment.stage.theme, (left, y + px(2)), room, "", words, 0)
     return y
 
 
@@ -69,9 +69,9 @@ def told(seen: Seen, cell: Cell) -> list[str]:
     if inside:
         need = questions.lines_standing(seen, cell)[0].men
         men = sum(unit.men for unit in inside)
-        come = f"{panel.signed(shift)} for who attacks" if shift is not None else "no shelter"
-        few = "" if men >= need else ", too few"
-        found.append(f"{men:,} men of {need:,} are in them{few}: {come}.")
+        come = f"shift {panel.signed(shift)} now" if shift is not None else "no shelter now"
+        few = "too few: " if men < need else ""
+        found.append(f"{men:,} men in them, {few}{come}.")
     for by, before, now in seen.realm.holdings[board.place_number(town.id if town else works.at)].shelled:
         gain = panel.signed(seen.scenario.charts.combat.shifts["bombarded"])
         when = "in this part" if before else "in their next part"
