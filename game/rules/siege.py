@@ -72,14 +72,16 @@ def ask(ledger: Ledger, number: int) -> None:
 
 def hopeless(state: State) -> tuple[int, ...]:
     """The places under siege whose men ask for terms by themselves at the end of a turn.  [21.5]"""
-    return tuple(number for number in stores.shut_in(state) if _hopeless(state, number))
+    lost = [number for number in stores.stocked(state) if _hopeless(state, number)]
+    shut_in = stores.shut_in(state) if lost else ()  # hearts are soon looked into, lines of supply are not
+    return tuple(number for number in lost if number in shut_in)
 
 
 def _hopeless(state: State, number: int) -> bool:
-    """Whether the men of a place under siege have lost all heart and somebody is there to ask.  [21.5]"""
-    if state.realm.holdings[number].asked == state.turn or not besieger(state, number):
+    """Whether the men of a place have lost all heart, and somebody is there to ask.  [21.5]"""
+    if any(unit.morale for unit in _garrison(state, number)):
         return False
-    return all(unit.morale == 0 for unit in _garrison(state, number))
+    return state.realm.holdings[number].asked != state.turn and bool(besieger(state, number))
 
 
 def answer(ledger: Ledger, task: MayGrant, *, granted: bool) -> None:
