@@ -9,7 +9,7 @@ from game.rules.foraging import Fodder, Harvest, fodder, harvest
 from game.rules.hard_marches import exits, gallops, guides_ways, hostile_country, straggling
 from game.rules.holding import holder, pays
 from game.rules.leaders import led
-from game.rules.movement import reach_together
+from game.rules.movement import reach_together, routes_to
 from game.rules.odds import able, prospect, worst_on
 from game.rules.odds import forecast as odds_of
 from game.rules.retreat import way_back
@@ -94,6 +94,7 @@ __all__ = [
     "prospect",
     "reach_together",
     "road",
+    "routes_to",
     "seen_from",
     "shut_in",
     "stacking",

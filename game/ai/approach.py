@@ -44,11 +44,11 @@ def _round_about(survey: Survey, unit: Unit, cell: Cell, taken: list[Cell], comi
     points = survey.mobile(unit) + LAST_STEP
     if survey.way(unit, cell, points)[unit.cell] > points:
         return None
-    routes = survey.reach(unit)
+    routes = survey.routes_beside(unit, cell)
     room = [
         there
-        for there in survey.grid.neighbours[cell]
-        if there in routes and survey.men.get(there, 0) + coming.get(there, 0) + unit.men <= survey.holds(there)
+        for there in sorted(routes)
+        if survey.men.get(there, 0) + coming.get(there, 0) + unit.men <= survey.holds(there)
     ]
     facing = {_across(survey, near, cell) for near in taken}
     best = min(room, key=lambda there: (there in taken, there not in facing, routes[there].cost, there), default=None)

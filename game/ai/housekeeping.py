@@ -1,15 +1,19 @@
 """Bread and errands: rations and grain of besieged towns, convoys for money, ford-men, and leaving the map in time."""
 
 from game import questions, umpire
+from game.ai.ground import reach
 from game.ai.plan import Plan
 from game.ai.survey import NEVER, Survey
-from game.hexes import set_of
+from game.hexes import cells_of, set_of
 from game.model.actions import Action, GrainSortie, HireGuides, LeaveMap, SendConvoy, SetRation
 from game.model.bonds import Ration
 from game.model.forces import Unit
 
 LASTS = 3
 """Turns for which bread must last if men are to eat their fill."""
+
+CLOSE = 2
+"""Hexes within which enemies shut a town in."""
 
 LIKELY = 12
 """Ways of 36 to bring home grain with which men are sent for it."""
@@ -46,7 +50,8 @@ def _rations(survey: Survey) -> list[Action]:
         if held.holder != side or not (held.stores or held.ration is not Ration.FULL):
             continue
         wanted, cell = Ration.FULL, places[number].cell
-        if held.stores < full * LASTS and survey.danger(cell) and number in questions.shut_in(state):
+        beset = reach(survey.scenario, cell, CLOSE) & survey.foes_on
+        if beset and held.stores < full * LASTS and number in questions.shut_in(state):
             relief = survey.friends(cell, RELIEF) - survey.guards.get(cell, 0)
             if relief < survey.foe_guard_near(cell, RELIEF):
                 wanted = Ration.HALF if held.stores >= full else Ration.QUARTER
@@ -107,8 +112,8 @@ def ford(survey: Survey, plan: Plan) -> HireGuides | None:
     if chief is None:
         return None
     goal = chief.cell
-    for unit in survey.fighters:
-        if goal == unit.cell or not banks >> unit.cell & 1 or unit.number in plan.tied or not survey.mobile(unit):
+    for unit in [unit for cell in cells_of(banks & survey.own_on) for unit in survey.here.get(cell, ())]:
+        if goal == unit.cell or unit.number in plan.tied or not survey.mobile(unit):
             continue
         way = survey.way(unit, goal)
         for direction, there in enumerate(survey.grid.neighbours[unit.cell]):

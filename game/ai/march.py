@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
-from game import umpire
+from game import questions, umpire
 from game.ai.plan import Plan, refuge
 from game.ai.survey import NEVER, SUPPORT, Survey
 from game.ai.traps import trap
-from game.hexes import Cell
+from game.hexes import Cell, set_of
 from game.model.actions import Move, MoveTogether
 from game.model.forces import Unit
 
@@ -44,12 +44,20 @@ def marches(survey: Survey, plan: Plan) -> list[Move | MoveTogether]:
         route = columns[column]
         if route and not (survey.room(unit, route[-1]) and ordered(survey, unit, route, orders)):
             _march(survey, unit, goal, orders)
+    tails: dict[_Tail, tuple[Cell, ...]] = {}
     for unit in survey.own:
         role = survey.roles[unit.number]
-        if not role.fights and not role.convoy and not _content(survey, unit) and survey.mobile(unit):
-            _follow(survey, unit, orders)
+        if role.fights or role.convoy or not survey.mobile(unit) or _content(survey, unit):
+            continue
+        tail = (unit.cell, role.mover, survey.mobile(unit), role.leader)
+        route = tails.get(tail, ())
+        if not (route and _fit(survey, unit, route[-1]) and ordered(survey, unit, route, orders, judged=True)):
+            tails[tail] = _follow(survey, unit, orders)
     return in_columns(survey, orders, men)
 
+
+_Tail: TypeAlias = tuple[Cell, tuple[str, bool], int, bool]
+"""What makes two units follow alike: from where, how, so many points, and whether they are chiefs."""
 
 _Column: TypeAlias = tuple[Cell, Cell, tuple[str, bool], int, bool, bool]
 """What makes two units march alike: where from, where to, how, so many points, and what they mind."""
@@ -173,24 +181,30 @@ def _content(survey: Survey, unit: Unit) -> bool:
     return survey.role(unit).cadre and (not survey.danger(cell) or _guarded(survey, unit, cell))
 
 
-def _follow(survey: Survey, unit: Unit, orders: list[Move]) -> None:
+def _fit(survey: Survey, unit: Unit, cell: Cell) -> bool:
+    """Whether a unit that fights badly or not at all finds room among men on a hex."""
+    return _guarded(survey, unit, cell) and survey.room(unit, cell)
+
+
+def _follow(survey: Survey, unit: Unit, orders: list[Move]) -> tuple[Cell, ...]:
     """Bring guns, cadres and chiefs along with those who left their hex, or to the strongest friends in reach.
 
-    A chief among friends never stops alone.
+    The route, empty if the unit stays.  A chief among friends never stops alone.
     """
     exposed = survey.danger(unit.cell) and not _guarded(survey, unit, unit.cell)
     if exposed and (_along(survey, unit, orders) or rescued(survey, unit, orders)):
-        return
+        return orders[-1].route
     goal = _strongest(survey, unit)
     if goal is None or goal == unit.cell:
-        return
+        return ()
     escorted = survey.role(unit).leader and _guarded(survey, unit, unit.cell)
     way = way_toward(survey, unit, goal)
     for length in range(len(way), 0, -1):
         cell = way[length - 1]
         fit = _guarded(survey, unit, cell) or not (escorted or survey.danger(cell))
         if fit and survey.room(unit, cell) and ordered(survey, unit, way[:length], orders):
-            return
+            return orders[-1].route
+    return ()
 
 
 def _along(survey: Survey, unit: Unit, orders: list[Move]) -> bool:
@@ -200,7 +214,7 @@ def _along(survey: Survey, unit: Unit, orders: list[Move]) -> bool:
         length = survey.pace.afford(prices, unit.cell, move.route, survey.mobile(unit))
         for cut in range(length, 0, -1):
             cell = move.route[cut - 1]
-            if _guarded(survey, unit, cell) and survey.room(unit, cell):
+            if _fit(survey, unit, cell):
                 if ordered(survey, unit, move.route[:cut], orders, judged=True):
                     return True
                 break
@@ -215,13 +229,12 @@ def rescued(survey: Survey, unit: Unit, orders: list[Move]) -> bool:
         for cell in survey.guards
         if survey.grid.distance(unit.cell, cell) * LEAST_STEP <= points
         and cell != unit.cell
-        and _guarded(survey, unit, cell)
-        and survey.room(unit, cell)
+        and _fit(survey, unit, cell)
     ]
     if not near:
         return False
     slipping = survey.pace.zones >> unit.cell & 1  # a way past enemies who are as near as this is not found by the map
-    routes = umpire.reach(survey.state, unit.number) if slipping else {}
+    routes = questions.routes_to(survey.state, unit, set_of(cell for _, cell in near)) if slipping else {}
     for _, cell in sorted(near, reverse=True)[: len(near) if slipping else CALLS]:
         if slipping:
             way = list(routes[cell].cells) if cell in routes else []

@@ -146,9 +146,9 @@ def _standing_orders(survey: Survey) -> list[Action]:
 def _trenches(survey: Survey, plan: Plan) -> list[Action]:
     """Those who hold a threatened place dig in."""
     orders: list[Action] = []
-    for unit in survey.own:
-        stays = survey.at[unit.number] == unit.cell and plan.goals.get(unit.number) == unit.cell
-        if not stays or unit.dug_in or not survey.roles[unit.number].fights or not survey.danger(unit.cell):
+    for unit in survey.fighters:
+        stays = plan.goals.get(unit.number) == unit.cell == survey.at[unit.number]
+        if not stays or unit.dug_in or unit.spent or not survey.mobile(unit) or not survey.danger(unit.cell):
             continue
         if any(u.men and questions.trained(survey.state, u) for u in survey.standing(unit.cell)):
             order = DigIn(unit.number)

@@ -90,19 +90,18 @@ def worths(state: State, units: Iterable[Unit]) -> dict[int, Worth]:
 
     It is remembered by the unit as it stands, and by all it depends on.
     """
-    scenario, weather = state.scenario, state.sky.weather
-    last: dict[int, tuple[Unit, str, Worth]] = scenario.remembered("ai last worths", dict)
+    types, weather = state.scenario.types, state.sky.weather
+    last: dict[int, tuple[Unit, str, bool, Worth]] = state.scenario.remembered("ai last worths", dict)
     found: dict[int, Worth] = {}
     for unit in units:
         number = unit.number
         known = last.get(number)
-        if known is not None and known[0] is unit and known[1] == weather:
-            found[number] = known[2]
-        elif scenario.types[number].led_attack:
-            found[number] = _known_worth(state, unit, led=questions.chief_here(state, unit))
+        led = bool(types[number].led_attack) and questions.chief_here(state, unit)
+        if known is not None and known[0] is unit and known[1] == weather and known[2] is led:
+            found[number] = known[3]
         else:
-            found[number] = worth = _known_worth(state, unit, led=False)
-            last[number] = (unit, weather, worth)
+            found[number] = worth = _known_worth(state, unit, led=led)
+            last[number] = (unit, weather, led, worth)
     return found
 
 

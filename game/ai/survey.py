@@ -4,9 +4,9 @@ import itertools
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 
-from game import questions, umpire
+from game import questions
 from game.ai.aims import Aim, aims, chief_aim
-from game.ai.ground import Pace, landmarks, lanes, pressed, unpacked
+from game.ai.ground import Pace, landmarks, lanes, pressed, reach, unpacked
 from game.ai.roles import Role, Worth, roles, worths
 from game.hexes import Cell, CellSet, cells_of, set_of
 from game.hexes.search import Steps, distances, reversed_steps
@@ -114,7 +114,7 @@ class Survey:
         self._lasting = questions.Going(self._going.spate, False, self._going.snow)
         self._ways = seen.scenario.remembered(("ai ways", self._lasting), self._no_ways)
         self._close_ways = seen.scenario.remembered(("ai close ways", self._lasting), self._no_ways)
-        self._reaches: dict[tuple[Cell, tuple[str, bool], int, bool, bool], Mapping[Cell, Route]] = {}
+        self._routes: dict[tuple[Cell, tuple[str, bool], int, bool, bool, Cell], Mapping[Cell, Route]] = {}
         self.ways_back: dict[Cell, bool] = {}
 
     @property
@@ -212,12 +212,13 @@ class Survey:
             self._dangers = self._all_dangers()
         return self._dangers[cell]
 
-    def reach(self, unit: Unit) -> Mapping[Cell, Route]:
-        """Where a unit could march now past the enemy: that of another like it on its hex will do, but for room."""
-        key = (unit.cell, self.roles[unit.number].mover, self.mobile(unit), not unit.spent, self.steadfast(unit))
-        if key not in self._reaches:
-            self._reaches[key] = umpire.reach(self.state, unit.number)
-        return self._reaches[key]
+    def routes_beside(self, unit: Unit, cell: Cell) -> Mapping[Cell, Route]:
+        """The ways past the enemy to the sides of a hex: those of another like it will do, but for room."""
+        key = (unit.cell, self.roles[unit.number].mover, self.mobile(unit), not unit.spent, self.steadfast(unit), cell)
+        if key not in self._routes:
+            beside = reach(self.scenario, cell, 1) & ~(1 << cell)
+            self._routes[key] = questions.routes_to(self.state, unit, beside)
+        return self._routes[key]
 
     def threat(self, cell: Cell) -> int:
         """The same for one hex, where few are asked about."""

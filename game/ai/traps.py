@@ -1,6 +1,6 @@
 """Closing traps: who has enemies on three sides, or no way back, leaves before anything else, leaders first."""
 
-from game import questions
+from game import questions, umpire
 from game.ai.survey import Survey
 from game.hexes import Cell, cells_of
 from game.model.actions import Move
@@ -49,7 +49,7 @@ def withdrawals(survey: Survey) -> list[Move]:
 
 def _way_out(survey: Survey, unit: Unit) -> tuple[Cell, ...]:
     """The route to the safest hex that a unit can reach and that is no trap; empty if there is none."""
-    routes = survey.reach(unit)
+    routes = umpire.reach(survey.state, unit.number)
     strong = max((survey.guards.get(cell, 0) for cell in routes), default=0)
 
     def rank(cell: Cell) -> tuple[int, int, Cell]:

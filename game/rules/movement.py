@@ -197,6 +197,11 @@ def room(state: State, stack: Sequence[Unit], cell: Cell) -> bool:
 
 def reach(state: State, unit: Unit) -> Mapping[Cell, Route]:
     """Every hex the unit may march to now, with one canonical route each.  [15.1 to 15.7]"""
+    return routes_to(state, unit, state.scenario.board.ground)
+
+
+def routes_to(state: State, unit: Unit, wanted: CellSet) -> Mapping[Cell, Route]:
+    """The same for some hexes only: those of them that the unit may march to now.  [15.1 to 15.7]"""
     left = units.points_left(state, unit)
     if unit.fought or left == 0 or not unit.on_map:
         return {}
@@ -210,10 +215,11 @@ def reach(state: State, unit: Unit) -> Mapping[Cell, Route]:
     wheels = units.kind(state, unit).movement == "wheeled"
     soft = 0 if wheels else country.soft & ~country.hard
     cost, before = ways(unit.cell, left, table, Tolls(forbidden, halts, zone, chart.zone_leave, soft, chart.zone_soft))
-    full = units.full(state, unit, cost)
+    goals = sorted([cell for cell in cost if wanted >> cell & 1 and cell != unit.cell])
+    full = units.full(state, unit, goals)
     routes: dict[Cell, Route] = {}
-    for cell in sorted(cost):
-        if cell != unit.cell and not full >> cell & 1:
+    for cell in goals:
+        if not full >> cell & 1:
             path = [cell]
             while (last := before[path[-1]]) != unit.cell:
                 path.append(last)
@@ -221,7 +227,7 @@ def reach(state: State, unit: Unit) -> Mapping[Cell, Route]:
             routes[cell] = Route(tuple(path), cost[cell], bool(halts >> cell & 1))
     if unit.spent == 0:
         for there, _ in table[unit.cell]:
-            if there not in cost and not forbidden >> there & 1 and units.fits(state, unit, there):
+            if (wanted & ~forbidden) >> there & 1 and there not in cost and units.fits(state, unit, there):
                 routes[there] = Route((there,), left, bool(halts >> there & 1))
     return routes
 

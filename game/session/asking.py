@@ -1,6 +1,7 @@
 """Asking the computer players, and carrying out what they order.
 
-A player is asked when it has no orders left, and anew when its part began or a march was stopped, as by enemies it met.
+A player is asked when it has no orders left, and anew when its part began or a march was stopped by what it could not
+foresee: that enemies are met where they were seen of late is no news.
 It knows best which dice it must see before it goes on: such an answer ends with the attack.  All others go on after a
 fight as they were given.  A decision that comes up on the way is asked for by itself, and the orders wait for it.
 
@@ -12,12 +13,15 @@ from dataclasses import dataclass
 
 from game import ai, umpire
 from game.model.actions import Action, EndPart
-from game.model.events import MarchStopped, PartBegan
+from game.model.events import Event, MarchStopped, PartBegan
 from game.model.state import Seen, State
 from game.session.players import PERSON, player_seed
 
 SURPRISES = (PartBegan, MarchStopped)
-"""What makes the orders void that are left: the player is asked anew."""
+"""What may make the orders void that are left, so that the player is asked anew."""
+
+ABOUT = 2
+"""Hexes from where an enemy was seen of late within which he is expected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,7 @@ class Desk:
         """Drop what is left of an answer to a decision, and all orders after a surprise."""
         if before.agenda:
             self._answers.clear()
-        if any(type(event) in SURPRISES for event in step.events):
+        if any(type(event) in SURPRISES and not _foreseen(before, event) for event in step.events):
             self.forget()
 
     def taken(self, action: Action, step: umpire.Step, before: State) -> None:
@@ -118,3 +122,12 @@ class Desk:
                 self.forget()
                 break
         self._strike_off(before, step)
+
+
+def _foreseen(before: State, event: Event) -> bool:
+    """Whether the side that acts had a note of somebody about the hex by which a march was stopped."""
+    if not isinstance(event, MarchStopped):
+        return False
+    notes = before.scouting.notes[before.scenario.side_number(before.actor)]
+    distance = before.scenario.board.grid.distance
+    return any(note.turn and distance(note.unit.cell, event.cell) <= ABOUT for note in notes)

@@ -1,9 +1,10 @@
 """The desk: which orders wait while a decision is made, and what makes them void."""
 
-from game import ai, umpire
+from game import ai, library, umpire
 from game.model.actions import Advance, Attack, EndPart, Move
+from game.model.events import MarchStopped, PartBegan
 from game.model.state import State
-from game.session.asking import Desk
+from game.session.asking import ABOUT, Desk
 from tests.sketch import Counter, sketch
 
 HORSE = Counter("cavalry", "red", 580, 0, 3)
@@ -73,3 +74,28 @@ def test_orders_that_a_record_does_not_know_are_dropped() -> None:
     desk.answered(state, ai.decide(umpire.view(state, "red"), 0, "recruit"))
     desk.taken(EndPart(), umpire.apply(state, EndPart()), state)
     assert desk.lacks(state)
+
+
+def test_only_an_enemy_who_was_not_expected_makes_orders_void() -> None:
+    """In a foggy game marches are stopped by enemies of whom there was a note near by, and by others."""
+    scenario = library.load("recapture-1922")
+    desk = Desk(4, {"red": "recruit", "enver": "recruit"})
+    state = umpire.begin(scenario, umpire.Setup(4)).state
+    kept: set[bool] = set()
+    actions = 0
+    while state.outcome is None:
+        if desk.lacks(state):
+            desk.answered(state, desk.question(state, actions).answer())
+        done = desk.next(state)
+        actions += 1
+        events = done.step.events
+        stops = [event for event in events if isinstance(event, MarchStopped)]
+        if stops and not done.step.state.agenda and not any(isinstance(event, PartBegan) for event in events):
+            notes = state.scouting.notes[scenario.side_number(state.actor)]
+            expected = any(
+                note.turn and scenario.board.grid.distance(note.unit.cell, stops[0].cell) <= ABOUT for note in notes
+            )
+            assert desk.lacks(done.step.state) is not expected
+            kept.add(expected)
+        state = done.step.state
+    assert kept == {True, False}
