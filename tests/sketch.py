@@ -292,7 +292,7 @@ def sketch(
 
 def _lines(told: tuple[int, int] | tuple[tuple[int, int], ...]) -> tuple[LineOfWorks, ...]:
     pairs = (told,) if isinstance(told[0], int) else told
-    return tuple(LineOfWorks(shift, men) for shift, men in pairs)  # type: ignore[misc]
+    return tuple(LineOfWorks(shift, men) for shift, men in pairs)
 
 
 def _stood(number: int, c: Counter, cell: Cell) -> Unit:

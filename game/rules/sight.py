@@ -121,6 +121,11 @@ def seen_from(state: State, unit: Unit, cell: Cell) -> CellSet:
     return _outlooks(state.scenario)[cell, max(1, ranges(state.scenario)[unit.number] - _shortened(state))]
 
 
+def overlooked(state: State, cell: Cell, far: int) -> CellSet:
+    """The hexes that lie open from a hex to eyes that reach so far on a clear day.  [4.1, 4.2]"""
+    return _outlooks(state.scenario)[cell, max(1, far - _shortened(state))]
+
+
 def _patrolled(state: State, side: str) -> CellSet:
     """The hexes that a side's units see: from each hex as far as the one who sees farthest.  [4.1, 4.2]"""
     scenario, forces, short = state.scenario, state.forces, _shortened(state)

@@ -11,8 +11,8 @@
 18.6  Lines that are lost stay lost until the place changes hands; then all of them stand again.
 18.7  Men of a town that is shut in who attack out of it, and are thrown back or rout, are inside again.
 18.8  A unit with guns that is not broken and has not fought in this part may bombard the manned works of an enemy, as
-      far as guns carry at this scale; farther than the next hex only what its side sees.  Its part is over.  In the
-      next part of its side attackers of that hex gain 1 against works.
+      far as guns carry at this scale and ground, weather and light let eyes see.  Its part is over.  In the next part
+      of its side attackers of that hex gain 1 against works.
 18.9  Guns that were taken from an enemy fire until their shells are gone: in the turn in which they were taken and for
       three after it men who fight may bombard with them from the next hex, one unit of their side in a part.
 """
@@ -146,7 +146,7 @@ def judge_bombarding(state: State, unit: Unit, target: Cell) -> Refusal | None:
     steps = grid.distance(unit.cell, target)
     if not unit.guns and (steps > 1 or not units.fights(state, unit) or not shells(state, unit.side)):
         return Refusal("18.9", "bombard.guns", me)
-    if steps > state.scenario.measures.guns or (steps > 1 and not sight.visible(state, unit.side) >> target & 1):
+    if not sight.overlooked(state, unit.cell, state.scenario.measures.guns) >> target & 1:
         return Refusal("18.8", "bombard.far", me)
     if any(by == unit.side and now for by, _, now in _shelled(state, target)):
         return Refusal("18.8", "bombard.again", me)

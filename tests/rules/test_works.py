@@ -278,12 +278,20 @@ def aimed(position: Sketch, letter: str = "B") -> Refusal | None:
     return umpire.refusal(position.state, Bombard(position.n(letter), position.unit("x").cell))
 
 
-def ranged(steps: int, scale: str, battery: Counter | None = None, *, fog: bool = False) -> Sketch:
+def ranged(
+    steps: int,
+    scale: str,
+    battery: Counter | None = None,
+    *,
+    fog: bool = False,
+    ground: str = ".",
+    works_of: str = "enver",
+) -> Sketch:
     """Works manned by the band x, and the battery B so many hexes south of them."""
-    rows = [".x", *("." for _ in range(steps - 1)), ".B"]
+    rows = [f"{ground}x", *("." for _ in range(steps - 1)), ".B"]
     return sketch(
         "\n\n".join(rows),
-        {"x": Counter("band_foot", men=300), "B": battery or Counter("battery", "red", 60, 2)},
+        {"x": Counter("band_foot", works_of, men=300), "B": battery or Counter("battery", "red", 60, 2)},
         works={(0, 0): (-2, 100)},
         scale=scale,
         acting="red",
@@ -300,6 +308,38 @@ def test_how_far_guns_carry(scale: str, steps: int, carries: bool) -> None:
     told = aimed(ranged(steps, scale))
     assert (told is None) == carries
     assert carries or (told is not None and told.message == "bombard.far")
+
+
+@pytest.mark.parametrize(("ground", "steps", "seen"), [(".", 2, True), ("t", 2, False), ("t", 1, True)])
+def test_guns_need_a_sight_of_works_farther_than_the_next_hex(ground: str, steps: int, seen: bool) -> None:
+    """[18.8, 4.1] Reeds hide them, in an open game too."""
+    told = aimed(ranged(steps, "1km", ground=ground))
+    assert (told.message if told is not None else "") == ("" if seen else "bombard.far")
+
+
+@pytest.mark.parametrize("owner", ["red", "lokai"])
+def test_only_an_enemys_works_are_bombarded(owner: str) -> None:
+    """[18.8]"""
+    told = aimed(ranged(1, "3km", works_of=owner))
+    assert told is not None and told.message == "bombard.works"
+
+
+def test_another_sides_guns_do_not_stop_ones_own() -> None:
+    """[18.8]"""
+    position = ranged(1, "3km")
+    holdings = position.state.realm.holdings
+    realm = Realm((replace(holdings[0], shelled=(("lokai", False, True),)), *holdings[1:]))
+    assert aimed(Sketch(replace(position.state, realm=realm), position.letters)) is None
+    step = umpire.apply(replace(position.state, realm=realm), Bombard(position.n("B"), position.unit("x").cell))
+    assert step.state.realm.holdings[0].shelled == (("lokai", False, True), ("red", False, True))
+
+
+@pytest.mark.parametrize(("steps", "seen"), [(1, True), (2, False)])
+def test_guns_are_blind_in_the_dark(steps: int, seen: bool) -> None:
+    """[18.8, 4.2] But for the next hex."""
+    position = ranged(steps, "1km")
+    dark = replace(position.state, sky=replace(position.state.sky, light="dark"))
+    assert (aimed(Sketch(dark, position.letters)) is None) == seen
 
 
 def test_nobody_bombards_what_his_side_does_not_see() -> None:
