@@ -26,9 +26,8 @@ def works(seen: Seen, cell: Cell) -> Iterator[str]:
     if inside:
         shift = questions.manned_works(seen, cell, inside)
         need, men = questions.lines_standing(seen, cell)[0].men, sum(unit.men for unit in inside)
-        few = "" if men >= need else ", too few"
         worth = f"shift {chronicle.signed(shift)}" if shift is not None else "no shelter"
-        yield f"  In them: {count(men, 'man', 'men')} of {need:,}{few}: {worth}."
+        yield f"  {count(men, 'man', 'men')} in them, {need:,} needed: {worth}."
     town = seen.scenario.board.town_at(cell)
     number = seen.scenario.board.place_number(town.id if town is not None else built.at)
     for by, before, now in seen.realm.holdings[number].shelled:

@@ -9,12 +9,12 @@ import pytest
 
 from game import library, questions, replay, umpire
 from game.model.actions import Attack
-from game.model.agenda import MayPlace
+from game.model.agenda import MayPlace, MayRetreat
 from game.model.scenario import Scenario
 from game.model.state import State
 from game.ui import choices, games, intent, layout, plane
 from game.ui.layout import Camera
-from tests.ui import xwin
+from tests.ui import positions, xwin
 from tests.ui.xwin import Window
 
 SCENARIO = "proving-ground"
@@ -196,3 +196,53 @@ def test_killed_five_times_and_resumed(tmp_path: Path, scenario: Scenario) -> No
             window.start(["play", "--resume", "--events"])
             my_turn(window)
             assert window.last("STATE")["actions"] >= len(timeline.played)
+
+
+def test_a_siege_by_mouse_and_keys(tmp_path: Path) -> None:
+    """Shells on the lines of a fort, then terms that are asked for are granted by a key: in a game that is resumed."""
+    state = positions.storm()
+    scenario = state.scenario
+    kala, gun = scenario.board.place("kala").cell, scenario.unit_number("e-gun")
+    positions.recorded(state, "enver", tmp_path / "games" / "storm.jsonl")
+    with Window(["play", "--resume", "--events"], tmp_path) as window:
+        my_turn(window)
+        _take(window, scenario, state, gun)
+        since = len(window.lines)
+        window.press("bombard", "battle")
+        window.wait("VIEW", since)  # the panel takes its room from the map
+        since = len(window.lines)
+        window.click(*pixel(window, scenario, kala))
+        window.wait("DONE", since, {"action": "Bombard"})
+        assert current(tmp_path).unit(gun).fought
+    home = tmp_path / "other"
+    positions.recorded(positions.terms(), "enver", home / "games" / "terms.jsonl")
+    with Window(["play", "--resume", "--events"], home) as window:
+        my_turn(window)
+        window.key("Return")
+        window.wait("DONE", 0, {"action": "GrantTerms"})
+        held = current(home).realm.holdings[scenario.board.place_number("guzar")]
+        assert held.holder == "enver"
+
+
+def test_a_beaten_unit_is_led_by_a_click(tmp_path: Path) -> None:
+    state = positions.ways()
+    scenario, horse = state.scenario, state.scenario.unit_number("r-horse")
+    question = choices.asked(umpire.view(state, "red"))
+    assert isinstance(question, MayRetreat)
+    positions.recorded(state, "red", tmp_path / "games" / "ways.jsonl")
+    with Window(["play", "--resume", "--events"], tmp_path) as window:
+        my_turn(window)
+        end = question.routes[-1][-1]
+        window.click(*pixel(window, scenario, end))
+        window.wait("DONE", 0, {"action": "Retreat"})
+        assert current(tmp_path).unit(horse).cell == end
+
+
+def _take(window: Window, scenario: Scenario, state: State, unit: int) -> None:
+    """Press a stack until this unit of it is in hand."""
+    for _ in state.forces.at(state.unit(unit).cell):
+        since = len(window.lines)
+        window.click(*pixel(window, scenario, state.unit(unit).cell))
+        if window.wait("CHOICE", since, {"kind": "Chosen"})["unit"] == unit:
+            return
+    raise AssertionError(f"unit {unit} cannot be chosen")
