@@ -82,7 +82,7 @@ REFUSALS: dict[str, str] = {
     "bombard.fought": "{unit} {has_have} fought in this part already.",
     "bombard.broken": "{unit} {is_are} broken and will not bombard anything.",
     "bombard.guns": "{unit} {has_have} no guns to bombard {cell} with, nor captured ones that can still fire.",
-    "bombard.far": "The guns of {unit} do not carry to {cell}, or nobody sees it.",
+    "bombard.far": "The guns of {unit} do not carry to {cell}, or it cannot be seen from there.",
     "bombard.again": "{cell} was bombarded in this part already.",
     "terms.unknown": "There is no place of number {number}.",
     "terms.holder": "{place} is not yours to hand over.",
