@@ -16,6 +16,7 @@ from game.ai.strike import blows
 from game.ai.survey import FAR_OFF, NEAR, Survey
 from game.ai.train import train_orders
 from game.ai.traps import withdrawals
+from game.ai.walls import merges, shells
 from game.hexes import Cell, cells_of
 from game.model.actions import Action, Advance, DigIn, EndPart, GrantTerms, Retreat, SetPosture, SetUp
 from game.model.agenda import DECISIONS, MayAdvance, MayGrant, MayPlace, MayRetreat
@@ -38,10 +39,12 @@ def recruit_orders(seen: Seen, seed: int) -> tuple[Action, ...]:
         return (*orders, crossing)
     for blow in blows(survey, frozenset(plan.tied)):
         orders += blow
+    orders += shells(survey)
     complete(survey, plan)
     orders += [*errands(survey, plan), *marches(survey, plan), *train_orders(survey)]
     orders += _standing_orders(survey)
     orders += _trenches(survey, plan)
+    orders += merges(survey)
     return (*orders, EndPart())
 
 
