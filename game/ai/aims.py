@@ -3,7 +3,7 @@
 Nothing here knows a scenario or a side by name.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from game import questions
 from game.hexes import Cell, cells_of
@@ -32,8 +32,7 @@ DENIAL_SHARE = 3
 """A place that the enemy must take by a date is worth this much to keep."""
 
 
-@dataclass(frozen=True, slots=True)
-class Aim:
+class Aim(NamedTuple):
     """A place worth having: its worth in points, the turn by which it is due (0: no date), and whether it is held.
 
     `guarded` says that it needs men in it even when no enemy is near.

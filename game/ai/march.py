@@ -124,7 +124,8 @@ def _march(survey: Survey, unit: Unit, goal: Cell, orders: list[Move]) -> tuple[
     way = way_toward(survey, unit, goal)
     here_safe = safe(survey, unit, unit.cell)
     fed_only = survey.role(unit).regular and survey.fed(unit.cell)
-    for length in range(len(way), 0, -1):
+    shortest = min(len(way), 2)  # a march that comes no farther than its first hex is not worth an order
+    for length in range(len(way), shortest - 1, -1) if way else ():
         cell = way[length - 1]
         starves = fed_only and not survey.fed(cell) and not _nearly_there(survey, unit, cell, goal)
         if starves or not survey.room(unit, cell) or (here_safe and not safe(survey, unit, cell)):

@@ -58,7 +58,7 @@ def garrisons(survey: Survey) -> Plan:
         if survey.role(unit).post and survey.scenario.board.place_at(unit.cell) is not None:
             plan.keep(unit)
     for aim in _held(survey):
-        if aim.cell in survey.men and (aim.guarded or survey.threat(aim.cell)):
+        if aim.cell in survey.men and (aim.guarded or survey.danger(aim.cell)):
             _leave(survey, plan, aim)
     return plan
 
@@ -111,7 +111,7 @@ def _leave(survey: Survey, plan: Plan, aim: Aim) -> None:
     here = sorted(survey.here.get(aim.cell, ()), key=lambda u: (survey.attack(u), u.men, u.number))
     men = sum(u.men for u in here if u.number in plan.tied)
     guard = sum(survey.guard(u) for u in here if u.number in plan.tied)
-    wanted = survey.threat(aim.cell) * 2 // STURDY if aim.worth >= LAST_DITCH else 0
+    wanted = survey.danger(aim.cell) * 2 // STURDY if aim.worth >= LAST_DITCH else 0
     for unit in here:
         if men >= least and guard >= wanted:
             return

@@ -220,17 +220,6 @@ class Survey:
             self._routes[key] = questions.routes_to(self.state, unit, beside)
         return self._routes[key]
 
-    def threat(self, cell: Cell) -> int:
-        """The same for one hex, where few are asked about."""
-        if self._dangers is not None:
-            return self._dangers[cell]
-        found = 0
-        for there, power in self._strikers():
-            steps = self.grid.distance(cell, there)
-            if steps <= FAR_OFF:
-                found += power if steps <= NEAR else power // 2
-        return found
-
     def _strikers(self) -> list[tuple[Cell, int]]:
         """The enemy stacks that may attack, with their power, and those lost from sight where they were last."""
         if self._striking is None:
