@@ -66,6 +66,10 @@ def threat(seen: Seen, cell: Cell) -> str:
         (sum(lost * line.ways for lost, line in zip(side, cast.lines, strict=True)) + 18) // 36
         for side in ([line.defender_loss for line in cast.lines], [line.attacker_loss for line in cast.lines])
     )
-    driven = per_cent(cast.ways("DR", "DX"))
+    stack = seen.forces.at(cell)
+    spared = [one for one in ("DR", "DX") if questions.lines_spared(seen, cell, stack, one)]
+    driven = per_cent(cast.ways(*[one for one in ("DR", "DX") if one not in spared]))
+    if spared:
+        driven += f" and lose lines of their works on {per_cent(cast.ways(*spared))}"
     lines.append(f"    Our men are driven off on {driven}; mean losses {ours} of ours, {theirs} of theirs.")
     return "\n".join(lines)

@@ -11,12 +11,12 @@ from typing import Literal
 import pygame
 
 from game.ui import glyphs, palette, strokes
-from game.ui.faces import Face, line_height, paragraph, px, text, width, wrap
+from game.ui.faces import Face, line_height, paragraph, px, text, type_px, width, wrap
 from game.ui.palette import Colour, Theme
 from game.ui.stationery import double_frame, lattice, paper, veil
 
 __all__ = [
-    "Bar", "bar_chart", "button", "card", "cells", "double_frame", "fact", "focus", "heading", "key_cap", "ladder",
+    "Bar", "bar_chart", "button", "card", "cells", "double_frame", "fact", "focus", "heading", "key_cap", "key_width", "ladder",
     "lattice", "outcome_ink", "paper", "row", "rule", "shift_row", "signed", "tick_box", "tip", "turn_cells",
     "upright", "veil",
 ]  # fmt: skip
@@ -118,6 +118,11 @@ def button(
         cap = pygame.Rect(left + words + px(9), area.centery - px(10), wide, px(20))
         pygame.draw.rect(surface, palette.mix(ink, ground, 0.45), cap, 1)
         text(surface, key, Face.NARROW_BOLD, 13, palette.mix(ink, ground, 0.15), cap.center, "cc")
+
+
+def key_width(label: str, key: str, size: float = 16) -> int:
+    """How wide a button must be for its label and its cap, in real pixels."""
+    return width(label, Face.SERIF, size) + (width(key, Face.NARROW_BOLD, 13) + px(21) if key else 0) + type_px(22)
 
 
 def focus(surface: pygame.Surface, theme: Theme, area: pygame.Rect) -> None:

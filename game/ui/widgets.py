@@ -15,7 +15,7 @@ import pygame
 
 from game import paths
 from game.ui import palette, panel
-from game.ui.faces import Face, px, scale, shorten, text, type_px, width
+from game.ui.faces import Face, px, scale, shorten, text
 from game.ui.palette import Theme
 
 _NAMED = {
@@ -327,8 +327,3 @@ class Page:
         self._manager.update((now - self._last) / 1000)
         self._last = now
         self._manager.draw_ui(surface)
-
-
-def key_width(label: str, key: str, size: float = 16) -> int:
-    """How wide a button must be for its label and its cap, in real pixels."""
-    return width(label, Face.SERIF, size) + (width(key, Face.NARROW_BOLD, 13) + px(21) if key else 0) + type_px(22)

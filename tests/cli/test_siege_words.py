@@ -54,7 +54,8 @@ def test_the_best_attack_on_an_own_hex_is_told_by_look_and_by_forecast() -> None
     told = say(session, "forecast Kala")
     assert f"Their best attack here: {odds.attacker} against {odds.defender}" in told
     assert f"together {chronicle.signed(odds.total)}." in told
-    assert f"driven off on {(odds.ways('DR', 'DX') * 100 + 18) // 36}%" in told
+    assert f"driven off on {(odds.ways('DX') * 100 + 18) // 36}%" in told
+    assert f"lose lines of their works on {(odds.ways('DR') * 100 + 18) // 36}%" in told
     assert told in say(session, "look Kala")
     assert "Their best attack" not in say(session, "look Bazar")
     assert say(session, "forecast Guzar") == "No enemy in sight could attack Guzar."

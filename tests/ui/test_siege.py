@@ -207,10 +207,16 @@ def test_what_threatens_an_own_stack_is_the_same_as_the_enemies_would_be_told(sc
     battle._hand.choose(Looking(place("kala")))
     odds = battle._moment(battle._plan()).threat
     assert odds is not None and odds == questions.worst_on(session.seen(), place("kala"))
-    rows = dict(workspanel.figures(odds))
-    assert rows["We are driven off"] == f"{odds.ways('DR', 'DX') / 36:.1%}"
+    rows = dict(workspanel.figures(session.seen(), odds))
+    assert rows["We lose lines of works"] == f"{odds.ways('DR') / 36:.1%}", "a rout would cost both lines, and the hex"
+    assert rows["We are driven off"] == f"{odds.ways('DX') / 36:.1%}"
     ours = round(sum(line.ways * line.defender_loss for line in odds.lines) / 36)
     assert rows["Mean losses"].startswith(f"{ours:,} of ours")
+    spent = umpire.apply(session.state, GiveUpLine(session.scenario.board.place_number("kala"))).state
+    last_line = umpire.view(spent, "red")
+    worst = questions.worst_on(last_line, place("kala"))
+    assert worst is not None
+    assert dict(workspanel.figures(last_line, worst))["We are driven off"] == f"{worst.ways('DR', 'DX') / 36:.1%}"
     battle._hand.choose(Looking(place("bazar")))
     assert battle._moment(battle._plan()).threat is None
     battle.close()

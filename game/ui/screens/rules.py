@@ -17,8 +17,8 @@ its cost. Rest the mouse on one to see the way; press to march. Press a stack ag
 right button orders a march onto a friend's hex, or up to an enemy.<br><br>
 <b>Attacking.</b> Press an enemy beside one of your units. The right panel shows who takes part, the powers, the ladder
 with the plain column outlined and the shifted one filled, each shift, and the exact chance of every outcome. Take
-units out or bring them in by pressing their small counters. Press the target again, or <b>Attack</b>, to commit.
-<br><br>
+units out or bring them in by pressing their small counters. Press the target again, or <b>Attack</b>, to commit. A
+hex of your own tells the best attack that the enemies in sight could make on it.<br><br>
 <b>Fog.</b> Hexes under a grey wash are out of your sight. A pale counter in a broken line was seen there in the turn on
 its tag; one with a question mark may be there. A march stops where it meets an enemy you did not know, and he may fall
 on it. Below the odds stands how many men the hexes out of sight beside the target could hide. <b>K</b> lifts the wash.
@@ -27,7 +27,10 @@ on it. Below the odds stands how many men the hexes out of sight beside the targ
 or force its march (<b>F</b>; the chance that it suffers is on the button). <b>M</b> marches all units of a hex by one
 order. By a river in spate <b>H</b> hires ford-men. A convoy may open a depot in a town, or feed the stack it stands
 with; <b>Y</b> pays for one more convoy. In a place with stores <b>4 5 6</b> set the ration and <b>N</b> goes out for
-grain.<br><br>
+grain. <b>7</b> has you asked by which way a beaten unit falls back: press one of the hexes, or Return for the usual
+way. <b>J</b> lets a remnant join its like.<br><br>
+<b>Sieges.</b> A hex with works tells its lines, the men that they need, and whose shells have opened them. <b>Q</b>
+turns guns on works. Inside, <b>8</b> gives up the outermost line and <b>9</b> asks the besieger for terms.<br><br>
 <b>Bread.</b> Regulars must trace a line of supply; the mark at the upper right of a counter says short (half disc),
 out (slash) or starving (black). <b>P</b> paints where your side is supplied; point at a hex to see its line and what
 cuts it. Bands live off the land: <b>I</b> shows what the ground round them still feeds.<br><br>

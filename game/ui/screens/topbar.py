@@ -7,7 +7,6 @@ from game.ui.choices import Entering, Granting, Placing, Planning
 from game.ui.faces import Face, px, text, width
 from game.ui.screens import skybar
 from game.ui.screens.moment import Moment, days, rect, side_name
-from game.ui.widgets import key_width
 
 ROOMY = 1500
 
@@ -48,7 +47,7 @@ def _right(moment: Moment, bar: pygame.Rect, left: int) -> None:
     surface, theme, desk = moment.surface, moment.stage.theme, moment.desk
     high = bar.h - px(16)
     x = bar.right - px(14)
-    wide = key_width("End part", "E")
+    wide = panel.key_width("End part", "E")
     area = pygame.Rect(x - wide, px(8), wide, high)
     loud = not isinstance(moment.choice, Planning | Entering | Placing | Granting)
     stop = "First say who advances." if isinstance(moment.choice, Entering) else ""
@@ -56,10 +55,10 @@ def _right(moment: Moment, bar: pygame.Rect, left: int) -> None:
     stop = "First say where the unit stands." if isinstance(moment.choice, Placing) else stop
     stop = stop if moment.mine else "The other side has the move." if moment.busy else "It is not your part."
     desk.button(area, "End part", "end", "E", primary=loud and moment.mine, why=stop)
-    wide = key_width("Undo", "U")
+    wide = panel.key_width("Undo", "U")
     area = pygame.Rect(area.x - px(8) - wide, px(8), wide, high)
     desk.button(area, "Undo", "undo", "U", why=moment.undo_why)
-    wide = key_width("Menu", "F10")
+    wide = panel.key_width("Menu", "F10")
     area = pygame.Rect(area.x - px(8) - wide, px(8), wide, high)
     desk.button(area, "Menu", "menu", "F10")
     x = area.x - px(20)

@@ -120,7 +120,8 @@ def _unit(moment: Moment, unit: Unit, left: int, room: int, y: int) -> int:
     if hungry:
         y = panel.fact(surface, theme, (left, y), room, "Bread", ", ".join(HUNGRY.get(one, one) for one in hungry))
     if moment.threat is not None and own:
-        driven = f"driven off {moment.threat.ways(*workspanel.DRIVEN) / 36:.0%}"
+        lines, hexes = workspanel.driven(seen, moment.threat)
+        driven = f"lines lost {lines / 36:.0%}" if lines > hexes else f"driven off {hexes / 36:.0%}"
         column = oddsrows.column_name(oddsrows.column_names(seen), moment.threat.column + 1)
         y = panel.fact(surface, theme, (left, y), room, "Threat", f"at {column}, {driven}")
     traits = ", ".join(TRAITS[t] for t in sorted(kind.traits) if t in TRAITS)

@@ -12,9 +12,6 @@ from game.ui.faces import Face, px, shorten, text
 from game.ui.screens import oddsrows
 from game.ui.screens.moment import Moment, side_name
 
-DRIVEN = ("DR", "DX")
-"""The outcomes that cost the defenders their hex, or a line of their works."""
-
 
 def draw(moment: Moment, cell: Cell, left: int, room: int, y: int) -> int:
     """List the lines of works on a hex, the outermost first; return the y below."""
@@ -86,18 +83,28 @@ def threat(moment: Moment, odds: Forecast, left: int, room: int, y: int) -> int:
     title = "Their best charge" if any(s.reason == "charge" for s in odds.shifts) else "Their best attack"
     y = panel.heading(surface, theme, (left, y + px(8)), room, title, "as far as seen")
     y = oddsrows.draw(moment, odds, left, room, y, theirs=True)
-    for label, value in figures(odds):
+    for label, value in figures(moment.seen, odds):
         y = panel.row(surface, theme, (left, y), room, label, value)
     return y
 
 
-def figures(odds: Forecast) -> list[tuple[str, str]]:
+def driven(seen: Seen, odds: Forecast) -> tuple[int, int]:
+    """The ways of 36 in which men lose lines of their works alone, and those in which they lose their hex."""
+    stack = seen.forces.at(odds.target)
+    lines = [one for one in ("DR", "DX") if questions.lines_spared(seen, odds.target, stack, one)]
+    return odds.ways(*lines), odds.ways(*[one for one in ("DR", "DX") if one not in lines])
+
+
+def figures(seen: Seen, odds: Forecast) -> list[tuple[str, str]]:
     """What an attack of theirs means for us: the tests before it, how likely we are driven off, mean losses."""
     rows = []
     for test in odds.tests:
         name = {"evasion": "We slip away", "resolve": "They dare to"}.get(test.test, chronicle.name_test(test.test))
         rows.append((name[:1].upper() + name[1:], f"{test.ways / 36:.1%}"))
-    rows.append(("We are driven off", f"{odds.ways(*DRIVEN) / 36:.1%}"))
+    lines, hexes = driven(seen, odds)
+    if lines:
+        rows.append(("We lose lines of works", f"{lines / 36:.1%}"))
+    rows.append(("We are driven off", f"{hexes / 36:.1%}"))
     ours, theirs = oddsrows.mean(odds, attackers=False), oddsrows.mean(odds, attackers=True)
     rows.append(("Mean losses", f"{ours:,} of ours, {theirs:,} of theirs"))
     return rows
