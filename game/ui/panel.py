@@ -16,9 +16,9 @@ from game.ui.palette import Colour, Theme
 from game.ui.stationery import double_frame, lattice, paper, veil
 
 __all__ = [
-    "Bar", "bar_chart", "button", "card", "cells", "double_frame", "fact", "focus", "heading", "key_cap", "key_width", "ladder",
-    "lattice", "outcome_ink", "paper", "row", "rule", "shift_row", "signed", "tick_box", "tip", "turn_cells",
-    "upright", "veil",
+    "Bar", "bar_chart", "button", "card", "cells", "double_frame", "fact", "focus", "heading", "key_cap", "key_width",
+    "ladder", "lattice", "outcome_ink", "paper", "row", "rule", "shift_row", "signed", "tick_box", "tip",
+    "turn_cells", "upright", "veil",
 ]  # fmt: skip
 
 Place = tuple[int, int]
