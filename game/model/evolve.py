@@ -259,7 +259,7 @@ def _ration_set(s: State, e: RationSet) -> State:
 
 def _field_foraged(s: State, e: FieldForaged) -> State:
     units = list(s.forces.units)
-    units[e.unit] = changed_unit(units[e.unit], fought=True)
+    units[e.unit] = changed_unit(units[e.unit], fought=True, repulsed=False)
     return _with(s, forces=s.forces.marked(tuple(units), s.forces.engaged | 1 << e.field))
 
 
@@ -269,7 +269,7 @@ def _line_lost(s: State, e: LineLost) -> State:
 
 def _bombarded(s: State, e: Bombarded) -> State:
     unit = s.forces.units[e.unit]
-    state = _with(s, forces=s.forces.with_unit(changed_unit(unit, fought=True)))
+    state = _with(s, forces=s.forces.with_unit(changed_unit(unit, fought=True, repulsed=False)))
     marks = state.realm.holdings[e.place].shelled
     before = any(last for by, last, _ in marks if by == unit.side)
     shelled = (*[mark for mark in marks if mark[0] != unit.side], (unit.side, before, True))

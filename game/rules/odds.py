@@ -33,6 +33,8 @@
 19.16  A charge gains what the chart says for the size of the hexes.
 19.17  What the enemies could do to a hex is told by the same forecast: the best attack, a charge or not, of all of a
       side who are seen where they could make it, as their next part finds them.
+19.18  Where guns carry farther than the next hex, guns that have moved in this part are still limbered: they do not
+      count in an attack.
 """
 
 from collections.abc import Iterable
@@ -219,9 +221,11 @@ class Balance(NamedTuple):
 
 
 def balance(state: State, attack: Attack, *, ambush: bool = False) -> Balance:
-    """Weigh an attack: all that a forecast and the fight itself go by.  [19.3 to 19.16]"""
+    """Weigh an attack: all that a forecast and the fight itself go by.  [19.3 to 19.16, 19.18]"""
     chart = state.scenario.charts.combat
     force = tuple([state.unit(n) for n in attack.units])
+    if state.scenario.measures.guns > 1:
+        force = tuple([limbered(unit) if unit.spent else unit for unit in force])
     line = shifts.at_hand(state, force, attack.target)
     side = force[0].side
     stack = defenders(state, attack.target, side)

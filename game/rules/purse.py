@@ -17,7 +17,7 @@ from game.model.ledger import Ledger
 from game.model.scenario import Flow, Scenario
 from game.model.state import State
 
-NEWS = (FightResolved, PlaceTaken, MenLost, UnitLeft)
+NEWS = frozenset((FightResolved, PlaceTaken, MenLost, UnitLeft))
 """The events that may move a purse."""
 
 WIPED_OUT = ("destroyed", "surrendered", "captured", "dispersed")
@@ -65,11 +65,8 @@ def _flows(scenario: Scenario, side_id: str, kind: str) -> list[Flow]:
 
 def book(ledger: Ledger) -> None:
     """Let the purses feel what has happened in this answer since the turn began.  [7.2, 7.3]"""
-    scenario = ledger.state.scenario
-    if not any(side.flows for side in scenario.sides):
-        return
-    events = ledger.events
-    if not any(type(event) in NEWS for event in events):
+    scenario, events = ledger.state.scenario, ledger.events
+    if NEWS.isdisjoint(map(type, events)) or not any(side.flows for side in scenario.sides):
         return
     start = max([place for place, event in enumerate(events) if type(event) is TurnBegan], default=0)
     news = [event for event in events[start:] if type(event) in NEWS]

@@ -181,6 +181,16 @@ def test_how_far_guns_carry() -> None:
     assert message(position, Attack(attack.target, (position.n("g"),))) == "attack.crews"
 
 
+def test_guns_that_have_moved_are_still_limbered() -> None:
+    """[19.18] Next to the enemy they would count where a turn is long enough to bring them into action."""
+    for scale, gain in (("1km", {}), ("8km", {"combined": 1})):
+        position, attack = ranged((3, 0), guns=Counter("battery", "red", 40, 2, spent=2), scale=scale)
+        alone = umpire.forecast(position.state, Attack(attack.target, (position.n("f"),)))
+        outlook = umpire.forecast(position.state, attack)
+        assert outlook.attacker - alone.attacker == (100 if gain else 0)
+        assert {reason: by for reason, by in reasons(outlook).items() if reason == "combined"} == gain
+
+
 def test_a_height_between_stops_the_guns() -> None:
     """[19.15] Every hex of the shortest ways is higher than both ends at some step; one way round is enough."""
     ridge = {(2, 1): 1, (2, 2): 1, (3, 1): 1}

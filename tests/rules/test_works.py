@@ -8,7 +8,16 @@ from game import umpire
 from game.model.actions import Advance, Attack, Bombard, EndPart, GiveUpLine
 from game.model.agenda import MayAdvance, ResolveFight
 from game.model.bonds import Realm
-from game.model.events import Bombarded, GunsTaken, LineLost, MenLost, MoraleChanged, PlaceTaken, StoresChanged
+from game.model.events import (
+    Bombarded,
+    GunsTaken,
+    LineLost,
+    MenLost,
+    MoraleChanged,
+    PlaceTaken,
+    Repulsed,
+    StoresChanged,
+)
 from game.model.evolve import evolve
 from game.model.forces import Posture
 from game.model.judgement import Refusal, Shift
@@ -217,6 +226,23 @@ def test_who_is_thrown_back_from_a_sally_is_inside_again(throw: tuple[int, int])
     assert stores.shut_in(free.state) == ()
     back = umpire.apply(free.state, Attack(free.unit("a").cell, (free.n("G"),)))
     assert back.state.unit(free.n("G")).cell != free.unit("G").cell
+
+
+@pytest.mark.parametrize("order", ["bombard", "rest"])
+def test_a_bombardment_does_not_lengthen_a_repulse(order: str) -> None:
+    """[18.8, 20.4] Who was repulsed stays out of attacks for one part of his, whatever else he does in it."""
+    position = sketch(
+        ".x  .\n  .B  .",
+        {"x": Counter("band_foot", men=300), "B": Counter("battery", "red", 60, 2)},
+        works={(0, 0): (-2, 100)},
+        scale="3km",
+        acting="red",
+        order=("red", "enver"),
+    )
+    state = evolve(position.state, Repulsed(position.n("B")))
+    if order == "bombard":
+        state = umpire.apply(state, Bombard(position.n("B"), position.unit("x").cell)).state
+    assert not umpire.apply(state, EndPart()).state.unit(position.n("B")).repulsed
 
 
 def test_guns_bombard_works_and_the_next_part_gains_by_it() -> None:
