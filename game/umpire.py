@@ -62,7 +62,7 @@ from game.rules import (
     zones,
 )
 
-RULES_VERSION = 2
+RULES_VERSION = 3
 """Moves only when the behaviour of the rules does."""
 
 

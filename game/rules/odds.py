@@ -7,7 +7,7 @@
 19.3  The powers of either side are added, and their ratio, rounded against the attacker, gives the column.
       Against a stack without power the best result is certain.
 19.4  Ground, a town, and manned works shelter the defender: the best of the three counts.  Dug-in defenders
-      gain 1, most of them trained 2, but not in works.  Works short of men shelter by 1 less.
+      gain 1, most of them trained 2, but not in works.
 19.5  A river counts when every attacker is across one: the least of their shifts.
 19.6  A leader counts for either side; guns or machine guns together with foot or horse count for the attacker
       where the ground lets them; attackers on two opposite sides count 1, on three with an opposite pair 2.

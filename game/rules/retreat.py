@@ -1,8 +1,8 @@
 """Chapter 16. Retreats.
 
 16.1  Retreats, routs and flights go hex by hex, each farther from the enemy, out of enemy zones where that can
-      be, nearest to a place of refuge.  Each hex of an enemy zone without a friend costs a twentieth of the
-      men.
+      be, nearest to a place of refuge: home for bands that have one, for all others a town or a source of supply of
+      their side.  Each hex of an enemy zone without a friend costs a twentieth of the men.
 16.2  The owner of a unit may order, free, to be asked by which way it falls back.
 16.3  Who is asked may, when the fight is over, lead a unit that retreated or was routed to another end instead: of a
       route of the same length and the same price in enemy zones, to a hex with room.  What came of the fight stays as

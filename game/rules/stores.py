@@ -1,8 +1,8 @@
 """Chapter 11. Stores.
 
-11.1  A town with stores of bread, in which its holder has his garrison, is shut in while no line of his supply
-      reaches it and men of his are in it who need one, or else while an enemy stands next to it and the land does
-      not feed all of his men in it.
+11.1  A town with stores of bread and its holder's garrison is shut in while no line of supply reaches it and men in
+      it need one; or while no line reaches it, an enemy stands next to it, and the land does not feed all his men in
+      it.
 11.2  All his men in a town that is shut in eat its stores once a turn, however many they are: four quarter rations
       when rations are full, two when half, one when quarter.  Full rations leave them supplied, half short, quarter
       out.

@@ -50,10 +50,12 @@ def _tests(house: Path) -> tuple[tuple[str, frozenset[str]], ...]:
 
 
 def own_tests(house: Path, chapter: str) -> tuple[str, ...]:
-    """The tests in a house that cite a clause of a chapter, or of that of which it is a companion."""
-    chapter = COMPANIONS.get(chapter, chapter)
-    text = ast.get_docstring(ast.parse((house / "game" / "rules" / f"{chapter}.py").read_text(encoding="utf-8"))) or ""
-    clauses = set(re.findall(r"^(\d+\.\d+) ", text, re.MULTILINE))
+    """The tests in a house that cite a clause of a chapter; for a companion also a clause that it cites itself."""
+    chapters = house / "game" / "rules"
+    book = (chapters / f"{COMPANIONS.get(chapter, chapter)}.py").read_text(encoding="utf-8")
+    clauses = set(re.findall(r"^(\d+\.\d+) ", ast.get_docstring(ast.parse(book)) or "", re.MULTILINE))
+    if chapter in COMPANIONS:
+        clauses |= citations((chapters / f"{chapter}.py").read_text(encoding="utf-8"))
     return tuple(name for name, cited in _tests(house) if clauses & cited)
 
 

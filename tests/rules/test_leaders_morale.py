@@ -96,6 +96,15 @@ def test_friends_see_it_break_once() -> None:
     assert MoraleChanged(position.n("B"), -1, 2, "contagion") in ledger.events
 
 
+def test_who_has_lost_heart_already_is_not_infected() -> None:
+    """[14.3] One who fell this turn for a reason of his own does not fall again because his neighbour breaks."""
+    position = sketch(".A\n  .B", {"A": Counter(morale=3), "B": Counter(morale=6)})
+    ledger = Ledger(position.state)
+    morale.shake(ledger, position.n("B"), 1, "losses")
+    morale.shake(ledger, position.n("A"), 1, "losses")
+    assert [ledger.state.unit(n).morale for n in range(2)] == [2, 5]
+
+
 def rallied(*, hunger: int = 0, leader: bool = False, dice: tuple[int, int]) -> tuple[int, bool]:
     counters = {"A": Counter("drilled_foot", morale=2, hunger=hunger, faction="own"), "E": ENVER}
     position = sketch(".A\n\n.E" if leader else ".A", counters if leader else {"A": counters["A"]}, dice=dice)

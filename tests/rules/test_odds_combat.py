@@ -22,7 +22,8 @@ from game.model.events import (
 )
 from game.model.forces import Forces, Posture, Status
 from game.model.judgement import Forecast, Refusal
-from game.rules import odds
+from game.model.ledger import Ledger
+from game.rules import beaten, odds
 from tests.sketch import Counter, Sketch, sketch
 
 BRIGADE = Counter("cavalry", "red", 1700, 4, 8)
@@ -413,6 +414,24 @@ def test_to_the_last() -> None:
     assert not any(isinstance(e, UnitFellBack) for e in events)
     lost = [e for e in events if isinstance(e, MenLost) and e.cause == "last_stand"]
     assert [e.men for e in lost] == [900 * 5 // 100]
+
+
+def test_the_price_of_a_last_stand_is_rounded_down() -> None:
+    """[20.6] Of 2,200 men and more the twentieth is a hundred and some; nobody counts in ninety-ninths."""
+    host, force = Counter(men=2400, posture=Posture.LAST), Counter("cavalry", "red", 1920)
+    before, events, _ = resolved(9, host, force)
+    left = before.unit("d").men
+    costs = {e.cause: e.men for e in events if isinstance(e, MenLost) and e.unit == before.n("d")}
+    assert costs["last_stand"] == (left - costs["fight"]) * 5 // 100 >= 100
+
+
+def test_who_has_no_men_left_is_gone() -> None:
+    """[20.2] The counter leaves the map: no empty one stays."""
+    state = clash(".", {"a": Counter("rifle", "red", 2000)}, {"d": Counter(men=1)}, dice=(6, 6)).state
+    ledger = Ledger(state)
+    ledger.record(MenLost(1, 1, 0, 0, "fight"))
+    beaten.bury(ledger, 1)
+    assert UnitLeft(1, Status.GONE, 0, 0, "destroyed") in ledger.events
 
 
 def test_no_way_out() -> None:

@@ -245,6 +245,16 @@ def test_a_bombardment_does_not_lengthen_a_repulse(order: str) -> None:
     assert not umpire.apply(state, EndPart()).state.unit(position.n("B")).repulsed
 
 
+def test_a_bombardment_helps_the_side_that_fired() -> None:
+    """[18.8] Nobody else."""
+    position = storm()
+    town = position.unit("G").cell
+    realm = position.state.realm
+    held = replace(realm.holdings[0], shelled=(("enver", True, False),))
+    state = replace(position.state, realm=Realm((held, *realm.holdings[1:])))
+    assert works.bombarded(state, town, "enver") and not works.bombarded(state, town, "red")
+
+
 def test_guns_bombard_works_and_the_next_part_gains_by_it() -> None:
     """[18.8]"""
     position = sketch(
