@@ -234,7 +234,7 @@ def _guns_taken(s: State, e: GunsTaken) -> State:
 
 
 def _place_taken(s: State, e: PlaceTaken) -> State:
-    return _holding(s, e.place, holder=e.side, bare=0, lines=0, shelled=())
+    return _holding(s, e.place, holder=e.side, bare=0, shelled=())
 
 
 def _place_left_bare(s: State, e: PlaceLeftBare) -> State:

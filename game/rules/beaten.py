@@ -58,22 +58,31 @@ def leave(
     asked: list[MayRetreat],
     *,
     spent: bool,
+    firm: bool,
 ) -> None:
-    """Make a beaten defender retreat or rout; one that was broken before is done for.  [20.4, 20.6, 20.7]"""
+    """Make a beaten defender retreat or rout, one of a `firm` stack if he is not to hold to the last.
+
+    One that was broken before is done for.  [20.4, 20.6, 20.7]
+    """
     chart = ledger.state.scenario.charts.combat
+    last = firm and unit.posture is Posture.LAST
     if spent:
-        _no_way_out(ledger, unit, winner, to_the_last=unit.posture is Posture.LAST)
+        _no_way_out(ledger, unit, winner, to_the_last=last)
         return
     if outcome == "DX":
         take_guns(ledger, unit, winner)
-        last = unit.posture is Posture.LAST
         drive(ledger, unit, chart.retreat_hexes["DX"], foes, winner, asked, rout=True, to_the_last=last)
         return
-    if unit.posture is Posture.LAST:
+    if last:
         _last_stand(ledger, unit)
         return
     name = "DR_mounted" if units.mounted(ledger.state, unit) else "DR"
     drive(ledger, unit, chart.retreat_hexes[name], foes, winner, asked, rout=False)
+
+
+def firm(stack: tuple[Unit, ...]) -> bool:
+    """Whether enough of a stack are ordered to hold to the last for it to hold: a third of its men.  [20.6]"""
+    return sum([unit.men for unit in stack if unit.posture is Posture.LAST]) * 3 >= sum([unit.men for unit in stack])
 
 
 def take_guns(ledger: Ledger, unit: Unit, winner: str) -> None:
@@ -86,7 +95,7 @@ def take_guns(ledger: Ledger, unit: Unit, winner: str) -> None:
 def _last_stand(ledger: Ledger, unit: Unit) -> None:
     """Let a unit pay for the ground it will not or cannot leave.  [20.6]"""
     chart = ledger.state.scenario.charts.combat
-    lost = unit.men * chart.last_stand_loss // 100
+    lost = min(unit.men, max(1, unit.men * chart.last_stand_loss // 100))
     if lost:
         ledger.record(MenLost(unit.number, lost, 0, 0, "last_stand"))
     morale.shake(ledger, unit.number, 1, "last_stand")

@@ -3,16 +3,17 @@
 20.1  An attack ends the part of its units and needs no movement points.  Tests come first: whether the men go,
       then whether the defender slips away.
 20.2  Two dice, the column and the shifts give the result: losses in per cent of men on either side, and what
-      becomes of them.  No side loses more men than a quarter of the enemy's power.  Losses fall on units by
-      their men.
+      becomes of them.  By the ladder no side loses more men than a quarter of the enemy's power.  Losses fall on
+      units by their men.
 20.3  A charge that does not carry doubles the attacker's loss, and adds five per cent for each machine gun that
       held, at most twenty-five; one that carries rides down those who retreat or rout.
 20.4  The attacker routs two hexes and loses 3 morale; falls back and loses 1; or is repulsed, and may not
       attack in his next part.  The defender is shaken and loses 1; retreats, two hexes if mounted, and loses 1;
       or routs three hexes, loses 3 and half his guns and machine guns.
 20.5  Every full tenth of its men that a unit loses in a fight costs it 1 morale more.
-20.6  A unit ordered to hold to the last does not retreat: it loses another twentieth and 1 morale instead.  So
-      does one that should retreat and has no way.
+20.6  A unit ordered to hold to the last does not retreat: it loses another twentieth, at least a man, and 1 morale
+      instead.  So does one that should retreat and has no way.  A stack holds only if a third of its men are so
+      ordered: else they all go.
 20.7  A rout with no way out, and any defeat of men who were broken before it: trained men test hard, at two
       better if they hold to the last, and surrender if they fail; bands disperse, and half of them come home in
       three turns; crews are taken, and convoys.  All guns and machine guns of such men fall to the victor.
@@ -190,12 +191,14 @@ def _aftermath(
         case "DR" | "DX":
             broken = [unit.number for unit in stack if units.broken(ledger.state, unit)]
             beaten.shake(ledger, stack, fall, "driven_off")
+            firm = beaten.firm(stack)
             walled = not task.ambush and works.give_way(ledger, task.target, stack, row.outcome)
             for unit in beaten.standing(ledger.state, stack):
                 if walled and row.outcome == "DX":
                     beaten.take_guns(ledger, unit, force[0].side)
                 elif not walled and not units.has(ledger.state, unit, "leader"):
-                    beaten.leave(ledger, unit, row.outcome, foes, force[0].side, asked, spent=unit.number in broken)
+                    spent = unit.number in broken
+                    beaten.leave(ledger, unit, row.outcome, foes, force[0].side, asked, spent=spent, firm=firm)
             beaten.leaders_after(ledger, stack, rout=row.outcome == "DX")
             _cheer(ledger, task.target, force[0].side)
         case _:

@@ -35,6 +35,8 @@
       side who are seen where they could make it, as their next part finds them.
 19.18  Where guns carry farther than the next hex, guns that have moved in this part are still limbered: they do not
       count in an attack.
+19.19  Rivers and crests, opposite sides and sides that are closed to those who slip away count by those who bring at
+      least a tenth of the attack's power.
 """
 
 from collections.abc import Iterable
@@ -153,8 +155,13 @@ def wary(state: State, stack: Iterable[Unit]) -> bool:
     return bool(men) and not any(unit.posture is not Posture.EVADE for unit in men)
 
 
-def evasion_number(state: State, target: Cell, force: tuple[Unit, ...], stack: tuple[Unit, ...]) -> int | None:
-    """The least throw with which a stack slips away, or None if it does not try.  [19.9]"""
+def evasion_number(
+    state: State, target: Cell, force: tuple[Unit, ...], stack: tuple[Unit, ...], main: tuple[Unit, ...] = ()
+) -> int | None:
+    """The least throw with which a stack slips away, or None if it does not try; the `main` force closes sides.
+
+    [19.9, 19.19]
+    """
     if not wary(state, stack):
         return None
     scenario, chart = state.scenario, state.scenario.charts.combat
@@ -170,7 +177,7 @@ def evasion_number(state: State, target: Cell, force: tuple[Unit, ...], stack: t
         number += chart.evade_on_foot
     if weather.dark(state):
         number += chart.evade_night
-    count, facing = shifts.sides_attacked(state, target, force)
+    count, facing = shifts.sides_attacked(state, target, main or force)
     return number + chart.evade_side * (count - 1) + (chart.evade_opposite if facing else 0)
 
 
@@ -221,7 +228,7 @@ class Balance(NamedTuple):
 
 
 def balance(state: State, attack: Attack, *, ambush: bool = False) -> Balance:
-    """Weigh an attack: all that a forecast and the fight itself go by.  [19.3 to 19.16, 19.18]"""
+    """Weigh an attack: all that a forecast and the fight itself go by.  [19.3 to 19.16, 19.18, 19.19]"""
     chart = state.scenario.charts.combat
     force = tuple([state.unit(n) for n in attack.units])
     if state.scenario.measures.guns > 1:
@@ -247,7 +254,8 @@ def balance(state: State, attack: Attack, *, ambush: bool = False) -> Balance:
     if plain < 0:
         largest = max(line, key=lambda unit: (unit.men, -unit.number))
         tests.append(Chance("resolve", morale.ways_at_most(largest.morale + state.scenario.charts.morale.hard)))
-    number = None if ambush else evasion_number(state, attack.target, line, stack)
+    main = shifts.front(line, force, powers)
+    number = None if ambush else evasion_number(state, attack.target, line, stack, main)
     if number is not None:
         tests.append(Chance("evasion", 36 - morale.ways_at_most(number - 1)))
         found.append(Shift("failed_evasion", chart.shifts["failed_evasion"]))

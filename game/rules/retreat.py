@@ -1,8 +1,9 @@
 """Chapter 16. Retreats.
 
 16.1  Retreats, routs and flights go hex by hex, each farther from the enemy, out of enemy zones where that can
-      be, nearest to a place of refuge: home for bands that have one, for all others a town or a source of supply of
-      their side.  Each hex of an enemy zone without a friend costs a twentieth of the men.
+      be, nearest to a place of refuge: home for bands that have one; for those who live by supply a source or a
+      depot of their side; for all others its towns as well.  Each hex of an enemy zone without a friend costs a
+      twentieth of the men.
 16.2  The owner of a unit may order, free, to be asked by which way it falls back.
 16.3  Who is asked may, when the fight is over, lead a unit that retreated or was routed to another end instead: of a
       route of the same length and the same price in enemy zones, to a hex with room.  What came of the fight stays as
@@ -17,29 +18,31 @@ from game.model.forces import Unit
 from game.model.judgement import Refusal
 from game.model.ledger import Ledger
 from game.model.state import State
-from game.rules import terrain, units, weather, zones
+from game.rules import supply, terrain, units, weather, zones
 
 
 def refuges(state: State, unit: Unit) -> CellSet:
-    """The places a beaten unit makes for: its home, or the towns and sources of its side.  [16.1]"""
+    """The places a beaten unit makes for: its home, or the sources, depots and towns of its side.  [16.1]"""
     scenario = state.scenario
     faction = state.spec(unit.number).faction
     home = scenario.faction(faction).home if faction else ""
     if home and not units.trained(state, unit):
         return scenario.board.regions.get(home, 0)
 
-    def towns() -> CellSet:
+    lined = supply.livings(scenario)[unit.number] == supply.LINE
+
+    def shelters() -> CellSet:
         cells = 0
         for number, held in enumerate(state.realm.holdings):
             place = scenario.board.places[number]
-            if held.holder == unit.side and place.town:
+            if held.depot == unit.side or (not lined and held.holder == unit.side and place.town):
                 cells |= 1 << place.cell
         for supplier in scenario.suppliers:
             if supplier.side == unit.side:
                 cells |= 1 << scenario.board.spot(supplier.at)
         return cells
 
-    return state.realm.remembered(("refuges", unit.side), towns)
+    return state.realm.remembered(("refuges", unit.side, lined), shelters)
 
 
 def _homeward(state: State, shelters: CellSet) -> list[int]:

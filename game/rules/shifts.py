@@ -18,6 +18,13 @@ def at_hand(state: State, force: tuple[Unit, ...], target: Cell) -> tuple[Unit, 
     return tuple([unit for unit in force if near >> unit.cell & 1])
 
 
+def front(line: tuple[Unit, ...], force: tuple[Unit, ...], powers: tuple[int, ...]) -> tuple[Unit, ...]:
+    """Those who go in and bring a tenth of the attack's power: a handful on another side changes nothing.  [19.19]"""
+    least = sum(powers)
+    weighty = {unit.number for unit, power in zip(force, powers, strict=True) if power * 10 >= least}
+    return tuple([unit for unit in line if unit.number in weighty]) or line
+
+
 def water(state: State, here: Cell, there: Cell) -> str:
     """The kind of river between two hexes that touch, or empty; a bridge is as hard to force as a ford."""
     river = state.scenario.board.rivers.get((here, state.scenario.board.grid.direction(here, there)))
@@ -59,16 +66,17 @@ def all_others(
 ) -> list[Shift]:
     """All shifts but those of shelter and walls, of an ambush, of surprise and of a failed evasion.
 
-    [19.5, 19.6, 19.8, 19.12, 19.14, 19.15, 19.16]
+    [19.5, 19.6, 19.8, 19.12, 19.14, 19.15, 19.16, 19.19]
     """
     scenario, by = state.scenario, state.scenario.charts.combat.shifts
     line = at_hand(state, force, attack.target)
+    main = front(line, force, powers)
     found: list[Shift] = []
-    waters = [water(state, unit.cell, attack.target) for unit in line]
+    waters = [water(state, unit.cell, attack.target) for unit in main]
     if all(waters):
         worst = max(waters, key=lambda kind: by[kind])
         found.append(Shift(worst, by[worst]))
-    crests = _climbed(state, line, attack.target)
+    crests = _climbed(state, main, attack.target)
     if crests:
         found.append(Shift("crest", crests * by["crest"]))
     if leaders.led(state, line):
@@ -78,7 +86,7 @@ def all_others(
     arms = any(unit.guns or unit.mgs for unit in force) and any(units.fights(state, unit) for unit in force)
     if arms and scenario.charts.terrain.ground[scenario.board.terrain[attack.target]].combined:
         found.append(Shift("combined", by["combined"]))
-    count, facing = sides_attacked(state, attack.target, line)
+    count, facing = sides_attacked(state, attack.target, main)
     if facing:
         name = "opposite_three" if count >= 3 else "opposite"
         found.append(Shift(name, by[name]))

@@ -1,15 +1,15 @@
 """Chapter 21. The siege.
 
-21.1  A place is besieged while it is shut in.  It is relieved as soon as a line of supply reaches it again, or
-      no enemy stands next to it and the land feeds its men.  The men inside may attack besiegers like anybody, and
-      are inside again after the fight unless they follow those they beat.
+21.1  A place is besieged while it is shut in, and relieved as soon as it is not.  The men inside may attack besiegers
+      like anybody, and are inside again after the fight unless they follow those they beat.
 21.2  Broken men who are shut in do not flee: they have nowhere to go.
 21.3  The besieger is the side at war with the holder that has the most men next to the place.
 21.4  The holder of a place under siege may ask the besieger for terms in his part, once a turn.
 21.5  When at the end of a turn all his men there who fight have lost all heart, they ask by themselves, if nobody has
       asked in this turn.
 21.6  Terms that are granted give the besieger all guns and machine guns, which count as taken, and the place; he must
-      still find it a garrison.  The men march off the map without arms and are not lost; leaders go free.
+      still find it a garrison.  The men march off the map without arms and are not lost; convoys are taken, and
+      leaders slip away to the nearest friends.
 21.7  When terms are refused, the men have nothing left to lose: all there who fight gain 1 morale.
 """
 
@@ -20,7 +20,7 @@ from game.model.forces import Status, Unit
 from game.model.judgement import Refusal
 from game.model.ledger import Ledger
 from game.model.state import State
-from game.rules import morale, stores, units
+from game.rules import convoys, leaders, morale, stores, units
 
 
 def besieged(state: State, cell: Cell) -> bool:
@@ -92,13 +92,20 @@ def answer(ledger: Ledger, task: MayGrant, *, granted: bool) -> None:
         morale.hearten_all(ledger, [(unit.number, 1) for unit in _garrison(state, task.place)], "no_terms")
         return
     held, cell = state.realm.holdings[task.place], state.scenario.board.places[task.place].cell
+    chiefs: list[Unit] = []
     for unit in state.forces.at(cell):
         if not state.bonds.at_war(task.side, unit.side):
             continue
-        if unit.guns or unit.mgs:
-            ledger.record(GunsTaken(unit.number, unit.guns, unit.mgs, task.side))
-        free = units.has(state, unit, "leader")
-        ledger.record(UnitLeft(unit.number, Status.ESCAPED if free else Status.GONE, 0, unit.men, "terms"))
+        if units.has(state, unit, "leader"):
+            chiefs.append(unit)
+        elif units.has(state, unit, "convoy"):
+            convoys.capture(ledger, unit, task.side)
+        else:
+            if unit.guns or unit.mgs:
+                ledger.record(GunsTaken(unit.number, unit.guns, unit.mgs, task.side))
+            ledger.record(UnitLeft(unit.number, Status.GONE, 0, unit.men, "terms"))
+    for chief in chiefs:
+        leaders.flee(ledger, chief)
     if state.bonds.at_war(task.side, held.depot):
         ledger.record(DepotChanged(task.place, ""))
     ledger.record(PlaceTaken(task.place, task.side, "terms", held.holder))

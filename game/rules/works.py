@@ -1,14 +1,16 @@
 """Chapter 18. Works.
 
-18.1  Prepared works shelter those of their side who man them, and need so many men: with fewer they shelter by 1 less.
+18.1  Prepared works shelter those of their side who man them, and need so many men who fight: with fewer they shelter
+      by 1 less.
 18.2  Works stand in lines, from outside in.  Of the lines that are not lost the outermost shelters, and needs its men.
 18.3  Men behind lines who should retreat give up one line instead of their hex, who should rout, two: whatever their
       orders, without a last stand, and broken men too.  Who has no more lines than that to give up is in the last, and
-      leaves it with the town, as the fight has it.
+      leaves it with the town, as the fight has it: where no way is open, by a last stand or surrender.  Those who
+      rout behind lines lose morale, and half their guns, as elsewhere; no fate is rolled for leaders who keep the hex.
 18.4  The bread of a town lies in equal shares within its lines: what lies within one that is lost is lost with it.
 18.5  The side whose men are in the works may give up the outermost line, free, in its part; the bread behind it is
-      brought in.  The last line is not given up but left.
-18.6  Lines that are lost stay lost until the place changes hands; then all of them stand again.
+      brought in, but with an enemy next to the town it is lost.  The last line is not given up but left.
+18.6  Lines that are lost stay lost, whoever holds the place.
 18.7  Men of a town that is shut in who attack out of it, and are thrown back or rout, are inside again.
 18.8  A unit with guns that is not broken and has not fought in this part may bombard the manned works of an enemy, as
       far as guns carry at this scale and ground, weather and light let eyes see.  Its part is over.  In the next part
@@ -60,10 +62,11 @@ def at(state: State, cell: Cell) -> Works | None:
     return site[1] if site is not None else None
 
 
-def _men(built: Works, holders: Iterable[Unit]) -> int | None:
-    """How many of these men can man works, None if they are nobody's whom the works serve."""
-    mine = [unit.men for unit in holders if not built.side or unit.side == built.side]
-    return sum(mine) if mine else None
+def _men(state: State, built: Works, holders: Iterable[Unit]) -> int | None:
+    """How many of these men can man works, None if there is nobody who fights among those whom the works serve."""
+    mine = [unit for unit in holders if not built.side or unit.side == built.side]
+    able = [unit.men for unit in mine if units.fights(state, unit) and not unit.dummy]
+    return sum(able) if able else None
 
 
 def manned(state: State, cell: Cell, holders: Iterable[Unit]) -> int | None:
@@ -71,7 +74,7 @@ def manned(state: State, cell: Cell, holders: Iterable[Unit]) -> int | None:
     site = _sites(state.scenario).get(cell)
     if site is None:
         return None
-    men = _men(site[1], holders)
+    men = _men(state, site[1], holders)
     if men is None:
         return None
     line = site[1].lines[state.realm.holdings[site[0]].lines]
@@ -83,7 +86,7 @@ def spared(state: State, cell: Cell, stack: Sequence[Unit], outcome: str) -> int
     """How many lines an outcome costs these men instead of their hex; 0 if it is the hex they leave.  [18.3]"""
     site = _sites(state.scenario).get(cell) if state.scenario.works else None
     lost = state.scenario.charts.combat.lines.get(outcome, 0)
-    if site is None or _men(site[1], stack) is None:
+    if site is None or _men(state, site[1], stack) is None:
         return 0
     return lost if state.realm.holdings[site[0]].lines + lost < len(site[1].lines) else 0
 
@@ -94,14 +97,9 @@ def give_way(ledger: Ledger, cell: Cell, stack: Sequence[Unit], outcome: str) ->
     lost = spared(state, cell, stack, outcome)
     if not lost:
         return False
-    number, built = _sites(state.scenario)[cell]
-    gone = state.realm.holdings[number].lines
-    for line in range(gone, gone + lost):
-        bread = ledger.state.realm.holdings[number].stores
-        share = bread // (len(built.lines) - line)
-        ledger.record(LineLost(number, line + 1, "stormed"))
-        if share:
-            ledger.record(StoresChanged(number, -share, bread - share, "line"))
+    number, _ = _sites(state.scenario)[cell]
+    for _ in range(lost):
+        _lose_line(ledger, number, "stormed", bread=True)
     return True
 
 
@@ -114,7 +112,7 @@ def judge_giving_up(state: State, side: str, number: int) -> Refusal | None:
     built = at(state, place.cell)
     if built is None:
         return Refusal("18.5", "works.none", {"place": place.id})
-    if not _men(built, [unit for unit in state.forces.at(place.cell) if unit.side == side]):
+    if not _men(state, built, [unit for unit in state.forces.at(place.cell) if unit.side == side]):
         return Refusal("18.5", "works.not_yours", {"place": place.id})
     if len(standing(state, place.cell)) < 2:
         return Refusal("18.5", "works.last", {"place": place.id})
@@ -122,10 +120,23 @@ def judge_giving_up(state: State, side: str, number: int) -> Refusal | None:
 
 
 def give_up(ledger: Ledger, number: int) -> None:
-    """Give up the outermost line of a place.  [18.5]"""
-    scenario = ledger.state.scenario
-    site, _ = _sites(scenario)[scenario.board.places[number].cell]
-    ledger.record(LineLost(site, ledger.state.realm.holdings[site].lines + 1, "given_up"))
+    """Give up the outermost line of a place, and its bread under the enemy's eyes.  [18.4, 18.5]"""
+    state = ledger.state
+    cell = state.scenario.board.places[number].cell
+    site, _ = _sites(state.scenario)[cell]
+    near = state.scenario.board.grid.neighbours[cell]
+    watched = any(enemies_at(state, there, state.phasing) for there in near)
+    _lose_line(ledger, site, "given_up", bread=watched)
+
+
+def _lose_line(ledger: Ledger, site: int, cause: str, *, bread: bool) -> None:
+    """Lose the outermost line of a place that stands, with the bread that lies behind it or without.  [18.3, 18.4]"""
+    state = ledger.state
+    held, place = state.realm.holdings[site], state.scenario.board.places[site]
+    share = held.stores // len(standing(state, place.cell)) if bread else 0
+    ledger.record(LineLost(site, held.lines + 1, cause))
+    if share:
+        ledger.record(StoresChanged(site, -share, held.stores - share, "line"))
 
 
 def inside(state: State, unit: Unit) -> bool:

@@ -168,6 +168,16 @@ def test_opposite_sides(letters: str, shift: int) -> None:
     assert sum(s.columns for s in outlook.shifts) == shift
 
 
+def test_a_handful_on_another_side_changes_nothing() -> None:
+    """[19.19] Who brings less than a tenth of the power neither closes a side nor leads the others round a river."""
+    red, few = Counter("rifle", "red", 600), Counter("rifle", "red", 5)
+    for letter, other in (("e", few), ("e", red)):
+        position = sketch(RING, {"a": red, "b": red, "c": red, letter: other, "d": Counter()}, acting="red")
+        pair = Attack(position.at(4, 1), tuple(sorted((position.n("a"), position.n("e")))))
+        reasons = [shift.reason for shift in umpire.forecast(position.state, pair).shifts]
+        assert ("opposite" in reasons) == (other is red)
+
+
 def refused(position: Sketch, target: tuple[int, int], letters: str, *, charge: bool = False) -> str:
     attack = Attack(position.at(*target), tuple(sorted(position.n(x) for x in letters)), charge)
     found = umpire.refusal(position.state, attack)
@@ -414,6 +424,30 @@ def test_to_the_last() -> None:
     assert not any(isinstance(e, UnitFellBack) for e in events)
     lost = [e for e in events if isinstance(e, MenLost) and e.cause == "last_stand"]
     assert [e.men for e in lost] == [900 * 5 // 100]
+
+
+@pytest.mark.parametrize(("few", "dice", "stays"), [(15, (1, 3), False), (600, (3, 4), True)])
+def test_a_handful_does_not_hold_for_a_host(few: int, dice: tuple[int, int], stays: bool) -> None:
+    """[20.6] A third of the men of a stack must be ordered to the last, or all of them fall back."""
+    riders = {"a": Counter("cavalry", "red", 2400), "d": Counter(men=1200)}
+    firm = Counter(men=few, posture=Posture.LAST)
+    position = sketch(EVADERS.replace(".b", ".l"), {**riders, "l": firm}, acting="red", dice=dice)
+    units = list(position.state.forces.units)
+    units[position.n("l")] = replace(position.unit("l"), cell=position.unit("d").cell)
+    state = replace(position.state, forces=Forces(tuple(units)))
+    step = umpire.apply(state, Attack(position.unit("d").cell, (position.n("a"),)))
+    assert [e.outcome for e in step.events if isinstance(e, FightResolved)] == ["DR"]
+    assert (step.state.unit(position.n("l")).cell == position.unit("d").cell) == stays
+    assert step.state.unit(position.n("d")).cell != position.unit("d").cell
+
+
+def test_a_last_stand_costs_at_least_a_man() -> None:
+    """[20.6] Of fifteen men a twentieth is none; but one of them falls."""
+    _, events, _ = resolved(2, Counter(men=15, posture=Posture.LAST))
+    assert [e.men for e in events if isinstance(e, MenLost) and e.cause == "last_stand"] in ([], [1])
+    ledger = Ledger(clash(".", {"a": Counter("rifle", "red", 2000)}, {"d": Counter(men=15)}, dice=(6, 6)).state)
+    beaten.drive(ledger, ledger.state.unit(1), 1, (ledger.state.unit(0).cell,), "red", [], rout=False)
+    assert [e.men for e in ledger.events if isinstance(e, MenLost)] == [1]
 
 
 def test_the_price_of_a_last_stand_is_rounded_down() -> None:

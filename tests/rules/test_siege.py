@@ -208,7 +208,7 @@ def test_nobody_asks_where_nobody_besieges() -> None:
 
 
 def test_terms_granted() -> None:
-    """[21.6] Guns and place to the besieger; the men go and are not lost; the chief is free."""
+    """[21.6] Guns and place to the besieger; the men go and are not lost; the chief slips away."""
     position = garrison()
     asked = umpire.apply(position.state, OfferTerms(0)).state
     step = umpire.apply(asked, GrantTerms(True))
@@ -220,7 +220,8 @@ def test_terms_granted() -> None:
     ]
     assert PlaceTaken(0, "enver", "terms", "red") in step.events
     left = [state.unit(position.n(letter)) for letter in "GCM"]
-    assert [u.status for u in left] == [Status.GONE, Status.GONE, Status.ESCAPED]
+    assert [u.status for u in left] == [Status.GONE, Status.GONE, Status.DISPERSED]
+    assert left[2].due == state.turn + 1, "he looks for friends, and there are none on the map"
     assert [u.men for u in left] == [300, 40, 0]
     assert state.tally.lost == (0, 0, 0)
     assert state.tally.guns == (0, 3, 0)

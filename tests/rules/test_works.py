@@ -181,9 +181,17 @@ def test_bread_is_lost_with_the_line_it_lies_behind(
     assert sum(e.by for e in changes) == left - (20 if lines is TWO else 21)
 
 
+def test_bread_is_not_brought_in_under_the_enemys_eyes() -> None:
+    """[18.4, 18.5] With riders before the gate half of it is lost with the line, as if it had been stormed."""
+    step = umpire.apply(storm(bread=20, acting="red").state, GiveUpLine(0))
+    assert step.events == (LineLost(0, 1, "given_up"), StoresChanged(0, -10, 10, "line"))
+
+
 def test_a_line_is_given_up_free_and_its_bread_brought_in() -> None:
-    """[18.5]"""
+    """[18.5] While no enemy stands next to the town."""
     position = storm(bread=20, acting="red")
+    far = replace(position.unit("a"), cell=position.at(0, 4))
+    position = Sketch(replace(position.state, forces=position.state.forces.with_unit(far)), position.letters)
     step = umpire.apply(position.state, GiveUpLine(0))
     assert step.events == (LineLost(0, 1, "given_up"),)
     assert lines_lost(step.state) == 1 and step.state.realm.holdings[0].stores == 20
@@ -202,15 +210,15 @@ def test_who_may_not_give_up_a_line() -> None:
     assert offered
 
 
-def test_all_lines_stand_again_for_a_new_holder() -> None:
-    """[18.6] Lines stay lost while the place is held, whatever becomes of the siege; who takes it mans them all."""
+def test_lost_lines_stay_lost_for_a_new_holder() -> None:
+    """[18.6] Who has stormed the walls stands behind what he left of them."""
     position = storm(lost=1)
     step = fought(position)
     taken = umpire.apply(step.state, Advance((position.n("a"),)))
     assert any(isinstance(e, PlaceTaken) for e in taken.events)
     town = position.unit("G").cell
     assert len(works.standing(step.state, town)) == 1
-    assert len(works.standing(taken.state, town)) == 2
+    assert len(works.standing(taken.state, town)) == 1
     assert works.manned(taken.state, town, taken.state.forces.at(town)) == -1
 
 
@@ -243,6 +251,14 @@ def test_a_bombardment_does_not_lengthen_a_repulse(order: str) -> None:
     if order == "bombard":
         state = umpire.apply(state, Bombard(position.n("B"), position.unit("x").cell)).state
     assert not umpire.apply(state, EndPart()).state.unit(position.n("B")).repulsed
+
+
+def test_drivers_and_crews_man_no_walls() -> None:
+    """[18.1] Three hundred carters are no garrison."""
+    carters = storm(garrison=Counter("convoy", "red", 300))
+    assert works.manned(carters.state, carters.unit("G").cell, [carters.unit("G")]) is None
+    rifles = storm(garrison=Counter("rifle", "red", 300))
+    assert works.manned(rifles.state, rifles.unit("G").cell, [rifles.unit("G")]) is not None
 
 
 def test_a_bombardment_helps_the_side_that_fired() -> None:
