@@ -170,12 +170,13 @@ def test_opposite_sides(letters: str, shift: int) -> None:
 
 def test_a_handful_on_another_side_changes_nothing() -> None:
     """[19.19] Who brings less than a tenth of the power neither closes a side nor leads the others round a river."""
-    red, few = Counter("rifle", "red", 600), Counter("rifle", "red", 5)
-    for letter, other in (("e", few), ("e", red)):
-        position = sketch(RING, {"a": red, "b": red, "c": red, letter: other, "d": Counter()}, acting="red")
+    red = Counter("rifle", "red", 540)
+    for men, counts in ((5, False), (59, False), (60, True), (540, True)):
+        counters = {"a": red, "b": red, "c": red, "e": Counter("rifle", "red", men), "d": Counter()}
+        position = sketch(RING, counters, acting="red")
         pair = Attack(position.at(4, 1), tuple(sorted((position.n("a"), position.n("e")))))
         reasons = [shift.reason for shift in umpire.forecast(position.state, pair).shifts]
-        assert ("opposite" in reasons) == (other is red)
+        assert ("opposite" in reasons) == counts
 
 
 def refused(position: Sketch, target: tuple[int, int], letters: str, *, charge: bool = False) -> str:
@@ -424,6 +425,20 @@ def test_to_the_last() -> None:
     assert not any(isinstance(e, UnitFellBack) for e in events)
     lost = [e for e in events if isinstance(e, MenLost) and e.cause == "last_stand"]
     assert [e.men for e in lost] == [900 * 5 // 100]
+
+
+def test_a_chief_stays_with_men_who_stand() -> None:
+    """[13.3, 20.6] The riders are driven off; he stays with those who hold to the last."""
+    firm, riders = Counter(men=1200, posture=Posture.LAST), Counter("cavalry", "red", 2400)
+    counters = {"a": riders, "d": firm, "l": Counter("leader", men=0, radius=1)}
+    position = sketch(EVADERS.replace(".b", ".l"), counters, acting="red", dice=(2, 3))
+    units = list(position.state.forces.units)
+    units[position.n("l")] = replace(position.unit("l"), cell=position.unit("d").cell)
+    state = replace(position.state, forces=Forces(tuple(units)))
+    step = umpire.apply(state, Attack(position.unit("d").cell, (position.n("a"),)))
+    assert [e.outcome for e in step.events if isinstance(e, FightResolved)] == ["DR"]
+    assert step.state.unit(position.n("l")).cell == step.state.unit(position.n("d")).cell == position.unit("d").cell
+    assert not any(isinstance(e, UnitFellBack) for e in step.events)
 
 
 @pytest.mark.parametrize(("few", "dice", "stays"), [(15, (1, 3), False), (600, (3, 4), True)])
