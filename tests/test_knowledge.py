@@ -166,12 +166,14 @@ def test_a_view_hides_what_is_out_of_sight_and_nothing_else(name: str) -> None:
         for number, side in enumerate(state.scenario.sides):
             seen, sight = umpire.view(state, side.id), questions.visible(state, side.id)
             for unit, known in zip(state.forces.units, seen.forces.units, strict=True):
-                if unit.side == side.id or unit.status in KNOWN_TO_ALL:
+                if unit.side != side.id and unit.status is Status.GONE:
+                    assert known == replace(unit, morale=0, asks=False)
+                elif unit.side == side.id or unit.status in KNOWN_TO_ALL:
                     assert known == unit
                 elif unit.on_map and sight >> unit.cell & 1:
                     spec = state.spec(unit.number)
-                    looks = replace(unit, men=spec.men, guns=spec.guns, mgs=spec.mgs, dummy=False)
-                    assert known == (looks if unit.dummy else unit)
+                    looks = replace(unit, men=spec.men, guns=spec.guns, mgs=spec.mgs, dummy=False, asks=False)
+                    assert known == (looks if unit.dummy else replace(unit, asks=False))
                 else:
                     assert (known.status, known.cell, known.men, known.morale, known.due) == (Status.UNSEEN, 0, 0, 0, 0)
                     assert (known.number, known.side, known.dummy) == (unit.number, unit.side, False)

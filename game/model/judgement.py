@@ -106,6 +106,14 @@ class Forecast:
         """The column after shifts; may lie beyond either end of the chart, and does against men without power."""
         return self.plain + self.total if self.defender else HELPLESS
 
+    @property
+    def joined(self) -> int:
+        """The chance that it comes to a fight at all: ways of 1,296, the throws of two tests."""
+        ways = 36 * 36
+        for test in self.tests:
+            ways = ways * (36 - test.ways if test.test == "evasion" else test.ways) // 36
+        return ways
+
     def ways(self, *outcomes: str) -> int:
         """Ways of 36 to any of these outcomes, once the fight is joined."""
         return sum(line.ways for line in self.lines if line.outcome in outcomes)

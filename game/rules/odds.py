@@ -31,8 +31,10 @@
       attack, as far as they carry, unless some hex between is higher than both ends.  They add their power and make
       combined arms.  In all else, sides, rivers, crests, losses and what becomes of the attackers, they have no part.
 19.16  A charge gains what the chart says for the size of the hexes.
-19.17  What the enemies could do to a hex is told by the same forecast: the best attack, a charge or not, of all of a
-      side who are seen where they could make it, as their next part finds them.
+19.17  What the enemies could do to a hex is told by the same forecast, as their next part finds them.  Of each side are
+      tried: all who are seen where they could attack it; all of them in a charge; and, in a charge alone, those of
+      them who charge and are not across a great river.  The best is that which most likely drives men off, the
+      chance that it comes to a fight counted in.
 19.18  Where guns carry farther than the next hex, guns that have moved in this part are still limbered: they do not
       count in an attack.
 19.19  Rivers and crests, opposite sides and sides that are closed to those who slip away count by those who bring at
@@ -297,15 +299,31 @@ def worst_on(state: State, target: Cell) -> Forecast | None:
         return None
     found = []
     for enemy in state.bonds.enemies(here[0].side):
-        rested = [_rested(unit, spent=0, fought=False) for unit in state.forces.of(enemy)]
-        force = tuple([unit.number for unit in rested if able(state, unit, target) is None])
-        if not any(units.fights(state, state.unit(n)) for n in force) or movement.defenceless(state, target, enemy):
+        rested = [_rested(unit, spent=0, fought=False) for unit in state.forces.of(enemy) if unit.spent or unit.fought]
+        later = replace(state, forces=state.forces.with_units(rested)) if rested else state
+        force = tuple([unit for unit in later.forces.of(enemy) if able(later, unit, target) is None])
+        if not any(units.fights(later, unit) for unit in force) or movement.defenceless(later, target, enemy):
             continue
-        found.append(forecast(state, Attack(target, force)))
-        if judge_charge(state, Attack(target, force, charge=True)) is None:
-            found.append(forecast(state, Attack(target, force, charge=True)))
-    best = max(found, key=lambda outlook: (outlook.ways("DR", "DX"), outlook.column), default=None)
+        found += [forecast(later, attack) for attack in _ways_to_attack(later, target, force)]
+    best = max(found, key=_danger, default=None)
     return None if best is None else replace(best, unseen=0)
+
+
+def _danger(outlook: Forecast) -> tuple[int, int]:
+    """How likely an attack drives men off, in ways of 46,656, and its column."""
+    return outlook.ways("DR", "DX") * outlook.joined, outlook.column
+
+
+def _ways_to_attack(state: State, target: Cell, force: tuple[Unit, ...]) -> list[Attack]:
+    """All of a force, all in a charge, those alone who charge: as far as they may.  [19.17]"""
+    everybody = tuple([unit.number for unit in force])
+    riders = tuple([
+        unit.number
+        for unit in shifts.at_hand(state, force, target)
+        if units.has(state, unit, "charge") and shifts.water(state, unit.cell, target) != "major"
+    ])  # fmt: skip
+    charges = [Attack(target, who, charge=True) for who in dict.fromkeys((everybody, riders)) if who]
+    return [Attack(target, everybody), *[attack for attack in charges if judge_charge(state, attack) is None]]
 
 
 def limbered(unit: Unit) -> Unit:

@@ -18,7 +18,7 @@ from game.model.forces import Unit
 from game.model.judgement import Refusal
 from game.model.ledger import Ledger
 from game.model.state import State
-from game.rules import supply, terrain, units, weather, zones
+from game.rules import supply, terrain, units, views, weather, zones
 
 
 def refuges(state: State, unit: Unit) -> CellSet:
@@ -75,7 +75,11 @@ def _away(state: State, unit: Unit, here: Cell, foes: tuple[Cell, ...]) -> list[
 def ways_back(
     state: State, unit: Unit, usual: tuple[Cell, ...], foes: tuple[Cell, ...]
 ) -> tuple[tuple[Cell, ...], ...]:
-    """The routes that a unit could take instead of its usual one, that one first, one for each end.  [16.3]"""
+    """The routes that a unit could take instead of its usual one, as its owner knows it, that one first.  [16.3, 4.9]
+
+    One for each end.  An enemy out of sight neither bars a way nor makes it dearer.
+    """
+    state = views.view(state, unit.side)
     danger = _danger(state, unit.side)
 
     def price(route: tuple[Cell, ...]) -> int:
@@ -112,10 +116,13 @@ def judge_way(state: State, task: MayRetreat, route: tuple[Cell, ...]) -> Refusa
 
 
 def turn(ledger: Ledger, task: MayRetreat, route: tuple[Cell, ...]) -> None:
-    """Lead a unit that fell back to the end that its owner chose, with the leaders who are alone with it.  [16.3]"""
+    """Lead a unit that fell back to the end that its owner chose, with the leaders who are alone with it.  [16.3]
+
+    If somebody unseen stands in that way, it stays where its usual way led it.
+    """
     state = ledger.state
     unit, end = state.unit(task.unit), route[-1]
-    if unit.cell == end:
+    if unit.cell == end or any(zones.strangers_on(state, unit.side) >> cell & 1 for cell in route):
         return
     others = [other for other in state.forces.at(unit.cell) if other is not unit]
     alone = not any(other.men for other in others)

@@ -68,7 +68,7 @@ def blank(scenario: Scenario, unit: Unit) -> Unit:
 def _disguised(scenario: Scenario, unit: Unit) -> Unit:
     """What a dummy looks like.  [4.7]"""
     spec = scenario.units[unit.number]
-    return _unit(unit, dummy=False, men=spec.men, guns=spec.guns, mgs=spec.mgs)
+    return _unit(unit, dummy=False, asks=False, men=spec.men, guns=spec.guns, mgs=spec.mgs)
 
 
 def shown(state: State, side: str) -> State:
@@ -83,8 +83,10 @@ def known_unit(scenario: Scenario, unit: Unit, seen: CellSet) -> Unit:
     """A unit of somebody else's.  [4.4, 4.5, 4.7]"""
     if unit.status is Status.FIELD:
         if seen >> unit.cell & 1:
-            return _disguised(scenario, unit) if unit.dummy else unit
+            return _disguised(scenario, unit) if unit.dummy else _unit(unit, asks=False) if unit.asks else unit
         return blank(scenario, unit)
+    if unit.status is Status.GONE:
+        return _unit(unit, morale=0, asks=False) if unit.morale or unit.asks else unit
     return unit if unit.status in KNOWN_ANYWHERE else blank(scenario, unit)
 
 
@@ -140,7 +142,7 @@ def _all_known(scenario: Scenario, forces: Forces, side: str, seen: CellSet) -> 
     return tuple(
         [
             u
-            if u.side == side or (u.status is field and seen >> u.cell & 1 and not u.dummy)
+            if u.side == side or (u.status is field and seen >> u.cell & 1 and not u.dummy and not u.asks)
             else known_unit(scenario, u, seen)
             for u in forces.units
         ]

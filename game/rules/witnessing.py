@@ -21,7 +21,7 @@ QUIET_COSTS = ("guides", "convoy")
 """What a side pays for without others knowing what it bought."""
 
 ON_UNIT = (
-    e.PaceSet, e.PostureSet, e.RetreatSet, e.UnitDugIn, e.MenLost, e.GunsTaken, e.MoraleChanged, e.Repulsed,
+    e.PaceSet, e.PostureSet, e.UnitDugIn, e.MenLost, e.GunsTaken, e.MoraleChanged, e.Repulsed,
     e.WantChanged, e.DummyFound, e.FieldForaged, e.Bombarded,
 )  # fmt: skip
 
@@ -52,10 +52,10 @@ def witness(before: State, event: e.Event, side: str) -> e.Event | None:
             if seen >> event.cell & 1:
                 return _as_it_looks(before, event)
             return e.UnitMoved(event.unit, (), 0) if _concerns(before, event.unit, side, seen) else None
-        case e.UnitDelayed():
+        case e.UnitDelayed() | e.RetreatSet():
             return event if before.unit(event.unit).side == side else None
         case e.UnitLeft():
-            news = event.status in views.KNOWN_ANYWHERE
+            news = event.status in views.KNOWN_ANYWHERE and event.cause != "merged"
             return event if news or _concerns(before, event.unit, side, seen) else None
         case e.MarchStopped():
             units = _known(before, event.units, side, seen)

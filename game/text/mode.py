@@ -25,12 +25,16 @@ def play(session: Session, seconds: float | None) -> int:
     end = time.monotonic() + seconds if seconds is not None else None
     if session.note:
         print(f"The record no longer plays through, so the game goes on from its last whole state: {session.note}")
+    session.unveil()
     _greet(session)
     lines = _lines(end)
     told = dict.fromkeys(session.persons, session.actions)
     try:
+        before = session.actions, session.viewer
         while _computers(session, end) and not session.over:
             _hand_over(session, told)
+            if before != (session.actions, session.viewer):
+                _say(offer(session))
             print(f"{chronicle.name_side(session.scenario, session.state.actor)}> ", end="", flush=True)
             line = next(lines, None)
             if line is None:
@@ -38,8 +42,8 @@ def play(session: Session, seconds: float | None) -> int:
                 break
             if not sys.stdin.isatty():
                 print(line)
-            for text in obey(session, line):
-                print(text)
+            _say(obey(session, line))
+            before = session.actions, session.viewer
     except Leave:
         pass
     finally:
@@ -98,6 +102,11 @@ QUIET = (Rolled, PartBegan, PostureSet)
 """What a person is not told while the computer acts; `log` has it."""
 
 
+def _say(said: Iterator[str]) -> None:
+    for text in said:
+        print(text)
+
+
 def _greet(session: Session) -> None:
     """Say where the game stands; at its beginning also what the side is to do and what pays."""
     seen = session.seen()
@@ -107,8 +116,7 @@ def _greet(session: Session) -> None:
     if session.actions == 0:
         print(f"\n{briefing.briefing(seen, session.viewer)}\n\n{briefing.aims(seen)}\n")
     print("Type `help` for the commands; `aims` for what pays and what is due.")
-    for text in offer(session):
-        print(text)
+    _say(offer(session))
 
 
 def _lines(end: float | None) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from game import chronicle, umpire
 from game.model.actions import Action
-from game.model.agenda import MayAdvance, MayGrant, MayPlace, MayRetreat
+from game.model.agenda import DECISIONS, MayAdvance, MayGrant, MayPlace, MayRetreat
 from game.session.game import Session
 from game.text import diary
 from game.text.naming import numbered
@@ -17,21 +17,23 @@ def told(session: Session, since: int) -> Iterator[str]:
 
 
 def offer(session: Session) -> Iterator[str]:
-    """What a person must decide first, if anything, and how to say it."""
+    """What the person at the table must decide first, if anything, and how to say it; others are not told."""
     task = session.state.agenda[0] if session.state.agenda else None
+    if not isinstance(task, DECISIONS) or task.side != session.viewer or task.side not in session.persons:
+        return
     scenario = session.scenario
-    if isinstance(task, MayAdvance) and task.side in session.persons:
+    if isinstance(task, MayAdvance):
         who = ", ".join(f"{number} {chronicle.name_unit(scenario, number)}" for number in task.units)
         yield f"Victors may enter {chronicle.name_hex(scenario, task.cell)}: {who}."
         yield "Say `advance all`, `advance none`, or `advance` and their numbers."
-    if isinstance(task, MayGrant) and task.side in session.persons:
+    if isinstance(task, MayGrant):
         yield f"The garrison of {scenario.board.places[task.place].name} asks for terms: it would march off unarmed."
         yield "Say `terms grant` or `terms refuse`."
-    if isinstance(task, MayRetreat) and task.side in session.persons:
+    if isinstance(task, MayRetreat):
         where = ", ".join(numbered(session.seen(), route[-1]) for route in task.routes)
         yield f"{chronicle.name_unit(scenario, task.unit)} may fall back, by ways as long and as dear, to {where}."
         yield "Say `retreat` and the hex; `retreat` alone is the first."
-    if isinstance(task, MayPlace) and task.side in session.persons:
+    if isinstance(task, MayPlace):
         grid = scenario.board.grid
         where = ", ".join(numbered(session.seen(), cell) for cell in task.cells)
         yield f"{chronicle.name_unit(scenario, task.unit)} may stand, unseen by the others, at {where}."

@@ -31,8 +31,10 @@ from game.text.replies import offer
 from game.text.reports import forecast, unit_line
 from game.text.sketch import sketch
 from tests.duel import duel
+from tests.rules import test_retreats as retreats
 from tests.sketch import Counter
 from tests.sketch import sketch as sketch_state
+from tests.ui import positions
 
 
 def _session(red: str = "person", enver: str = "person", fog: str = "off") -> Session:
@@ -391,3 +393,38 @@ def test_a_person_is_told_how_to_answer_a_garrison(monkeypatch: pytest.MonkeyPat
     asked = replace(session.state, agenda=(MayGrant("red", 1),))
     monkeypatch.setattr(Session, "state", asked)
     assert "The garrison of Town 1 asks for terms" in "\n".join(offer(session))
+
+
+def test_a_decision_is_shown_to_nobody_but_him_whose_it_is(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Two persons at one table: a garrison's terms and a way of retreat are the business of one of them."""
+    for state, words in ((positions.terms(), "asks for terms"), (positions.ways(), "may fall back")):
+        owner = state.agenda[0].side
+        other = "red" if owner == "enver" else "enver"
+        seats = tuple((side.id, "person") for side in state.scenario.sides)
+        session = Session(state.scenario, umpire.Setup(7, (("fog", "off"),), seats), umpire.Step(state, ()), None)
+        session.viewer = other
+        assert list(offer(session)) == []
+        session.viewer = owner
+        assert words in "\n".join(offer(session))
+        session.viewer = other
+        monkeypatch.setattr("sys.stdin", io.StringIO("quit\n"))
+        mode.play(session, None)
+        assert session.viewer == owner and capsys.readouterr().out.count(words) == 1
+
+
+def test_a_way_of_retreat_is_told_after_the_hand_over(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Red attacks; where Enver's men may fall back is told when Enver has the table."""
+    drawn = retreats.field()
+    cell = drawn.unit("d").cell
+    seats = tuple((side.id, "person") for side in drawn.state.scenario.sides)
+    session = Session(
+        drawn.state.scenario, umpire.Setup(1, (("fog", "off"),), seats), umpire.Step(drawn.state, ()), None
+    )
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"attack {drawn.state.scenario.board.grid.label(cell)}\nquit\n"))
+    mode.play(session, None)
+    before, after = capsys.readouterr().out.split("has the table; let the others look away.")
+    assert "may fall back" not in before and "may fall back" in after

@@ -3,12 +3,15 @@
 import re
 from dataclasses import replace
 
-from game import ai, umpire
+from game import ai, questions, umpire
+from game.hexes import NO_CELL
 from game.model.actions import Advance, Attack, Retreat, SetRetreat
 from game.model.agenda import MayAdvance, MayRetreat
 from game.model.events import FightResolved, RetreatSet, UnitFellBack
-from game.model.forces import Forces
+from game.model.forces import Forces, Status
 from game.model.judgement import Refusal
+from game.model.ledger import Ledger
+from game.model.state import State
 from game.rules import retreat
 from tests.sketch import Counter, Sketch, sketch
 
@@ -92,10 +95,55 @@ def test_computers_answer_with_the_usual_way() -> None:
 
 def test_others_do_not_learn_who_is_asked() -> None:
     """[4.4, 16.3]"""
-    state = replace(beaten(field()).state)
-    foggy = replace(state, scouting=replace(state.scouting, fog=True))
-    assert umpire.view(foggy, "red").agenda[0] == MayRetreat("enver", -1, ())
-    assert umpire.view(foggy, "enver").agenda[0] == state.agenda[0]
+    state = beaten(field()).state
+    assert umpire.view(foggy(state), "red").agenda[0] == MayRetreat("enver", -1, ())
+    assert umpire.view(foggy(state), "enver").agenda[0] == state.agenda[0]
+
+
+def foggy(state: State) -> State:
+    """The same position in fog."""
+    return replace(state, scouting=replace(state.scouting, fog=True))
+
+
+def test_only_its_owner_hears_who_asks() -> None:
+    """[16.2, 4.4]"""
+    position = field()
+    number, state = position.n("d"), foggy(position.state)
+    assert umpire.view(state, "enver").unit(number).asks
+    assert questions.visible(state, "red") >> position.unit("d").cell & 1
+    assert not umpire.view(state, "red").unit(number).asks
+    event = RetreatSet(number, asks=True)
+    assert umpire.witness(state, event, "enver") == event
+    assert umpire.witness(state, event, "red") is None
+
+
+MOUNTAINS = """
+m   m   m   m   m   m
+  m   m   m   m   m
+m   m   m   mh  m   m
+  m   m   m   m   m
+.   .   .d  .   .   .
+  .   .a  .   .   .
+.   .   .   .   .   .
+"""
+
+
+def test_those_out_of_sight_bar_no_way_that_is_offered() -> None:
+    """[16.3, 4.9] The offer is the same; who chooses a way on which somebody stands ends by the usual one."""
+    position = field(MOUNTAINS, h=Counter("rifle", "red", 300))
+    state, unit, hidden = foggy(position.state), position.unit("d"), position.unit("h")
+    foes = (position.unit("a").cell,)
+    usual = retreat.way_back(state, unit, 1, foes)
+    assert not questions.visible(state, "enver") >> hidden.cell & 1
+    gone = replace(state, forces=state.forces.with_unit(replace(hidden, status=Status.GONE, cell=NO_CELL)))
+    ways = retreat.ways_back(state, unit, usual, foes)
+    assert ways == retreat.ways_back(gone, unit, usual, foes) and len(ways) > 1
+    fallen = state.forces.with_unit(replace(unit, cell=usual[-1]))
+    for barred in (False, True):
+        there = replace(hidden, cell=ways[1][-1]) if barred else hidden
+        ledger = Ledger(replace(state, forces=fallen.with_unit(there)))
+        retreat.turn(ledger, MayRetreat("enver", unit.number, ways), ways[1])
+        assert ledger.state.unit(unit.number).cell == (usual if barred else ways[1])[-1]
 
 
 def test_one_way_is_no_question() -> None:

@@ -249,3 +249,25 @@ def test_nobody_could_attack() -> None:
     repulsed = replace(position.unit("b"), repulsed=True)
     state = replace(position.state, forces=position.state.forces.with_unit(repulsed))
     assert questions.worst_on(state, position.unit("d").cell) is None
+
+
+def test_guns_that_have_moved_count_in_what_threatens() -> None:
+    """[19.17, 19.18] Their next part finds them unlimbered."""
+    counters = {"a": Counter("rifle", "red", 300), "b": replace(GUNS, spent=3), "d": Counter(men=300)}
+    worst = []
+    for guns in (counters["b"], replace(counters["b"], spent=0)):
+        drawn = sketch(THREAT.replace(".c", ". "), {**counters, "b": guns}, scale="1km")
+        worst.append(questions.worst_on(umpire.view(drawn.state, "enver"), drawn.unit("d").cell))
+    assert worst[0] is not None and worst[0] == worst[1] and "combined" in reasons(worst[0])
+
+
+def test_those_who_charge_may_be_the_greater_danger_alone() -> None:
+    """[19.17, 19.8] Many rifles who could not charge do not hide what the horse could do by itself."""
+    rifles = Counter("rifle", "red", 1000)
+    position, outlook = threatened(a=Counter("cavalry", "red", 600, 0, 3), b=rifles, d=Counter(men=350))
+    his = replace(position.state, part=position.state.scenario.order.index("red"))
+    target, both = position.unit("d").cell, tuple(sorted((position.n("a"), position.n("b"))))
+    assert umpire.refusal(his, Attack(target, both, charge=True)) is not None
+    tried = [umpire.forecast(his, Attack(target, both)), umpire.forecast(his, Attack(target, (position.n("a"),), True))]
+    assert outlook is not None and outlook in tried
+    assert outlook.ways("DR", "DX") == max(cast.ways("DR", "DX") for cast in tried)
