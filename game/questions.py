@@ -10,7 +10,7 @@ from game.rules.hard_marches import exits, gallops, guides_ways, hostile_country
 from game.rules.holding import holder, pays
 from game.rules.leaders import led
 from game.rules.movement import reach_together, routes_to
-from game.rules.odds import able, prospect, worst_on
+from game.rules.odds import able, prospect
 from game.rules.odds import forecast as odds_of
 from game.rules.retreat import way_back
 from game.rules.sight import might_hide, seen_from, visible
@@ -20,6 +20,7 @@ from game.rules.supply import lines as supply_lines
 from game.rules.supply import reach as supply_reach
 from game.rules.supply import trace
 from game.rules.terrain import Going, prices, steps
+from game.rules.threats import worst_on
 from game.rules.units import (
     allowance,
     broken,

@@ -40,6 +40,7 @@ COMPANIONS: dict[str, str] = {
     "foraging": "forage",
     "marching": "movement",
     "shifts": "odds",
+    "threats": "odds",
     "beaten": "combat",
 }
 """Modules that carry out a part of a chapter whose text stands in another."""

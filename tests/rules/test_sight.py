@@ -185,7 +185,9 @@ def test_own_units_and_those_in_sight_are_whole_and_the_rest_are_blank() -> None
         assert umpire.view(away, "enver") == hidden, "a side cannot tell"
     for status in (Status.GONE, Status.ESCAPED):
         gone = changed(state, far.number, status=status, cell=NO_CELL)
-        assert umpire.view(gone, "enver").unit(far.number) == gone.unit(far.number)
+        known = gone.unit(far.number)
+        expected = replace(known, morale=0) if status is Status.GONE else known
+        assert umpire.view(gone, "enver").unit(far.number) == expected, "in what heart he went nobody says"
     near = changed(state, far.number, cell=position.at(2, 1))
     assert umpire.view(near, "enver").unit(far.number) == near.unit(far.number)
     assert umpire.view(state, "red").unit(far.number) is far
