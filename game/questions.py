@@ -4,6 +4,7 @@ Nothing here changes anything; the verbs are in `umpire`.
 """
 
 from game.rules.ambush import faces as ambush_faces
+from game.rules.beaten import firm
 from game.rules.forage import capacity, cartridges, mouths
 from game.rules.foraging import Fodder, Harvest, fodder, harvest
 from game.rules.hard_marches import exits, gallops, guides_ways, hostile_country, straggling
@@ -64,6 +65,7 @@ __all__ = [
     "enemy_zones",
     "exits",
     "fights",
+    "firm",
     "fits",
     "fodder",
     "gallops",

@@ -82,7 +82,8 @@ def leave(
 
 def firm(stack: tuple[Unit, ...]) -> bool:
     """Whether enough of a stack are ordered to hold to the last for it to hold: a third of its men.  [20.6]"""
-    return sum([unit.men for unit in stack if unit.posture is Posture.LAST]) * 3 >= sum([unit.men for unit in stack])
+    last = sum([unit.men for unit in stack if unit.posture is Posture.LAST])
+    return bool(last) and last * 3 >= sum([unit.men for unit in stack])
 
 
 def take_guns(ledger: Ledger, unit: Unit, winner: str) -> None:

@@ -68,8 +68,10 @@ def threat(seen: Seen, cell: Cell) -> str:
     )
     stack = seen.forces.at(cell)
     spared = [one for one in ("DR", "DX") if questions.lines_spared(seen, cell, stack, one)]
-    driven = per_cent(cast.ways(*[one for one in ("DR", "DX") if one not in spared]))
+    beaten = ("DX",) if questions.firm(stack) else ("DR", "DX")
+    driven = per_cent(cast.ways(*[one for one in beaten if one not in spared]))
     if spared:
         driven += f" and lose lines of their works on {per_cent(cast.ways(*spared))}"
-    lines.append(f"    Our men are driven off on {driven}; mean losses {ours} of ours, {theirs} of theirs.")
+    who = "If it comes to a fight our men" if cast.tests else "Our men"
+    lines.append(f"    {who} are driven off on {driven}; mean losses {ours} of ours, {theirs} of theirs.")
     return "\n".join(lines)

@@ -92,7 +92,8 @@ def driven(seen: Seen, odds: Forecast) -> tuple[int, int]:
     """The ways of 36 in which men lose lines of their works alone, and those in which they lose their hex."""
     stack = seen.forces.at(odds.target)
     lines = [one for one in ("DR", "DX") if questions.lines_spared(seen, odds.target, stack, one)]
-    return odds.ways(*lines), odds.ways(*[one for one in ("DR", "DX") if one not in lines])
+    beaten = ("DX",) if questions.firm(stack) else ("DR", "DX")
+    return odds.ways(*lines), odds.ways(*[one for one in beaten if one not in lines])
 
 
 def figures(seen: Seen, odds: Forecast) -> list[tuple[str, str]]:
@@ -104,7 +105,7 @@ def figures(seen: Seen, odds: Forecast) -> list[tuple[str, str]]:
     lines, hexes = driven(seen, odds)
     if lines:
         rows.append(("We lose lines of works", f"{lines / 36:.1%}"))
-    rows.append(("We are driven off", f"{hexes / 36:.1%}"))
+    rows.append(("If they fight: driven off" if odds.tests else "We are driven off", f"{hexes / 36:.1%}"))
     ours, theirs = oddsrows.mean(odds, attackers=False), oddsrows.mean(odds, attackers=True)
     rows.append(("Mean losses", f"{ours:,} of ours, {theirs:,} of theirs"))
     return rows
