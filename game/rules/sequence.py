@@ -216,9 +216,8 @@ def verdict(state: State, action: Action) -> Verdict:
             return _judge_unit(known, action)
 
 
-UnitAction: TypeAlias = (
-    Move
-    | ForceMarch
+OtherOrder: TypeAlias = (
+    ForceMarch
     | LeaveMap
     | HireGuides
     | SetPosture
@@ -230,6 +229,9 @@ UnitAction: TypeAlias = (
     | GrainSortie
     | Bombard
 )
+"""An order to one unit that is no march."""
+
+UnitAction: TypeAlias = Move | OtherOrder
 """An order to one unit."""
 
 _UNIT_JUDGES: Mapping[type, Callable[[State, Unit, Any], Verdict]] = {
@@ -341,22 +343,6 @@ def carry_out(ledger: Ledger, action: Action, found: Verdict = None) -> None:
         purse.book(ledger)
     notes.expose(ledger)
     notes.remember(ledger, before)
-
-
-OtherOrder: TypeAlias = (
-    ForceMarch
-    | LeaveMap
-    | HireGuides
-    | SetPosture
-    | SetRetreat
-    | Merge
-    | DigIn
-    | OpenDepot
-    | Relieve
-    | GrainSortie
-    | Bombard
-)
-"""An order to one unit that is no march."""
 
 
 def _do(ledger: Ledger, unit: Unit, action: OtherOrder) -> None:
