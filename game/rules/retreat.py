@@ -7,7 +7,7 @@
 16.2  The owner of a unit may order, free, to be asked by which way it falls back.
 16.3  Who is asked may, when the fight is over, lead a unit that retreated or was routed to another end instead: of a
       route of the same length and the same price in enemy zones, to a hex with room.  What came of the fight stays as
-      it was.  Leaders who would stay behind alone go along.
+      it was; if somebody unseen bars that way, so does the unit.  Leaders who would stay behind alone go along.
 """
 
 from game.hexes import NO_CELL, Cell, CellSet
