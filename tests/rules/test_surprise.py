@@ -271,3 +271,17 @@ def test_those_who_charge_may_be_the_greater_danger_alone() -> None:
     tried = [umpire.forecast(his, Attack(target, both)), umpire.forecast(his, Attack(target, (position.n("a"),), True))]
     assert outlook is not None and outlook in tried
     assert outlook.ways("DR", "DX") == max(cast.ways("DR", "DX") for cast in tried)
+
+
+def test_ten_riders_across_a_great_river_do_not_hide_a_charge() -> None:
+    """[19.17, 19.8] They may not charge; the regiment on the near bank may, and is the greater danger without them."""
+    counters = {"a": Counter("cavalry", "red", 600), "b": Counter("cavalry", "red", 10), "d": Counter(men=700)}
+    side = (2, 1, 5)
+    position = sketch(THREAT.replace(".c", ". "), counters, rivers={side: "major"}, crossings={side: "bridge"})
+    his = replace(position.state, part=position.state.scenario.order.index("red"))
+    target, both = position.unit("d").cell, tuple(sorted((position.n("a"), position.n("b"))))
+    together = umpire.refusal(his, Attack(target, both, charge=True))
+    assert together is not None and together.message == "charge.water"
+    alone = umpire.forecast(his, Attack(target, (position.n("a"),), charge=True))
+    assert alone.ways("DR", "DX") > umpire.forecast(his, Attack(target, both)).ways("DR", "DX")
+    assert questions.worst_on(umpire.view(position.state, "enver"), target) == alone
