@@ -20,13 +20,17 @@ from game.hexes import CellSet, cells_of, set_of
 from game.model.actions import ACTIONS
 from game.model.agenda import TASKS, Task
 from game.model.bonds import Bonds, Ford, Holding, Pasture, Realm, Sky, Tally
+from game.model.conditions import CONDITIONS, Filter
+from game.model.court import Cause, Court
 from game.model.dice import Dice, Scripted, Sealed, Seeded
+from game.model.effects import EFFECTS
 from game.model.events import EVENTS
 from game.model.forces import Forces, Unit
 from game.model.judgement import Chance, Cut, Forecast, Line, Refusal, Route, Shift, Trace
 from game.model.scenario import Scenario
 from game.model.scouting import Scouting, Sighting
 from game.model.state import Outcome, State
+from game.model.table import Delayed, Lasting, Table
 
 Json: TypeAlias = Any
 """What `json` reads and writes: dict, list, str, int, bool or None.  No floats: the rules have none."""
@@ -36,6 +40,7 @@ MOST_CELLS = 1 << 16
 ROWS: tuple[type, ...] = (Unit, Holding)
 PARTS_OF_STATE: tuple[type, ...] = (
     *(Forces, Realm, Bonds, Ford, Sky, Pasture, Sighting, Scouting, Tally, Seeded, Scripted, Sealed, Outcome),
+    *(Court, Cause, Table, Lasting, Delayed, Filter, *EFFECTS, *CONDITIONS),
 )
 ANSWERS: tuple[type, ...] = (Refusal, Route, Shift, Chance, Line, Forecast, Cut, Trace)
 TAGS: dict[str, type] = {kind.__name__: kind for kind in (*ACTIONS, *EVENTS, *TASKS, *PARTS_OF_STATE, *ANSWERS)}
@@ -54,6 +59,8 @@ PARTS: dict[str, Any] = {
     "agenda": tuple[Task, ...],
     "dice": Dice,
     "outcome": Outcome | None,
+    "court": Court,
+    "table": Table,
 }
 """What is written of a state, with the types to read it by: everything but the scenario."""
 

@@ -50,6 +50,7 @@ from game.model.state import Outcome, Seen, State
 from game.rules import (
     CHAPTERS,
     arrivals,
+    cards,
     imagining,
     movement,
     notes,
@@ -119,6 +120,7 @@ def begin(scenario: Scenario, setup: Setup, dice: Dice | None = None) -> Step:
         tally=Tally(0, tuple(0 for _ in scenario.sides), (), tuple(0 for _ in scenario.victory.sudden)),
         agenda=(*arrivals.to_place(scenario), BeginTurn(1)),
         dice=Seeded(setup.seed) if dice is None else dice,
+        table=cards.opening(scenario),
     )
     ledger = Ledger(state)
     sequence.open_game(ledger)

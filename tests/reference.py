@@ -176,14 +176,14 @@ def guards_at(world: World, at: Hex, side: str) -> int:
 
 
 def room(world: World, unit: Man, at: Hex) -> bool:
-    """[3.6, 15.6] Whether the hex has room for the unit."""
+    """[3.6, 16.6] Whether the hex has room for the unit."""
     scale = world.charts.terrain.scales["8km"]
     rough = world.charts.terrain.ground[world.ground[at]].rough
     return men_at(world, at, unit.side) + unit.men <= (scale.stacking_rough if rough else scale.stacking)
 
 
 def points(world: World, unit: Man) -> int:
-    """[3.7, 2.6, 17.1, 17.2] Points left: less for hunger, weather and blown horses, more for those who are driven."""
+    """[3.7, 2.6, 18.1, 18.2] Points left: less for hunger, weather and blown horses, more for those who are driven."""
     wants, march = world.charts.supply.wants, world.charts.march
     movement = row(world, unit).movement
     whole = world.charts.terrain.scales["8km"].allowance[movement]
@@ -213,7 +213,7 @@ def cheapest(sources: Iterable[Hex], step: Callable[[Hex, Hex], int | None], lan
 
 
 def step_of(world: World, unit: Man) -> Callable[[Hex, Hex], int | None]:
-    """[15.3, 15.4, 15.5] What one step of a unit's march costs, None if it may not be made."""
+    """[16.3, 16.4, 16.5] What one step of a unit's march costs, None if it may not be made."""
     hard, soft = enemy_zones(world, unit.side)
     kind = row(world, unit)
     stops = hard | (soft if kind.movement == "wheeled" else set())
@@ -237,7 +237,7 @@ def step_of(world: World, unit: Man) -> Callable[[Hex, Hex], int | None]:
 
 
 def reach(world: World, unit: Man) -> Mapping[Hex, int]:
-    """[15.1, 15.2, 15.6, 15.7] The hexes a unit may march to, and their points."""
+    """[16.1, 16.2, 16.6, 16.7] The hexes a unit may march to, and their points."""
     left = points(world, unit)
     if unit.fought or left == 0:
         return {}

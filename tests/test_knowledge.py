@@ -123,7 +123,7 @@ def enough(counted: Counter[str], least: int) -> None:
 
 
 def test_what_may_be_ordered_depends_on_knowledge() -> None:
-    """Law 7 a, [4.9, 25.6]: truth, view and worlds that look the same judge alike, and what is allowed is done."""
+    """Law 7 a, [4.9, 28.6]: truth, view and worlds that look the same judge alike, and what is allowed is done."""
     enough(
         play_and_judge(31, {"proving-ground": 60, "proving-ridge": 60, "recapture-1922": 30}, other=2, some=10), 3000
     )

@@ -182,7 +182,7 @@ def test_a_long_walk(name: str) -> None:
 
 
 def test_a_decision_is_the_only_thing_to_do() -> None:
-    """[25.4] While victors are asked, nothing else may be ordered."""
+    """[28.4] While victors are asked, nothing else may be ordered."""
     found = 0
     for _, _, step in walk("proving-ground", 17, 600):
         state: State = step.state

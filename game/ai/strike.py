@@ -64,7 +64,7 @@ DETOUR = 6
 CALLED = 4
 """Hexes from which units are called to an attack."""
 
-CHARGE = "19.8"
+CHARGE = "20.8"
 """The clause that refuses a charge where a plain attack may be made."""
 
 

@@ -36,6 +36,7 @@ from game.model.scenario import (
     Stores,
     SuddenDeath,
     Supplier,
+    Training,
     UnitSpec,
     Victory,
     Works,
@@ -72,6 +73,7 @@ def build(scenario_id: str, told: ScenarioFile, board: Board, charts: Charts, te
         stores=tuple(Stores(s.at, s.amount) for s in told.stores),
         exits=tuple(Exit(e.side, e.at) for e in told.exits),
         people=told.people,
+        training=Training(**_plain(told.training)) if told.training is not None else None,
         summary=texts.summary,
         briefing=dict(texts.briefing),
     )

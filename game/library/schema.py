@@ -12,7 +12,9 @@ Hexes = Annotated[int, Meta(ge=0, le=99)]
 Grade = Annotated[int, Meta(ge=-2, le=2)]
 
 
-ChartName = Literal["terrain", "weather", "sight", "march", "units", "combat", "supply", "morale", "command"]
+ChartName = Literal[
+    "terrain", "weather", "sight", "march", "units", "combat", "supply", "morale", "command", "cohesion"
+]
 
 
 class CalendarTable(Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,6 +66,21 @@ class FactionTable(Struct, frozen=True, forbid_unknown_fields=True):
     rivals: tuple[str, ...] = ()
     cohesion: Percent = 10
     ceiling: Percent = 10
+    tested: bool = False
+    envy: Percent = 0
+    jealousy: Annotated[int, Meta(ge=-9, le=9)] = 0
+    leaves: Literal["", "home", "terms"] = ""
+
+
+class TrainingTable(Struct, frozen=True, forbid_unknown_fields=True):
+    """How a side drills bands into regiments."""
+
+    side: str
+    faction: str
+    men: Count
+    units: tuple[str, ...]
+    cadre: str = "cadre"
+    regiment: Annotated[int, Meta(ge=1, le=9)] = 1
 
 
 class UnitTable(Struct, frozen=True, forbid_unknown_fields=True):
@@ -238,6 +255,7 @@ class ScenarioFile(Struct, frozen=True, forbid_unknown_fields=True):
     landings: tuple[SupplierTable, ...] = ()
     stores: tuple[StoresTable, ...] = ()
     exits: tuple[SupplierTable, ...] = ()
+    training: TrainingTable | None = None
     charts: dict[ChartName, dict[str, object]] = {}
 
 

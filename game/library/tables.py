@@ -4,7 +4,7 @@ from pathlib import Path
 
 from game.library import soundness, toml
 from game.library.faults import Report
-from game.model.charts import Charts, Combat, Command, Marches, Morale, Sight, Skies, Supply, Terrain, Units
+from game.model.charts import Charts, Cohesion, Combat, Command, Marches, Morale, Sight, Skies, Supply, Terrain, Units
 from game.paths import assets
 
 CHARTS = {
@@ -17,6 +17,7 @@ CHARTS = {
     "supply": Supply,
     "morale": Morale,
     "command": Command,
+    "cohesion": Cohesion,
 }
 
 

@@ -6,6 +6,7 @@ from typing import TypeAlias
 from game.hexes import Cell
 from game.model.bonds import Ration
 from game.model.forces import Posture
+from game.model.table import Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,73 @@ class OfferTerms:
 
 
 @dataclass(frozen=True, slots=True)
+class Drill:
+    """Have a cadre make a regiment of men of these bands, all of one faction, on its hex."""
+
+    cadre: int
+    bands: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disband:
+    """Send a drilled unit home as a band."""
+
+    unit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gift:
+    """Give a faction (its number) a gift."""
+
+    faction: int
+
+
+@dataclass(frozen=True, slots=True)
+class HoldCouncil:
+    """Call the chiefs near by to council, and name one of their factions deputy; -1 names none."""
+
+    deputy: int
+
+
+@dataclass(frozen=True, slots=True)
+class Disarm:
+    """Have the guard seize the chief of a faction (its number)."""
+
+    faction: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShareTown:
+    """Make a town (its number) just taken over to a faction."""
+
+    place: int
+    faction: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShareGuns:
+    """Make guns just taken over to a faction."""
+
+    faction: int
+
+
+@dataclass(frozen=True, slots=True)
+class MakeOffer:
+    """Offer a faction of the enemy terms."""
+
+    faction: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlayCard:
+    """Play a card of the hand, with a branch if it has any, at a target if it needs one."""
+
+    card: str
+    choice: str = ""
+    target: Target = ()
+
+
+@dataclass(frozen=True, slots=True)
 class EndPart:
     """Finish the side's part of the turn."""
 
@@ -177,6 +245,30 @@ class SetUp:
     cell: Cell
 
 
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """Answer to `MayKeep`: this card of those drawn is kept."""
+
+    card: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """Answer to `MayChoose`: this branch of the card, at a target if it needs one."""
+
+    choice: str
+    target: Target = ()
+
+
+@dataclass(frozen=True, slots=True)
+class React:
+    """Answer to `MayReact`: a card, with a branch and a target if it needs them; none lets it pass."""
+
+    card: str
+    choice: str = ""
+    target: Target = ()
+
+
 Action: TypeAlias = (
     Move
     | MoveTogether
@@ -196,10 +288,22 @@ Action: TypeAlias = (
     | Bombard
     | GiveUpLine
     | OfferTerms
+    | Drill
+    | Disband
+    | Gift
+    | HoldCouncil
+    | Disarm
+    | ShareTown
+    | ShareGuns
+    | MakeOffer
+    | PlayCard
     | EndPart
     | Advance
     | Retreat
     | GrantTerms
     | SetUp
+    | Keep
+    | Choose
+    | React
 )
 ACTIONS: tuple[type, ...] = Action.__args__

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from game.hexes import Cell
+from game.model.table import Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,71 @@ class MayGrant:
 
 
 @dataclass(frozen=True, slots=True)
+class MayKeep:
+    """Decision: a side keeps one of the cards it has drawn."""
+
+    side: str
+    cards: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MayChoose:
+    """Decision: a side chooses the branch of a card that `owner` (empty: nobody) has played, or that fires."""
+
+    side: str
+    card: str
+    owner: str
+    target: Target = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MayReact:
+    """Decision: a side may answer with one of these cards.
+
+    `window` says what: a card, "card:choice", or drill, offer, break, storm or reprisal; `target` is that of what is
+    answered.
+    """
+
+    side: str
+    window: str
+    cards: tuple[str, ...]
+    target: Target = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DrawCards:
+    """Duty: a side draws."""
+
+    side: str
+
+
+@dataclass(frozen=True, slots=True)
+class FireCard:
+    """Duty: a card of the calendar, a standing one or one that is due happens, if its conditions hold."""
+
+    card: str
+
+
+@dataclass(frozen=True, slots=True)
+class Perform:
+    """Duty: do what a card says, or an offer or a break, unless it was answered; `modifier` is added to its tests.
+
+    `what` is the id of a card, "offer" or "break".  Its window is open while decisions to answer it stand above.
+    """
+
+    side: str
+    what: str
+    choice: str = ""
+    target: Target = ()
+    modifier: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SettleBonds:
+    """Duty: weigh the causes of the turn on all factions."""
+
+
+@dataclass(frozen=True, slots=True)
 class ResolveFight:
     """Duty: fight out a declared attack, or an ambush."""
 
@@ -74,8 +140,18 @@ class BeginTurn:
     turn: int
 
 
-Decision: TypeAlias = MayAdvance | MayRetreat | MayPlace | MayGrant
-DECISIONS = (MayAdvance, MayRetreat, MayPlace, MayGrant)
-Duty: TypeAlias = ResolveFight | BeginPart | EndTurn | BeginTurn
+Decision: TypeAlias = MayAdvance | MayRetreat | MayPlace | MayGrant | MayKeep | MayChoose | MayReact
+DECISIONS = (MayAdvance, MayRetreat, MayPlace, MayGrant, MayKeep, MayChoose, MayReact)
+Duty: TypeAlias = ResolveFight | BeginPart | EndTurn | BeginTurn | DrawCards | FireCard | Perform | SettleBonds
 Task: TypeAlias = Decision | Duty
-TASKS: tuple[type, ...] = (MayAdvance, MayRetreat, MayPlace, MayGrant, ResolveFight, BeginPart, EndTurn, BeginTurn)
+TASKS: tuple[type, ...] = (
+    *DECISIONS,
+    ResolveFight,
+    BeginPart,
+    EndTurn,
+    BeginTurn,
+    DrawCards,
+    FireCard,
+    Perform,
+    SettleBonds,
+)

@@ -59,7 +59,7 @@ class Holding:
     depot is here, `fed` the last turn in which that depot was itself supplied.  `stores` are quarter rations for a
     turn; in the view of anybody but the holder they are the least that their word (full, thinning, bare) can mean.
     `lines` of its works are lost; `shelled` says which sides their guns help in their part now, and which in their
-    next; `asked` is the last turn in which terms were asked for.
+    next; `asked` is the last turn in which terms were asked for; `swayed` was added to its people's loyalty.
     """
 
     holder: str = ""
@@ -71,6 +71,7 @@ class Holding:
     lines: int = 0
     shelled: tuple[Shelling, ...] = ()
     asked: int = 0
+    swayed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

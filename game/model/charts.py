@@ -322,6 +322,62 @@ class Command:
 
 
 @dataclass(frozen=True, slots=True)
+class Cohesion:
+    """Chart 10, what holds a coalition together: the test, the bands of obedience, causes, prices, and how it ends.
+
+    Fields that end in `_test` are added to cohesion in a test; in `_fall` and `_rise` they are changes; in `_cost` what
+    is paid; in `_turns` and `_hexes` what they say; in `_least` a cohesion or a throw.
+    """
+
+    test_bonus: int
+    sworn: int
+    willing: int
+    sullen: int
+    rise_most: int
+    fall_most: int
+    drilled_fall: int
+    retreat_test: int
+    hungry_test: int
+    home_test: int
+    weary_test: int
+    rival_test: int
+    abroad_test: int
+    stranger_test: int
+    foreigner_test: int
+    rout_fall: int
+    bled_fall: int
+    bled_times: int
+    weary_turns: int
+    abroad_every: int
+    victory_men: int
+    victory_rise: int
+    share_rise: int
+    reprisal_rise: int
+    seen_hexes: int
+    drill_cost: int
+    drill_least: int
+    gift_cost: int
+    gift_rise: int
+    gift_turns: int
+    council_cost: int
+    council_turns: int
+    council_hexes: int
+    council_rise: int
+    council_quiet: int
+    deputy_lift: int
+    disarm_cost: int
+    disarm_fall: int
+    offer_cost: int
+    peace_cost: int
+    peace_least: int
+    peace_turns: int
+    ripe_home: int
+    ripe_terms: int
+    terms_gain: int
+    blow_hexes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Charts:
     """All tables that are in force in a game."""
 
@@ -334,3 +390,4 @@ class Charts:
     supply: Supply
     morale: Morale
     command: Command
+    cohesion: Cohesion

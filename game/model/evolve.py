@@ -9,6 +9,8 @@ from typing import Any
 
 from game.hexes import set_of
 from game.model.bonds import Bonds, Holding, Pasture, Realm, Sky, Tally
+from game.model.card_pens import CARD_PENS
+from game.model.court_pens import COURT_PENS
 from game.model.derived import changer
 from game.model.dice import Scripted, Sealed, Seeded
 from game.model.events import (
@@ -35,6 +37,7 @@ from game.model.events import (
     PartBegan,
     PartEnded,
     PlaceLeftBare,
+    PlaceSwayed,
     PlaceTaken,
     PurseChanged,
     Queued,
@@ -237,6 +240,10 @@ def _place_taken(s: State, e: PlaceTaken) -> State:
     return _holding(s, e.place, holder=e.side, bare=0, shelled=())
 
 
+def _place_swayed(s: State, e: PlaceSwayed) -> State:
+    return _holding(s, e.place, swayed=s.realm.holdings[e.place].swayed + e.by)
+
+
 def _place_left_bare(s: State, e: PlaceLeftBare) -> State:
     return _holding(s, e.place, bare=e.turns)
 
@@ -359,4 +366,7 @@ _PENS: dict[type, Callable[[State, Any], State]] = {
     PurseChanged: _purse_changed,
     ConvoyPaid: _convoy_paid,
     GameEnded: _game_ended,
+    PlaceSwayed: _place_swayed,
+    **COURT_PENS,
+    **CARD_PENS,
 }

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from game.model.board import Board
 from game.model.calendar import Calendar
+from game.model.cards import Card, Deck
 from game.model.charts import Charts, Scale, UnitType
 from game.model.derived import Remembers
 
@@ -51,7 +52,12 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Faction:
-    """A party inside a side.  `home` is a region of the board or empty; `chief` is the unit id of its leader."""
+    """A party inside a side.  `home` is a region of the board or empty; `chief` is the unit id of its leader.
+
+    `tested` factions have a will of their own: cohesion works on them.  `envy` regiments drilled lower the ceiling by
+    one (0: none do); when any regiment is drilled the faction is tested with `jealousy`, if that is not nought.
+    `leaves` is what a ripe faction does: go home, or come to terms; empty where a card tells it.
+    """
 
     id: str
     name: str
@@ -60,6 +66,25 @@ class Faction:
     rivals: tuple[str, ...] = ()
     cohesion: int = 10
     ceiling: int = 10
+    tested: bool = False
+    envy: int = 0
+    jealousy: int = 0
+    leaves: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """How `side` drills: so many `men` of one faction with a unit of type `cadre` become one of the `units` (ids).
+
+    Drilled men are of `faction`; so many units count as one regiment where envy is reckoned.
+    """
+
+    side: str
+    faction: str
+    men: int
+    units: tuple[str, ...]
+    cadre: str = "cadre"
+    regiment: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +303,8 @@ class Scenario(Remembers):
     """A battle ready to begin.
 
     `order` names the sides in the order of their parts; `people` the sides to which places of negative and of
-    positive loyalty go back; `digest` is the content hash.
+    positive loyalty go back; at most `hand` cards are held, and of `draw` drawn each turn one is kept; `digest` is the
+    content hash.
     """
 
     id: str
@@ -304,18 +330,25 @@ class Scenario(Remembers):
     stores: tuple[Stores, ...] = ()
     exits: tuple[Exit, ...] = ()
     people: tuple[str, str] = ("", "")
+    training: Training | None = None
+    cards: tuple[Card, ...] = ()
+    decks: tuple[Deck, ...] = ()
+    hand: int = 3
+    draw: int = 2
     digest: str = ""
     summary: str = ""
     briefing: Mapping[str, str] = field(default_factory=dict)
     _sides: Mapping[str, int] = field(init=False)
     _factions: Mapping[str, int] = field(init=False)
     _units: Mapping[str, int] = field(init=False)
+    _cards: Mapping[str, Card] = field(init=False)
     types: tuple[UnitType, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_sides", {side.id: n for n, side in enumerate(self.sides)})
         object.__setattr__(self, "_factions", {faction.id: n for n, faction in enumerate(self.factions)})
         object.__setattr__(self, "_units", {unit.id: n for n, unit in enumerate(self.units)})
+        object.__setattr__(self, "_cards", {card.id: card for card in self.cards})
         object.__setattr__(self, "types", tuple(self.charts.units.types[unit.type] for unit in self.units))
 
     def side(self, side_id: str) -> Side:
@@ -337,6 +370,10 @@ class Scenario(Remembers):
     def unit_number(self, unit_id: str) -> int:
         """The number of the unit with this id.  Raises KeyError."""
         return self._units[unit_id]
+
+    def card(self, card_id: str) -> Card:
+        """The card with this id.  Raises KeyError."""
+        return self._cards[card_id]
 
     @property
     def measures(self) -> Scale:

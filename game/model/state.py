@@ -5,10 +5,12 @@ from typing import NewType
 
 from game.model.agenda import DECISIONS, Task
 from game.model.bonds import Bonds, Pasture, Realm, Sky, Tally
+from game.model.court import Court
 from game.model.dice import Dice
 from game.model.forces import Forces, Unit
 from game.model.scenario import Scenario, UnitSpec
 from game.model.scouting import Scouting
+from game.model.table import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class State:
     agenda: tuple[Task, ...]
     dice: Dice
     outcome: Outcome | None = None
+    court: Court = field(default_factory=Court)
+    table: Table = field(default_factory=Table)
 
     @property
     def phasing(self) -> str:

@@ -1,14 +1,14 @@
-"""Chapter 22. Ambush.
+"""Chapter 23. Ambush.
 
-22.1  When a march meets hidden enemies next to it, they may fall on it: a die decides, by the ground it has come to
+23.1  When a march meets hidden enemies next to it, they may fall on it: a die decides, by the ground it has come to
       and by the dark.
-22.2  They do so only in a country whose people are not those of the side that marches, and only if no other
+23.2  They do so only in a country whose people are not those of the side that marches, and only if no other
       friend of the march stands on the hex or next to it.
-22.3  Those take part who are next to the march, could attack it, and have not fought; and only if together they find
+23.3  Those take part who are next to the march, could attack it, and have not fought; and only if together they find
       it no worse than even, shifts counted.
-22.4  An ambush gains 3.  No ground shelters those who were ambushed, their guns do not count, they cannot slip
+23.4  An ambush gains 3.  No ground shelters those who were ambushed, their guns do not count, they cannot slip
       away, and nobody advances after it.  Those who were caught have fought: their march and their part are over.
-22.5  Nobody falls on a march of dummies.
+23.5  Nobody falls on a march of dummies.
 """
 
 from game.hexes import Cell
@@ -24,7 +24,7 @@ from game.rules import hard_marches, odds, units, weather
 def faces(state: State, cell: Cell, side: str) -> int:
     """Of six, the faces of a die on which hidden enemies would fall on a march of a side that comes to a hex.
 
-    Friends on the hex or next to it are not counted in.  [22.1, 22.2]
+    Friends on the hex or next to it are not counted in.  [23.1, 23.2]
     """
     if not hard_marches.hostile_country(state, cell, side):
         return 0
@@ -34,7 +34,7 @@ def faces(state: State, cell: Cell, side: str) -> int:
 
 
 def _scouted(state: State, stack: tuple[Unit, ...], cell: Cell) -> bool:
-    """Whether another friend of the march stands on the hex or next to it.  [22.2]"""
+    """Whether another friend of the march stands on the hex or next to it.  [23.2]"""
     near = state.scenario.board.grid.within(cell, 1)
     marching = {unit.number for unit in stack}
     return any(
@@ -44,12 +44,12 @@ def _scouted(state: State, stack: tuple[Unit, ...], cell: Cell) -> bool:
 
 
 def lying_in_wait(state: State, cell: Cell, met: tuple[int, ...]) -> tuple[int, ...]:
-    """Those of the enemies met who would take part.  [22.3]"""
+    """Those of the enemies met who would take part.  [23.3]"""
     return tuple(sorted(number for number in met if odds.able(state, state.unit(number), cell) is None))
 
 
 def spring(ledger: Ledger, stack: tuple[Unit, ...], met: tuple[int, ...]) -> None:
-    """Let those who were met fall on the march, if they can and will.  [22.1 to 22.5]"""
+    """Let those who were met fall on the march, if they can and will.  [23.1 to 23.5]"""
     state = ledger.state
     stack = tuple(state.unit(unit.number) for unit in stack)
     cell, side = stack[0].cell, stack[0].side

@@ -1,16 +1,16 @@
-"""Chapter 23. Arrivals.
+"""Chapter 26. Arrivals.
 
-23.1  A unit that is due enters at the start of its side's part, at its place or entry, or on the nearest free
+26.1  A unit that is due enters at the start of its side's part, at its place or entry, or on the nearest free
       hex next to it: free of other sides, with room.  If there is none it waits a turn.
-23.2  A unit bound to a place enters only while its side holds it.
-23.3  From the second turn one convoy that is at home enters each turn, free, while fewer than four are on the
+26.2  A unit bound to a place enters only while its side holds it.
+26.3  From the second turn one convoy that is at home enters each turn, free, while fewer than four are on the
       map.
-23.4  The dispersed come back in their home region or in a town of their side, where it is nearest to their
+26.4  The dispersed come back in their home region or in a town of their side, where it is nearest to their
       first place; the wounded to the largest stack of their own men.
-23.5  A unit in the pool stays off the map until a rule calls it.
-23.6  Once a turn a side may pay one of its purse for another convoy that is at home, while fewer than four are on the
+26.5  A unit in the pool stays off the map until a rule calls it.
+26.6  Once a turn a side may pay one of its purse for another convoy that is at home, while fewer than four are on the
       map.  If its way turns out to be barred it costs nothing, and waits a turn.
-23.7  Before the first turn the owner of a hidden set-up puts each of its units on one of its places, in secret.
+26.7  Before the first turn the owner of a hidden set-up puts each of its units on one of its places, in secret.
 """
 
 from game.hexes import NO_CELL, Cell, CellSet, cells_of
@@ -25,7 +25,7 @@ from game.rules import holding, retreat, units, zones
 
 
 def _free(state: State, unit: Unit, near: CellSet) -> Cell | None:
-    """The first of these hexes that a unit may enter.  [23.1]"""
+    """The first of these hexes that a unit may enter.  [26.1]"""
     barred = zones.strangers_on(state, unit.side)
     for cell in cells_of(near & state.scenario.board.ground & ~barred):
         if units.fits(state, unit, cell):
@@ -34,7 +34,7 @@ def _free(state: State, unit: Unit, near: CellSet) -> Cell | None:
 
 
 def doorway(state: State, unit: Unit) -> Cell | None:
-    """The hex where a unit that is due would enter now, or None.  [23.1, 23.2, 23.4]"""
+    """The hex where a unit that is due would enter now, or None.  [26.1, 26.2, 26.4]"""
     spec = state.spec(unit.number)
     board = state.scenario.board
     if spec.if_held and holding.holder(state, spec.if_held) != unit.side:
@@ -47,7 +47,7 @@ def doorway(state: State, unit: Unit) -> Cell | None:
 
 
 def _homecoming(state: State, unit: Unit) -> Cell | None:
-    """Where the scattered and the wounded come back.  [23.4]"""
+    """Where the scattered and the wounded come back.  [26.4]"""
     if units.has(state, unit, "leader"):
         friends = [u for u in state.forces.of(unit.side) if u.men]
         own = [u for u in friends if state.spec(u.number).faction == state.spec(unit.number).faction]
@@ -62,7 +62,7 @@ def _homecoming(state: State, unit: Unit) -> Cell | None:
 
 
 def due(state: State, side: str) -> tuple[Unit, ...]:
-    """The units of a side that should enter in this turn.  [23.1, 23.5]"""
+    """The units of a side that should enter in this turn.  [26.1, 26.5]"""
     turn, awaited, dispersed = state.turn, Status.AWAITED, Status.DISPERSED
     return tuple(
         [
@@ -74,7 +74,7 @@ def due(state: State, side: str) -> tuple[Unit, ...]:
 
 
 def to_place(scenario: Scenario) -> tuple[MayPlace, ...]:
-    """What the owners of hidden set-ups must choose before the first turn, in the order of the sides.  [23.7]"""
+    """What the owners of hidden set-ups must choose before the first turn, in the order of the sides.  [26.7]"""
     spot = scenario.board.spot
     return tuple(
         MayPlace(side.id, number, tuple(spot(place) for place in spec.among))
@@ -85,19 +85,19 @@ def to_place(scenario: Scenario) -> tuple[MayPlace, ...]:
 
 
 def judge_placing(task: MayPlace, number: int, cell: Cell) -> Refusal | None:
-    """Whether a unit of a hidden set-up may stand on a hex.  [23.7]"""
+    """Whether a unit of a hidden set-up may stand on a hex.  [26.7]"""
     if number != task.unit or cell not in task.cells:
-        return Refusal("23.7", "setup.where", {"unit": task.unit, "cell": cell})
+        return Refusal("26.7", "setup.where", {"unit": task.unit, "cell": cell})
     return None
 
 
 def place(ledger: Ledger, number: int, cell: Cell) -> None:
-    """Put a unit of a hidden set-up on the map.  [23.7]"""
+    """Put a unit of a hidden set-up on the map.  [26.7]"""
     ledger.record(UnitArrived(number, cell, ledger.state.unit(number).men))
 
 
 def enter(ledger: Ledger, side: str) -> None:
-    """Bring on what is due for a side.  [23.1, 23.3]"""
+    """Bring on what is due for a side.  [26.1, 26.3]"""
     for unit in due(ledger.state, side):
         cell = doorway(ledger.state, unit)
         if cell is None:
@@ -111,7 +111,7 @@ def enter(ledger: Ledger, side: str) -> None:
 
 
 def _send_convoy(ledger: Ledger, side: str) -> None:
-    """Send the free convoy of the turn.  [23.3]"""
+    """Send the free convoy of the turn.  [26.3]"""
     unit = _next_convoy(ledger.state, side)
     cell = doorway(ledger.state, unit) if unit is not None else None
     if unit is not None and cell is not None:
@@ -119,7 +119,7 @@ def _send_convoy(ledger: Ledger, side: str) -> None:
 
 
 def _next_convoy(state: State, side: str) -> Unit | None:
-    """The convoy of a side that may be sent next, if there is one and the map has room for it.  [23.3, 23.6]"""
+    """The convoy of a side that may be sent next, if there is one and the map has room for it.  [26.3, 26.6]"""
     numbers: tuple[int, ...] = state.scenario.remembered(
         "convoys", lambda: tuple(n for n, row in enumerate(state.scenario.types) if "convoy" in row.traits)
     )
@@ -130,22 +130,22 @@ def _next_convoy(state: State, side: str) -> Unit | None:
 
 
 def judge_send(state: State, side: str) -> Refusal | None:
-    """Whether a side may pay for another convoy.  [23.6]"""
+    """Whether a side may pay for another convoy.  [26.6]"""
     cost = state.scenario.charts.supply.convoy_cost
     if state.bonds.purse[state.scenario.side_number(side)] < cost:
-        return Refusal("23.6", "convoy.purse", {"cost": cost})
+        return Refusal("26.6", "convoy.purse", {"cost": cost})
     if state.bonds.sent[state.scenario.side_number(side)] == state.turn:
-        return Refusal("23.6", "convoy.paid")
+        return Refusal("26.6", "convoy.paid")
     unit = _next_convoy(state, side)
     if unit is None:
-        return Refusal("23.6", "convoy.none")
+        return Refusal("26.6", "convoy.none")
     if doorway(state, unit) is None:
-        return Refusal("23.6", "convoy.barred", {"unit": unit.number})
+        return Refusal("26.6", "convoy.barred", {"unit": unit.number})
     return None
 
 
 def send(ledger: Ledger, side: str) -> None:
-    """Pay for another convoy, if it can come in.  [23.6]"""
+    """Pay for another convoy, if it can come in.  [26.6]"""
     state = ledger.state
     unit = _next_convoy(state, side)
     assert unit is not None

@@ -1,4 +1,4 @@
-"""What becomes of the beaten: retreat, rout, a last stand, and their leaders.  This carries out chapter 20."""
+"""What becomes of the beaten: retreat, rout, a last stand, and their leaders.  This carries out chapter 21."""
 
 from game.hexes import Cell
 from game.model.agenda import MayRetreat
@@ -22,7 +22,7 @@ def standing(state: State, stack: tuple[Unit, ...]) -> tuple[Unit, ...]:
 
 
 def shake(ledger: Ledger, stack: tuple[Unit, ...], fall: int, cause: str) -> None:
-    """Shake those of a stack who are still on the map.  [20.4]"""
+    """Shake those of a stack who are still on the map.  [21.4]"""
     morale.shake_all(ledger, [(unit.number, fall) for unit in standing(ledger.state, stack)], cause)
 
 
@@ -36,7 +36,7 @@ def rode_in_front(ledger: Ledger, line: tuple[Unit, ...]) -> None:
 
 
 def ask_for_ways(ledger: Ledger, asked: list[MayRetreat]) -> None:
-    """Ask the owners of those who fell back where they go, before the victors are asked.  [16.2, 16.3]"""
+    """Ask the owners of those who fell back where they go, before the victors are asked.  [17.2, 17.3]"""
     tasks = []
     for task in asked:
         unit = ledger.state.unit(task.unit)
@@ -62,7 +62,7 @@ def leave(
 ) -> None:
     """Make a beaten defender retreat or rout, one of a `firm` stack if he is not to hold to the last.
 
-    One that was broken before is done for.  [20.4, 20.6, 20.7]
+    One that was broken before is done for.  [21.4, 21.6, 21.7]
     """
     chart = ledger.state.scenario.charts.combat
     last = firm and unit.posture is Posture.LAST
@@ -81,20 +81,20 @@ def leave(
 
 
 def firm(stack: tuple[Unit, ...]) -> bool:
-    """Whether enough of a stack are ordered to hold to the last for it to hold: a third of its men.  [20.6]"""
+    """Whether enough of a stack are ordered to hold to the last for it to hold: a third of its men.  [21.6]"""
     last = sum([unit.men for unit in stack if unit.posture is Posture.LAST])
     return bool(last) and last * 3 >= sum([unit.men for unit in stack])
 
 
 def take_guns(ledger: Ledger, unit: Unit, winner: str) -> None:
-    """Let half the guns and machine guns of routed men fall to the winner.  [20.4]"""
+    """Let half the guns and machine guns of routed men fall to the winner.  [21.4]"""
     guns, mgs = unit.guns // 2, unit.mgs // 2
     if guns or mgs:
         ledger.record(GunsTaken(unit.number, guns, mgs, winner))
 
 
 def _last_stand(ledger: Ledger, unit: Unit) -> None:
-    """Let a unit pay for the ground it will not or cannot leave.  [20.6]"""
+    """Let a unit pay for the ground it will not or cannot leave.  [21.6]"""
     chart = ledger.state.scenario.charts.combat
     lost = min(unit.men, max(1, unit.men * chart.last_stand_loss // 100))
     if lost:
@@ -114,7 +114,7 @@ def drive(
     rout: bool,
     to_the_last: bool = False,
 ) -> None:
-    """Drive a unit off, or let it meet what waits for those with no way out.  [20.4, 20.6, 20.7]"""
+    """Drive a unit off, or let it meet what waits for those with no way out.  [21.4, 21.6, 21.7]"""
     unit = ledger.state.unit(unit.number)
     if not unit.on_map or units.has(ledger.state, unit, "leader"):
         return
@@ -131,7 +131,7 @@ def drive(
 
 
 def _no_way_out(ledger: Ledger, unit: Unit, winner: str, *, to_the_last: bool) -> None:
-    """Surrender, dispersal, or a last stand.  [20.7]"""
+    """Surrender, dispersal, or a last stand.  [21.7]"""
     chart = ledger.state.scenario.charts.morale
     if units.has(ledger.state, unit, "convoy"):
         convoys.capture(ledger, unit, winner)
@@ -161,7 +161,7 @@ def _no_way_out(ledger: Ledger, unit: Unit, winner: str, *, to_the_last: bool) -
 
 
 def _disarm(ledger: Ledger, unit: Unit, winner: str) -> None:
-    """Let all guns and machine guns of men who are done for fall to the winner.  [20.7]"""
+    """Let all guns and machine guns of men who are done for fall to the winner.  [21.7]"""
     if unit.guns or unit.mgs:
         ledger.record(GunsTaken(unit.number, unit.guns, unit.mgs, winner))
 

@@ -1,26 +1,26 @@
-"""Chapter 20. The fight.
+"""Chapter 21. The fight.
 
-20.1  An attack ends the part of its units and needs no movement points.  Tests come first: whether the men go,
+21.1  An attack ends the part of its units and needs no movement points.  Tests come first: whether the men go,
       then whether the defender slips away.
-20.2  Two dice, the column and the shifts give the result: losses in per cent of men on either side, and what
+21.2  Two dice, the column and the shifts give the result: losses in per cent of men on either side, and what
       becomes of them.  By the ladder no side loses more men than a quarter of the enemy's power.  Losses fall on
       units by their men.
-20.3  A charge that does not carry doubles the attacker's loss, and adds five per cent for each machine gun that
+21.3  A charge that does not carry doubles the attacker's loss, and adds five per cent for each machine gun that
       held, at most twenty-five; one that carries rides down those who retreat or rout.
-20.4  The attacker routs two hexes and loses 3 morale; falls back and loses 1; or is repulsed, and may not
+21.4  The attacker routs two hexes and loses 3 morale; falls back and loses 1; or is repulsed, and may not
       attack in his next part.  The defender is shaken and loses 1; retreats, two hexes if mounted, and loses 1;
       or routs three hexes, loses 3 and half his guns and machine guns.
-20.5  Every full tenth of its men that a unit loses in a fight costs it 1 morale more.
-20.6  A unit ordered to hold to the last does not retreat: it loses another twentieth, at least a man, and 1 morale
+21.5  Every full tenth of its men that a unit loses in a fight costs it 1 morale more.
+21.6  A unit ordered to hold to the last does not retreat: it loses another twentieth, at least a man, and 1 morale
       instead.  So does one that should retreat and has no way.  A stack holds only if a third of its men are so
       ordered: else they all go.
-20.7  A rout with no way out, and any defeat of men who were broken before it: trained men test hard, at two
+21.7  A rout with no way out, and any defeat of men who were broken before it: trained men test hard, at two
       better if they hold to the last, and surrender if they fail; bands disperse, and half of them come home in
       three turns; crews are taken, and convoys.  All guns and machine guns of such men fall to the victor.
-20.8  When the hex is empty the victors, and leaders with them, may enter it, free of points, if they could
+21.8  When the hex is empty the victors, and leaders with them, may enter it, free of points, if they could
       cross the side and there is room.
-20.9  A victory over an enemy who was driven from his hex gives 1 morale to friends within two hexes of it.
-20.10  The fight is fought on the truth.  Where hidden leaders, or hidden men in a way of escape, make it another than
+21.9  A victory over an enemy who was driven from his hex gives 1 morale to friends within two hexes of it.
+21.10  The fight is fought on the truth.  Where hidden leaders, or hidden men in a way of escape, make it another than
       the attacker could foresee, he is told.
 """
 
@@ -62,7 +62,7 @@ from game.rules import (
 
 
 def declare(ledger: Ledger, attack: Attack) -> None:
-    """Order an attack; the fight itself is a duty on the agenda.  [20.1]"""
+    """Order an attack; the fight itself is a duty on the agenda.  [21.1]"""
     side = ledger.state.actor
     against = odds.defenders(ledger.state, attack.target, side)[0].side
     ledger.record(AttackDeclared(side, attack.target, attack.units, attack.charge))
@@ -70,7 +70,7 @@ def declare(ledger: Ledger, attack: Attack) -> None:
 
 
 def resolve(ledger: Ledger, task: ResolveFight) -> None:
-    """Fight out an attack.  [20.1, 20.2, 20.3]"""
+    """Fight out an attack.  [21.1, 21.2, 21.3]"""
     state = ledger.state
     attack = Attack(task.target, task.units, task.charge)
     stack = odds.defenders(state, task.target, state.unit(task.units[0]).side)
@@ -113,7 +113,7 @@ def resolve(ledger: Ledger, task: ResolveFight) -> None:
 
 
 def _surprise(ledger: Ledger, attack: Attack, stack: tuple[Unit, ...], outlook: odds.Balance) -> None:
-    """Tell the attacker what his forecast could not: of a hidden leader, or of a way of escape.  [20.10]"""
+    """Tell the attacker what his forecast could not: of a hidden leader, or of a way of escape.  [21.10]"""
     state = ledger.state
     side = state.unit(attack.units[0]).side
     hidden = sight.hidden(state, side)
@@ -143,7 +143,7 @@ def _slip_away(ledger: Ledger, target: Cell, force: tuple[Unit, ...], stack: tup
 
 
 def _take_losses(ledger: Ledger, stack: tuple[Unit, ...], total: int) -> None:
-    """Share out the dead by men, the remainder to the largest, and shake those who bled.  [20.2, 20.5]"""
+    """Share out the dead by men, the remainder to the largest, and shake those who bled.  [21.2, 21.5]"""
     men = sum(unit.men for unit in stack)
     if not men:
         return
@@ -171,7 +171,7 @@ def _aftermath(
     stack: tuple[Unit, ...],
     asked: list[MayRetreat],
 ) -> None:
-    """What becomes of either side after the losses.  [20.4, 20.6, 20.8, 20.9]"""
+    """What becomes of either side after the losses.  [21.4, 21.6, 21.8, 21.9]"""
     chart = ledger.state.scenario.charts.combat
     fall = -chart.morale.get(row.outcome, 0)
     foes = tuple(sorted({unit.cell for unit in force}))
@@ -208,7 +208,7 @@ def _aftermath(
 
 
 def eligible(state: State, target: Cell, numbers: tuple[int, ...]) -> tuple[int, ...]:
-    """The victors that could enter a hex that was won.  [20.8]"""
+    """The victors that could enter a hex that was won.  [21.8]"""
     if zones.strangers_on(state, state.unit(numbers[0]).side) >> target & 1:
         return ()
     found = []
@@ -223,7 +223,7 @@ def eligible(state: State, target: Cell, numbers: tuple[int, ...]) -> tuple[int,
 
 
 def _cheer(ledger: Ledger, target: Cell, side: str) -> None:
-    """Hearten the victors and their friends near by, if the enemy is gone.  [20.9]"""
+    """Hearten the victors and their friends near by, if the enemy is gone.  [21.9]"""
     state = ledger.state
     if any(state.bonds.at_war(side, unit.side) for unit in state.forces.at(target)):
         return
@@ -234,7 +234,7 @@ def _cheer(ledger: Ledger, target: Cell, side: str) -> None:
 
 
 def _offer_advance(ledger: Ledger, target: Cell, numbers: tuple[int, ...]) -> None:
-    """Ask who of the victors enters a hex that is empty now.  [20.8]"""
+    """Ask who of the victors enters a hex that is empty now.  [21.8]"""
     state = ledger.state
     cells = {state.unit(number).cell for number in numbers}
     chiefs = [u.number for u in leaders.all_leaders(state, state.unit(numbers[0]).side) if u.cell in cells]
@@ -244,18 +244,18 @@ def _offer_advance(ledger: Ledger, target: Cell, numbers: tuple[int, ...]) -> No
 
 
 def judge_advance(state: State, task: MayAdvance, numbers: tuple[int, ...]) -> Refusal | None:
-    """Whether these victors may enter the hex together.  [20.8]"""
+    """Whether these victors may enter the hex together.  [21.8]"""
     facts: dict[str, int | str] = {"cell": task.cell}
     if tuple(sorted(set(numbers))) != numbers or any(n not in task.units for n in numbers):
-        return Refusal("20.8", "advance.who", facts)
+        return Refusal("21.8", "advance.who", facts)
     room = units.stacking(state, task.cell) - units.men_at(state, task.cell, task.side)
     if sum(state.unit(n).men for n in numbers) > room:
-        return Refusal("20.8", "advance.stacking", {**facts, "men": room})
+        return Refusal("21.8", "advance.stacking", {**facts, "men": room})
     return None
 
 
 def advance(ledger: Ledger, task: MayAdvance, numbers: tuple[int, ...]) -> None:
-    """Let victors enter a hex.  [20.8]"""
+    """Let victors enter a hex.  [21.8]"""
     if numbers:
         ledger.record_together([UnitAdvanced(number, task.cell) for number in numbers])
         holding.occupy(ledger, task.cell, task.side)

@@ -1,14 +1,14 @@
-"""Chapter 17. Hard marches, and ways out.
+"""Chapter 18. Hard marches, and ways out.
 
-17.1  Once in a part a unit that has not fought, and was not stopped by an enemy zone, may force its march: it has
+18.1  Once in a part a unit that has not fought, and was not stopped by an enemy zone, may force its march: it has
       half as many points again.  Two dice over its morale and three cost it 1 morale and one man in fifty.
-17.2  At one kilometre a forced march is the gallop of horse: it needs no test, and leaves the horses blown, with
+18.2  At one kilometre a forced march is the gallop of horse: it needs no test, and leaves the horses blown, with
       half their points, in their next part.  Men on foot and wheels force their march there as elsewhere.
-17.3  In a weather that takes its toll, a unit of the classes named that marched tests its morale at the end of its
+18.3  In a weather that takes its toll, a unit of the classes named that marched tests its morale at the end of its
       side's part, or loses men by the way.
-17.4  A unit on a hex where its side may leave the map may do so for two points, out of enemy zones.  It does not
+18.4  A unit on a hex where its side may leave the map may do so for two points, out of enemy zones.  It does not
       come back.
-17.5  Next to a river in spate a side may pay ford-men to open the hexside for two turns to its units.  In a country
+18.5  Next to a river in spate a side may pay ford-men to open the hexside for two turns to its units.  In a country
       whose people are not its own two dice of four or less show that the guide is false: the price is lost.
 """
 
@@ -23,33 +23,33 @@ from game.rules import morale, movement, terrain, units, weather, zones
 
 
 def gallops(state: State, unit: Unit) -> bool:
-    """Whether a forced march of the unit is a gallop.  [17.2]"""
+    """Whether a forced march of the unit is a gallop.  [18.2]"""
     return state.scenario.measures.gallop and units.mounted(state, unit)
 
 
 def judge_forcing(state: State, unit: Unit) -> Refusal | None:
-    """Whether a unit may force its march.  [17.1]"""
+    """Whether a unit may force its march.  [18.1]"""
     me: dict[str, int | str] = {"unit": unit.number}
     if unit.pace is not Pace.USUAL:
-        return Refusal("17.1", "force.blown" if unit.pace is Pace.BLOWN else "force.already", me)
+        return Refusal("18.1", "force.blown" if unit.pace is Pace.BLOWN else "force.already", me)
     if unit.fought:
-        return Refusal("17.1", "force.fought", me)
+        return Refusal("18.1", "force.fought", me)
     if units.has(state, unit, "river") or units.broken(state, unit):
-        return Refusal("17.1", "force.unfit", me)
+        return Refusal("18.1", "force.unfit", me)
     if movement.stopped(state, unit):
-        return Refusal("17.1", "force.zone", me)
+        return Refusal("18.1", "force.zone", me)
     return None
 
 
 def straggling(state: State, unit: Unit) -> int:
-    """Ways of 36 in which a forced march costs the unit men and heart.  [17.1, 17.2]"""
+    """Ways of 36 in which a forced march costs the unit men and heart.  [18.1, 18.2]"""
     if gallops(state, unit):
         return 0
     return 36 - morale.ways_at_most(unit.morale + state.scenario.charts.march.forced_test)
 
 
 def force(ledger: Ledger, unit: Unit) -> None:
-    """Drive a unit.  [17.1, 17.2]"""
+    """Drive a unit.  [18.1, 18.2]"""
     chart = ledger.state.scenario.charts.march
     if gallops(ledger.state, unit):
         ledger.record(PaceSet(unit.number, Pace.GALLOP))
@@ -63,7 +63,7 @@ def force(ledger: Ledger, unit: Unit) -> None:
 
 
 def take_toll(ledger: Ledger, side: str) -> None:
-    """Let the weather take its toll of those who marched.  [17.3]"""
+    """Let the weather take its toll of those who marched.  [18.3]"""
     state = ledger.state
     classes = weather.tolls(state)
     if not classes:
@@ -76,7 +76,7 @@ def take_toll(ledger: Ledger, side: str) -> None:
 
 
 def exits(state: State, side: str) -> CellSet:
-    """The hexes from which a side may leave the map.  [17.4]"""
+    """The hexes from which a side may leave the map.  [18.4]"""
 
     def work_out() -> CellSet:
         return ways_off(state, tuple(way.at for way in state.scenario.exits if way.side == side))
@@ -85,7 +85,7 @@ def exits(state: State, side: str) -> CellSet:
 
 
 def ways_off(state: State, names: tuple[str, ...]) -> CellSet:
-    """The hexes of some ways off the map: places, entries, or the frontier.  [17.4]"""
+    """The hexes of some ways off the map: places, entries, or the frontier.  [18.4]"""
     board = state.scenario.board
     cells = 0
     for name in names:
@@ -94,25 +94,25 @@ def ways_off(state: State, names: tuple[str, ...]) -> CellSet:
 
 
 def judge_leaving(state: State, unit: Unit) -> Refusal | None:
-    """Whether a unit may leave the map where it stands.  [17.4]"""
+    """Whether a unit may leave the map where it stands.  [18.4]"""
     me: dict[str, int | str] = {"unit": unit.number}
     if not exits(state, unit.side) >> unit.cell & 1:
-        return Refusal("17.4", "leave.exit", me)
+        return Refusal("18.4", "leave.exit", me)
     if unit.fought or units.points_left(state, unit) < state.scenario.charts.march.leave:
-        return Refusal("17.4", "leave.points", me)
+        return Refusal("18.4", "leave.points", me)
     hard, soft = zones.enemy_zones(state, unit.side)
     if (hard | soft) >> unit.cell & 1:
-        return Refusal("17.4", "leave.zone", me)
+        return Refusal("18.4", "leave.zone", me)
     return None
 
 
 def leave(ledger: Ledger, unit: Unit) -> None:
-    """Take a unit off the map for good.  [17.4]"""
+    """Take a unit off the map for good.  [18.4]"""
     ledger.record(UnitLeft(unit.number, Status.ESCAPED, 0, unit.men, "off_map", unit.cell))
 
 
 def hostile_country(state: State, cell: Cell, side: str) -> bool:
-    """Whether the people nearest to a hex hold with others: those of the nearest place with a loyalty.  [17.5]"""
+    """Whether the people nearest to a hex hold with others: those of the nearest place with a loyalty.  [18.5]"""
     board, people = state.scenario.board, state.scenario.people
 
     def nearest() -> int:
@@ -125,35 +125,35 @@ def hostile_country(state: State, cell: Cell, side: str) -> bool:
 
 
 def judge_guides(state: State, unit: Unit, direction: int) -> Refusal | None:
-    """Whether ford-men can be paid to open a hexside of the unit's hex.  [17.5]"""
+    """Whether ford-men can be paid to open a hexside of the unit's hex.  [18.5]"""
     me: dict[str, int | str] = {"unit": unit.number}
     board = state.scenario.board
     there = board.grid.step(unit.cell, direction) if 0 <= direction < 6 else 0
     river = board.rivers.get((unit.cell, direction))
     if not there or not board.terrain[there] or river is None:
-        return Refusal("17.5", "guides.river", me)
+        return Refusal("18.5", "guides.river", me)
     swollen = terrain.in_spate(river, state.sky.spate)
     if not swollen or terrain.passable_water(river, board.crossings.get((unit.cell, direction)), state.sky.spate):
-        return Refusal("17.5", "guides.spate", me)
+        return Refusal("18.5", "guides.spate", me)
     if (unit.cell, direction) in weather.going(state, unit.side).fords:
-        return Refusal("17.5", "guides.open", me)
+        return Refusal("18.5", "guides.open", me)
     if unit.fought or not units.fights(state, unit):
-        return Refusal("17.5", "guides.who", me)
+        return Refusal("18.5", "guides.who", me)
     cost = state.scenario.charts.march.guides_cost
     if state.bonds.purse[state.scenario.side_number(unit.side)] < cost:
-        return Refusal("17.5", "purse.empty", {"cost": cost, "side": unit.side})
+        return Refusal("18.5", "purse.empty", {"cost": cost, "side": unit.side})
     return None
 
 
 def guides_ways(state: State, unit: Unit) -> int:
-    """Ways of 36 in which the ford-men are true.  [17.5]"""
+    """Ways of 36 in which the ford-men are true.  [18.5]"""
     if not hostile_country(state, unit.cell, unit.side):
         return 36
     return 36 - morale.ways_at_most(state.scenario.charts.march.guides_false)
 
 
 def hire_guides(ledger: Ledger, unit: Unit, direction: int) -> bool:
-    """Pay for a ford; true if the guides are.  [17.5]"""
+    """Pay for a ford; true if the guides are.  [18.5]"""
     state = ledger.state
     chart = state.scenario.charts.march
     ledger.record(PurseChanged(unit.side, -chart.guides_cost, "guides"))

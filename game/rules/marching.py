@@ -1,4 +1,4 @@
-"""Marches as they are carried out: as far as the truth lets them.  This carries out chapter 15, which judges them."""
+"""Marches as they are carried out: as far as the truth lets them.  This carries out chapter 16, which judges them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ def march(ledger: Ledger, stack: Sequence[Unit], route: tuple[Cell, ...], costs:
     """Carry out a march that was judged on what its side knows, as far as the truth lets it.
 
     Answers the numbers of the enemies it met and had not sighted on its way.
-    [15.1, 15.3, 15.4, 15.7, 15.9, 15.10]
+    [16.1, 16.3, 16.4, 16.7, 16.9, 16.10]
     """
     state, side = ledger.state, stack[0].side
     if not any(units.fights(state, unit) for unit in stack):
@@ -33,7 +33,7 @@ def march(ledger: Ledger, stack: Sequence[Unit], route: tuple[Cell, ...], costs:
 
 
 def _spent(state: State, stack: Sequence[Unit], stop: "_Stop", walked: tuple[Cell, ...]) -> tuple[int, ...]:
-    """What a march that was stopped costs: all that is left, but for one that only takes longer.  [15.10]"""
+    """What a march that was stopped costs: all that is left, but for one that only takes longer.  [16.10]"""
     if stop.cause == "tired":
         return _costs(state, stack, walked)
     return tuple(units.points_left(state, unit) for unit in stack)
@@ -50,7 +50,7 @@ class _Stop:
 
 
 def _stop(state: State, stack: Sequence[Unit], route: tuple[Cell, ...]) -> _Stop | None:
-    """What the side could not know and that ends its march.  [15.10]"""
+    """What the side could not know and that ends its march.  [16.10]"""
     side = stack[0].side
     lurking = sight.hidden(state, side)
     grid = state.scenario.board.grid
@@ -109,7 +109,7 @@ def _too_far(state: State, stack: Sequence[Unit], route: tuple[Cell, ...]) -> bo
 
 
 def _walk(ledger: Ledger, state: State, stack: Sequence[Unit], route: tuple[Cell, ...], costs: Sequence[int]) -> None:
-    """Move the units; one that an enemy zone stops in this state has no points left.  [15.1, 15.4]"""
+    """Move the units; one that an enemy zone stops in this state has no points left.  [16.1, 16.4]"""
     country = movement.country_of(state, stack[0].side)
     moved = []
     for unit, cost in zip(stack, costs, strict=True):
@@ -119,7 +119,7 @@ def _walk(ledger: Ledger, state: State, stack: Sequence[Unit], route: tuple[Cell
 
 
 def _sweep(ledger: Ledger, first: Unit, route: tuple[Cell, ...]) -> None:
-    """Let a march do to what it rides through what marches do.  [15.3]"""
+    """Let a march do to what it rides through what marches do.  [16.3]"""
     board, foes = ledger.state.scenario.board, _foes(ledger.state, first.side)
     for cell in route:
         if cell != route[-1] and board.town_at(cell) is not None:

@@ -1,19 +1,19 @@
-"""Chapter 15. The march.
+"""Chapter 16. The march.
 
-15.1  In its side's part a unit marches hex by hex along a route, paying points for each, as far as its points
+16.1  In its side's part a unit marches hex by hex along a route, paying points for each, as far as its points
       go.  It may march, stop and march again.
-15.2  It may always go one hex that is not forbidden, if it has not moved: that takes all its points.
-15.3  It may not enter a hex with units of another side, except one where enemy leaders or convoys stand alone:
+16.2  It may always go one hex that is not forbidden, if it has not moved: that takes all its points.
+16.3  It may not enter a hex with units of another side, except one where enemy leaders or convoys stand alone:
       those who fight ride them down.
-15.4  It stops when it enters a hard enemy zone, and has no points left.  A soft zone costs four points more,
+16.4  It stops when it enters a hard enemy zone, and has no points left.  A soft zone costs four points more,
       but stops wheels.  Leaving a hex in an enemy zone costs two more.
-15.5  A broken unit may not enter an enemy zone.
-15.6  It must end its march within the stacking limit; it may pass through friends.
-15.7  A unit that has fought does not march, nor one that has no points at this scale.  Marching gives up its trenches.
-15.8  A unit dug in gains in defence until it moves.  Only trained men dig, or bands and guns beside them, that
+16.5  A broken unit may not enter an enemy zone.
+16.6  It must end its march within the stacking limit; it may pass through friends.
+16.7  A unit that has fought does not march, nor one that has no points at this scale.  Marching gives up its trenches.
+16.8  A unit dug in gains in defence until it moves.  Only trained men dig, or bands and guns beside them, that
       have not moved or fought, out of enemy zones.
-15.9  Units that stand on one hex may march together, as far as the slowest of them can go; each pays its own points.
-15.10 A march ends on the hex where it meets enemies that were not known when it set out: in its way, or next to
+16.9  Units that stand on one hex may march together, as far as the slowest of them can go; each pays its own points.
+16.10 A march ends on the hex where it meets enemies that were not known when it set out: in its way, or next to
       it.  It also ends before an unknown zone that takes more points than are left, if there is room to halt.
       Whoever met somebody has no points left.
 """
@@ -42,12 +42,12 @@ class Country:
         self.prey: CellSet = undefended(state, side)
 
     def barred(self, state: State, stack: Sequence[Unit]) -> CellSet:
-        """The hexes that units who march together may not enter for others who stand there.  [15.3]"""
+        """The hexes that units who march together may not enter for others who stand there.  [16.3]"""
         return self.held & ~self.prey if any(units.fights(state, unit) for unit in stack) else self.held
 
 
 def undefended(state: State, side: str) -> CellSet:
-    """The hexes on which a side may ride down what its enemies left alone: leaders, convoys.  [15.3]"""
+    """The hexes on which a side may ride down what its enemies left alone: leaders, convoys.  [16.3]"""
     types = state.scenario.types
     helpless: tuple[int, ...] = state.scenario.remembered(
         "helpless", lambda: tuple(n for n, row in enumerate(types) if "leader" in row.traits or "convoy" in row.traits)
@@ -62,7 +62,7 @@ def undefended(state: State, side: str) -> CellSet:
 
 
 def defenceless(state: State, cell: Cell, side: str) -> bool:
-    """Whether a hex holds leaders and convoys of enemies of a side, and nobody else of theirs.  [15.3]"""
+    """Whether a hex holds leaders and convoys of enemies of a side, and nobody else of theirs.  [16.3]"""
     enemies, found = state.bonds.enemies(side), False
     for unit in state.forces.at(cell):
         if unit.side != side:
@@ -84,7 +84,7 @@ def country_of(state: State, side: str) -> Country:
 
 
 def toll(state: State, unit: Unit, country: Country, here: Cell, there: Cell) -> int:
-    """Points that enemy zones add to a step.  [15.4]"""
+    """Points that enemy zones add to a step.  [16.4]"""
     chart = state.scenario.charts.terrain
     zone = country.hard | country.soft
     added = chart.zone_leave if zone >> here & 1 else 0
@@ -95,18 +95,18 @@ def toll(state: State, unit: Unit, country: Country, here: Cell, there: Cell) ->
 
 
 def stops(state: State, unit: Unit, country: Country) -> CellSet:
-    """The hexes that end a march of the unit.  [15.4]"""
+    """The hexes that end a march of the unit.  [16.4]"""
     wheels = units.kind(state, unit).movement == "wheeled"
     return country.hard | (country.soft if wheels else 0)
 
 
 def stopped(state: State, unit: Unit) -> bool:
-    """Whether an enemy zone has ended the unit's march where it stands.  [15.4]"""
+    """Whether an enemy zone has ended the unit's march where it stands.  [16.4]"""
     return bool(unit.spent) and bool(stops(state, unit, country_of(state, unit.side)) >> unit.cell & 1)
 
 
 def judge(state: State, unit: Unit, route: tuple[Cell, ...]) -> Refusal | int:
-    """Walk a route: what it costs in points, or why it may not be marched.  [15.1 to 15.7]"""
+    """Walk a route: what it costs in points, or why it may not be marched.  [16.1 to 16.7]"""
     return _judge(state, unit, route, (unit,), {})
 
 
@@ -115,9 +115,9 @@ def _judge(
 ) -> Refusal | int:
     """Judge one of those who march together; what the way costs is worked out once for all who move alike."""
     if not route:
-        return Refusal("15.1", "move.nowhere", {"unit": unit.number})
+        return Refusal("16.1", "move.nowhere", {"unit": unit.number})
     if unit.fought:
-        return Refusal("15.7", "move.fought", {"unit": unit.number})
+        return Refusal("16.7", "move.fought", {"unit": unit.number})
     alike = (units.mover(state, unit), units.broken(state, unit))
     if alike not in walked:
         walked[alike] = _walk(state, unit, route, stack)
@@ -126,7 +126,7 @@ def _judge(
 
 
 def _walk(state: State, unit: Unit, route: tuple[Cell, ...], stack: Sequence[Unit]) -> Refusal | int:
-    """What a way costs those who move like the unit, or what bars it to them.  [1.1, 15.1, 15.3, 15.4, 15.5]"""
+    """What a way costs those who move like the unit, or what bars it to them.  [1.1, 16.1, 16.3, 16.4, 16.5]"""
     me: dict[str, int | str] = {"unit": unit.number}
     country = country_of(state, unit.side)
     prices = terrain.prices(state.scenario, units.mover(state, unit), weather.going(state, unit.side))
@@ -136,18 +136,18 @@ def _walk(state: State, unit: Unit, route: tuple[Cell, ...], stack: Sequence[Uni
     here, cost = unit.cell, 0
     for there in route:
         if halts >> here & 1 and here != unit.cell:
-            return Refusal("15.4", "move.zone", {**me, "cell": here})
+            return Refusal("16.4", "move.zone", {**me, "cell": here})
         if not 0 < there < len(prices):
-            return Refusal("15.1", "move.not_adjacent", {**me, "cell": here})
+            return Refusal("16.1", "move.not_adjacent", {**me, "cell": here})
         price = prices[here].get(there)
         if price is None:
             touching = state.scenario.board.grid.adjacent(here, there)
-            return Refusal("1.1" if touching else "15.1", "move.closed" if touching else "move.not_adjacent",
+            return Refusal("1.1" if touching else "16.1", "move.closed" if touching else "move.not_adjacent",
                            {**me, "cell": there})  # fmt: skip
         if barred >> there & 1:
-            return Refusal("15.3", "move.occupied", {**me, "cell": there})
+            return Refusal("16.3", "move.occupied", {**me, "cell": there})
         if broken and zone >> there & 1:
-            return Refusal("15.5", "move.broken", {**me, "cell": there})
+            return Refusal("16.5", "move.broken", {**me, "cell": there})
         cost += price
         if zone >> here & 1 or zone >> there & 1:
             cost += toll(state, unit, country, here, there)
@@ -156,24 +156,24 @@ def _walk(state: State, unit: Unit, route: tuple[Cell, ...], stack: Sequence[Uni
 
 
 def _afforded(state: State, unit: Unit, route: tuple[Cell, ...], cost: int) -> Refusal | int:
-    """The points a unit pays for a way of that cost, or why it may not end there.  [15.1, 15.2, 15.6]"""
+    """The points a unit pays for a way of that cost, or why it may not end there.  [16.1, 16.2, 16.6]"""
     me: dict[str, int | str] = {"unit": unit.number}
     here = route[-1]
     left = units.points_left(state, unit)
     if cost > left and not (len(route) == 1 and unit.spent == 0 and left > 0):
-        return Refusal("15.1", "move.points", {**me, "cost": cost, "left": left})
+        return Refusal("16.1", "move.points", {**me, "cost": cost, "left": left})
     if here == unit.cell:
-        return Refusal("15.1", "move.nowhere", me)
+        return Refusal("16.1", "move.nowhere", me)
     if not units.fits(state, unit, here):
-        return Refusal("15.6", "move.stacking", {**me, "cell": here, "men": units.stacking(state, here)})
+        return Refusal("16.6", "move.stacking", {**me, "cell": here, "men": units.stacking(state, here)})
     return min(cost, left)
 
 
 def judge_together(state: State, stack: Sequence[Unit], route: tuple[Cell, ...]) -> Refusal | tuple[int, ...]:
-    """Walk a route with a stack: what it costs each in points, or why it may not be marched.  [15.9]"""
+    """Walk a route with a stack: what it costs each in points, or why it may not be marched.  [16.9]"""
     numbers = tuple(unit.number for unit in stack)
     if len(numbers) < 2 or tuple(sorted(set(numbers))) != numbers or len({unit.cell for unit in stack}) != 1:
-        return Refusal("15.9", "move.together", {"unit": numbers[0] if numbers else 0})
+        return Refusal("16.9", "move.together", {"unit": numbers[0] if numbers else 0})
     costs = []
     walked: dict[object, Refusal | int] = {}
     for unit in stack:
@@ -184,24 +184,24 @@ def judge_together(state: State, stack: Sequence[Unit], route: tuple[Cell, ...])
     there = route[-1]
     if not room(state, stack, there):
         return Refusal(
-            "15.6", "move.stacking", {"unit": numbers[0], "cell": there, "men": units.stacking(state, there)}
+            "16.6", "move.stacking", {"unit": numbers[0], "cell": there, "men": units.stacking(state, there)}
         )
     return tuple(costs)
 
 
 def room(state: State, stack: Sequence[Unit], cell: Cell) -> bool:
-    """Whether a hex has room for a whole stack beside its friends.  [15.6, 15.10]"""
+    """Whether a hex has room for a whole stack beside its friends.  [16.6, 16.10]"""
     men = units.men_at(state, cell, stack[0].side) + sum(unit.men for unit in stack)
     return men <= units.stacking(state, cell)
 
 
 def reach(state: State, unit: Unit) -> Mapping[Cell, Route]:
-    """Every hex the unit may march to now, with one canonical route each.  [15.1 to 15.7]"""
+    """Every hex the unit may march to now, with one canonical route each.  [16.1 to 16.7]"""
     return routes_to(state, unit, state.scenario.board.ground)
 
 
 def routes_to(state: State, unit: Unit, wanted: CellSet) -> Mapping[Cell, Route]:
-    """The same for some hexes only: those of them that the unit may march to now.  [15.1 to 15.7]"""
+    """The same for some hexes only: those of them that the unit may march to now.  [16.1 to 16.7]"""
     left = units.points_left(state, unit)
     if unit.fought or left == 0 or not unit.on_map:
         return {}
@@ -233,7 +233,7 @@ def routes_to(state: State, unit: Unit, wanted: CellSet) -> Mapping[Cell, Route]
 
 
 def reach_together(state: State, stack: Sequence[Unit]) -> Mapping[Cell, Route]:
-    """Every hex that units of one hex may march to together, by a route all of them can take.  [15.9]"""
+    """Every hex that units of one hex may march to together, by a route all of them can take.  [16.9]"""
     if len(stack) < 2 or len({unit.cell for unit in stack}) != 1:
         return {}
     slowest = min(stack, key=lambda unit: (units.points_left(state, unit), unit.number))
@@ -246,12 +246,12 @@ def reach_together(state: State, stack: Sequence[Unit]) -> Mapping[Cell, Route]:
 
 
 def judge_digging(state: State, unit: Unit) -> Refusal | None:
-    """Whether a unit may dig in where it stands.  [15.8]"""
+    """Whether a unit may dig in where it stands.  [16.8]"""
     me: dict[str, int | str] = {"unit": unit.number}
     if unit.dug_in:
-        return Refusal("15.8", "dig.already", me)
+        return Refusal("16.8", "dig.already", me)
     if unit.spent or unit.fought:
-        return Refusal("15.8", "dig.moved", me)
+        return Refusal("16.8", "dig.moved", me)
     beside = state.forces.at(unit.cell)
     digger = units.fights(state, unit) or units.has(state, unit, "bombard")
     if (
@@ -259,13 +259,13 @@ def judge_digging(state: State, unit: Unit) -> Refusal | None:
         or units.has(state, unit, "river")
         or not any(units.trained(state, u) for u in beside if u.side == unit.side and u.men)
     ):
-        return Refusal("15.8", "dig.untrained", me)
+        return Refusal("16.8", "dig.untrained", me)
     hard, soft = zones.enemy_zones(state, unit.side)
     if (hard | soft) >> unit.cell & 1:
-        return Refusal("15.8", "dig.zone", me)
+        return Refusal("16.8", "dig.zone", me)
     return None
 
 
 def dig(ledger: Ledger, unit: Unit) -> None:
-    """Entrench a unit.  [15.8]"""
+    """Entrench a unit.  [16.8]"""
     ledger.record(UnitDugIn(unit.number))

@@ -1,43 +1,43 @@
-"""Chapter 19. The odds of an attack.
+"""Chapter 20. The odds of an attack.
 
-19.1  Any units next to a hex with an enemy that have not fought may attack it together, if they are steady or
+20.1  Any units next to a hex with an enemy that have not fought may attack it together, if they are steady or
       shaken, have power, and were not repulsed in their last part; crews only with men who fight.  They may not
       attack across water they could not cross, nor over a pass closed by snow.
-19.2  A hex may be attacked once in a part.
-19.3  The powers of either side are added, and their ratio, rounded against the attacker, gives the column.
+20.2  A hex may be attacked once in a part.
+20.3  The powers of either side are added, and their ratio, rounded against the attacker, gives the column.
       Against a stack without power the best result is certain.
-19.4  Ground, a town, and manned works shelter the defender: the best of the three counts.  Dug-in defenders
+20.4  Ground, a town, and manned works shelter the defender: the best of the three counts.  Dug-in defenders
       gain 1, most of them trained 2, but not in works.
-19.5  A river counts when every attacker is across one: the least of their shifts.
-19.6  A leader counts for either side; guns or machine guns together with foot or horse count for the attacker
+20.5  A river counts when every attacker is across one: the least of their shifts.
+20.6  A leader counts for either side; guns or machine guns together with foot or horse count for the attacker
       where the ground lets them; attackers on two opposite sides count 1, on three with an opposite pair 2.
-19.7  Against manned works men who are not trained count half, guns whole; trained men who are a third of the
+20.7  Against manned works men who are not trained count half, guns whole; trained men who are a third of the
       storming power add 1.
-19.8  A charge is declared by the attacker against open ground, no town, no works, not across a great river,
+20.8  A charge is declared by the attacker against open ground, no town, no works, not across a great river,
       when at least half his power is of units that charge.
-19.9  A stack all of whose men ride, or are mountaineers, and are ordered to evade, not in a town or works, may
+20.9  A stack all of whose men ride, or are mountaineers, and are ordered to evade, not in a town or works, may
       slip away together, up to two hexes, to one with room, not beside the attackers and free of enemy zones.
       Two dice must reach a number that depends on the ground, on the dark and on the sides attacked.  If they do
       not, the attacker gains 1.
-19.10  Below the lowest column the men go only if two dice do not pass the morale of the largest attacking unit.
-19.11  The sum of shifts is held between its bounds.  The forecast shows exactly what will be thrown for, as far as
+20.10  Below the lowest column the men go only if two dice do not pass the morale of the largest attacking unit.
+20.11  The sum of shifts is held between its bounds.  The forecast shows exactly what will be thrown for, as far as
       the attacker can know; what he could not know, the fight tells him.
-19.12  A crest climbed by every attacker shelters the defender by 1, two crests by 2.
-19.13  An attack surprises, and gains 1, if of those who go in each was seen by no enemy when the part began, or
+20.12  A crest climbed by every attacker shelters the defender by 1, two crests by 2.
+20.13  An attack surprises, and gains 1, if of those who go in each was seen by no enemy when the part began, or
       attacks across a ford that ford-men opened this turn.  An ambush does not surprise as well.
-19.14  In the dark an attack gains 1 if most of its power is that of untrained men, and loses 1 if most is that of
+20.14  In the dark an attack gains 1 if most of its power is that of untrained men, and loses 1 if most is that of
       trained ones.
-19.15  Where guns carry farther than the next hex, batteries that have not moved in this part may fire for others who
+20.15  Where guns carry farther than the next hex, batteries that have not moved in this part may fire for others who
       attack, as far as they carry, unless some hex between is higher than both ends.  They add their power and make
       combined arms.  In all else, sides, rivers, crests, losses and what becomes of the attackers, they have no part.
-19.16  A charge gains what the chart says for the size of the hexes.
-19.17  What the enemies could do to a hex is told by the same forecast, as their next part finds them.  Of each side are
+20.16  A charge gains what the chart says for the size of the hexes.
+20.17  What the enemies could do to a hex is told by the same forecast, as their next part finds them.  Of each side are
       tried: all who are seen where they could attack it; all of them in a charge; and, in a charge alone, those of
       them who charge and are not across a great river.  The best is that which most likely drives men off, the
       chance that it comes to a fight counted in.
-19.18  Where guns carry farther than the next hex, guns that have moved in this part are still limbered: they do not
+20.18  Where guns carry farther than the next hex, guns that have moved in this part are still limbered: they do not
       count in an attack.
-19.19  Rivers and crests, opposite sides and sides that are closed to those who slip away count by those who bring at
+20.19  Rivers and crests, opposite sides and sides that are closed to those who slip away count by those who bring at
       least a tenth of the attack's power.
 """
 
@@ -60,20 +60,20 @@ def defenders(state: State, target: Cell, side: str) -> tuple[Unit, ...]:
 
 
 def able(state: State, unit: Unit, target: Cell) -> Refusal | None:
-    """Whether one unit may take part in an attack on a hex, whatever the others do.  [19.1, 19.15]"""
+    """Whether one unit may take part in an attack on a hex, whatever the others do.  [20.1, 20.15]"""
     me: dict[str, int | str] = {"unit": unit.number, "cell": target}
     grid = state.scenario.board.grid
     near = grid.adjacent(unit.cell, target)
     if not near and not shifts.in_range(state, unit, target):
-        return Refusal("19.1", "attack.far", me)
+        return Refusal("20.1", "attack.far", me)
     if unit.fought:
-        return Refusal("19.1", "attack.fought", me)
+        return Refusal("20.1", "attack.fought", me)
     if unit.repulsed:
-        return Refusal("19.1", "attack.repulsed", me)
+        return Refusal("20.1", "attack.repulsed", me)
     if not units.mood(state, unit).attack:
-        return Refusal("19.1", "attack.morale", {**me, "morale": unit.morale})
+        return Refusal("20.1", "attack.morale", {**me, "morale": unit.morale})
     if not units.power(state, unit, target, attacking=True):
-        return Refusal("19.1", "attack.no_power", me)
+        return Refusal("20.1", "attack.no_power", me)
     if not near:
         return None
     direction = grid.direction(unit.cell, target)
@@ -81,43 +81,43 @@ def able(state: State, unit: Unit, target: Cell) -> Refusal | None:
     if river is not None and terrain.prices(state.scenario, units.mover(state, unit), weather.going(state, unit.side))[
         unit.cell
     ].get(target) is None:  # fmt: skip
-        return Refusal("19.1", "attack.water", me)
+        return Refusal("20.1", "attack.water", me)
     if weather.now(state).drifts and terrain.over_pass(state.scenario.board, unit.cell, direction):
-        return Refusal("19.1", "attack.pass", me)
+        return Refusal("20.1", "attack.pass", me)
     return None
 
 
 def judge(state: State, attack: Attack) -> Refusal | None:
-    """Whether an attack may be made.  [19.1, 19.2, 19.8]"""
+    """Whether an attack may be made.  [20.1, 20.2, 20.8]"""
     target: dict[str, int | str] = {"cell": attack.target}
     if not attack.units or tuple(sorted(set(attack.units))) != attack.units:
-        return Refusal("19.1", "attack.nobody", target)
+        return Refusal("20.1", "attack.nobody", target)
     if not state.scenario.board.grid.has(attack.target) or not defenders(state, attack.target, state.actor):
-        return Refusal("19.1", "attack.no_enemy", target)
+        return Refusal("20.1", "attack.no_enemy", target)
     if movement.defenceless(state, attack.target, state.actor):
-        return Refusal("15.3", "attack.defenceless", target)
+        return Refusal("16.3", "attack.defenceless", target)
     if state.forces.engaged >> attack.target & 1:
-        return Refusal("19.2", "attack.engaged", target)
+        return Refusal("20.2", "attack.engaged", target)
     for number in attack.units:
         refused = able(state, state.unit(number), attack.target)
         if refused is not None:
             return refused
     if not any(units.fights(state, state.unit(number)) for number in attack.units):
-        return Refusal("19.1", "attack.crews", target)
+        return Refusal("20.1", "attack.crews", target)
     if attack.charge:
         return judge_charge(state, attack)
     return None
 
 
 def judge_charge(state: State, attack: Attack) -> Refusal | None:
-    """Whether an attack may be a charge.  [19.8]"""
+    """Whether an attack may be a charge.  [20.8]"""
     scenario, force = state.scenario, tuple([state.unit(number) for number in attack.units])
     target: dict[str, int | str] = {"cell": attack.target}
     open_ground = scenario.charts.terrain.ground[scenario.board.terrain[attack.target]].open
     if not open_ground or scenario.board.town_at(attack.target) is not None:
-        return Refusal("19.8", "charge.ground", target)
+        return Refusal("20.8", "charge.ground", target)
     if works.manned(state, attack.target, defenders(state, attack.target, force[0].side)) is not None:
-        return Refusal("19.8", "charge.works", target)
+        return Refusal("20.8", "charge.works", target)
     riding = whole = 0
     for unit in shifts.at_hand(state, force, attack.target):
         river = shifts.water(state, unit.cell, attack.target)
@@ -126,12 +126,12 @@ def judge_charge(state: State, attack: Attack) -> Refusal | None:
         if units.has(state, unit, "charge"):
             riding += strength
             if river == "major":
-                return Refusal("19.8", "charge.water", target)
-    return None if riding * 2 >= whole and riding else Refusal("19.8", "charge.horse", target)
+                return Refusal("20.8", "charge.water", target)
+    return None if riding * 2 >= whole and riding else Refusal("20.8", "charge.horse", target)
 
 
 def column(state: State, attacker: int, defender: int) -> int:
-    """The odds column of two powers: index into the chart, -1 below its lowest.  [19.3]"""
+    """The odds column of two powers: index into the chart, -1 below its lowest.  [20.3]"""
     columns = state.scenario.charts.combat.columns
     best = -1
     for number, (mine, theirs) in enumerate(columns):
@@ -148,7 +148,7 @@ def row_of(state: State, place: int, throw: int) -> tuple[int, Row]:
 
 
 def wary(state: State, stack: Iterable[Unit]) -> bool:
-    """Whether all the men of a stack are ordered to evade.  [19.9]"""
+    """Whether all the men of a stack are ordered to evade.  [20.9]"""
     men = [unit for unit in stack if not units.has(state, unit, "leader")]
     return bool(men) and not any(unit.posture is not Posture.EVADE for unit in men)
 
@@ -158,7 +158,7 @@ def evasion_number(
 ) -> int | None:
     """The least throw with which a stack slips away, or None if it does not try; the `main` force closes sides.
 
-    [19.9, 19.19]
+    [20.9, 20.19]
     """
     if not wary(state, stack):
         return None
@@ -180,7 +180,7 @@ def evasion_number(
 
 
 def escape(state: State, force: Iterable[Unit], stack: Iterable[Unit]) -> tuple[Cell, ...]:
-    """The way by which the men of a stack slip away together, empty if there is none.  [19.9]"""
+    """The way by which the men of a stack slip away together, empty if there is none.  [20.9]"""
     foes = tuple(sorted({foe.cell for foe in force}))
     men = tuple(unit for unit in stack if not units.has(state, unit, "leader"))
     return retreat.way_out(state, men, state.scenario.charts.combat.evade_hexes, foes)
@@ -226,7 +226,7 @@ class Balance(NamedTuple):
 
 
 def balance(state: State, attack: Attack, *, ambush: bool = False) -> Balance:
-    """Weigh an attack: all that a forecast and the fight itself go by.  [19.3 to 19.16, 19.18, 19.19]"""
+    """Weigh an attack: all that a forecast and the fight itself go by.  [20.3 to 20.16, 20.18, 20.19]"""
     chart = state.scenario.charts.combat
     force = tuple([state.unit(n) for n in attack.units])
     if state.scenario.measures.guns > 1:
@@ -262,13 +262,13 @@ def balance(state: State, attack: Attack, *, ambush: bool = False) -> Balance:
 
 
 def forecast(state: State, attack: Attack, *, ambush: bool = False) -> Forecast:
-    """What an attack comes to, by the tables that will resolve it, and the men it may yet meet.  [19.3 to 19.16]"""
+    """What an attack comes to, by the tables that will resolve it, and the men it may yet meet.  [20.3 to 20.16]"""
     near = state.scenario.board.grid.within(attack.target, 1)
     return prospect(state, attack, sight.might_hide(state, near, state.unit(attack.units[0]).side), ambush=ambush)
 
 
 def prospect(state: State, attack: Attack, unseen: int = 0, *, ambush: bool = False) -> Forecast:
-    """The same without a look at who may be hidden near by.  [19.3 to 19.16]"""
+    """The same without a look at who may be hidden near by.  [20.3 to 20.16]"""
     share = state.scenario.charts.combat.loss_share
     found = balance(state, attack, ambush=ambush)
     side = state.unit(attack.units[0]).side
@@ -302,7 +302,7 @@ def _throws(state: State, place: int) -> tuple[tuple[int, Row, int], ...]:
 
 
 def _storming(state: State, unit: Unit, target: Cell, *, walled: bool) -> int:
-    """What a unit is worth in an attack, halved for undrilled men at walls.  [19.7]"""
+    """What a unit is worth in an attack, halved for undrilled men at walls.  [20.7]"""
     strength = units.power(state, unit, target, attacking=True)
     undrilled = units.fights(state, unit) and not units.trained(state, unit)
     return strength // 2 if walled and undrilled else strength

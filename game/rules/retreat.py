@@ -1,11 +1,11 @@
-"""Chapter 16. Retreats.
+"""Chapter 17. Retreats.
 
-16.1  Retreats, routs and flights go hex by hex, each farther from the enemy, out of enemy zones where that can
+17.1  Retreats, routs and flights go hex by hex, each farther from the enemy, out of enemy zones where that can
       be, nearest to a place of refuge: home for bands that have one; for those who live by supply a source or a
       depot of their side; for all others its towns as well.  Each hex of an enemy zone without a friend costs a
       twentieth of the men.
-16.2  The owner of a unit may order, free, to be asked by which way it falls back.
-16.3  Who is asked may, when the fight is over, lead a unit that retreated or was routed to another end instead: of a
+17.2  The owner of a unit may order, free, to be asked by which way it falls back.
+17.3  Who is asked may, when the fight is over, lead a unit that retreated or was routed to another end instead: of a
       route of the same length and the same price in enemy zones, to a hex with room.  What came of the fight stays as
       it was; if somebody unseen bars that way, so does the unit.  Leaders who would stay behind alone go along.
 """
@@ -22,7 +22,7 @@ from game.rules import supply, terrain, units, views, weather, zones
 
 
 def refuges(state: State, unit: Unit) -> CellSet:
-    """The places a beaten unit makes for: its home, or the sources, depots and towns of its side.  [16.1]"""
+    """The places a beaten unit makes for: its home, or the sources, depots and towns of its side.  [17.1]"""
     scenario = state.scenario
     faction = state.spec(unit.number).faction
     home = scenario.faction(faction).home if faction else ""
@@ -52,13 +52,13 @@ def _homeward(state: State, shelters: CellSet) -> list[int]:
 
 
 def _danger(state: State, side: str) -> CellSet:
-    """The hexes in enemy zones where the side has no friend.  [16.1]"""
+    """The hexes in enemy zones where the side has no friend.  [17.1]"""
     hard, soft = zones.enemy_zones(state, side)
     return (hard | soft) & ~state.forces.occupied().get(side, 0)
 
 
 def _away(state: State, unit: Unit, here: Cell, foes: tuple[Cell, ...]) -> list[Cell]:
-    """The hexes to which a unit that is driven back may go from one: farther from the foes, with room.  [16.1]"""
+    """The hexes to which a unit that is driven back may go from one: farther from the foes, with room.  [17.1]"""
     grid = state.scenario.board.grid
     prices = terrain.prices(state.scenario, units.mover(state, unit), weather.going(state, unit.side))
     enemies = zones.strangers_on(state, unit.side)
@@ -75,7 +75,7 @@ def _away(state: State, unit: Unit, here: Cell, foes: tuple[Cell, ...]) -> list[
 def ways_back(
     state: State, unit: Unit, usual: tuple[Cell, ...], foes: tuple[Cell, ...]
 ) -> tuple[tuple[Cell, ...], ...]:
-    """The routes that a unit could take instead of its usual one, as its owner knows it, that one first.  [16.3, 4.9]
+    """The routes that a unit could take instead of its usual one, as its owner knows it, that one first.  [17.3, 4.9]
 
     One for each end.  An enemy out of sight neither bars a way nor makes it dearer.
     """
@@ -98,25 +98,25 @@ def ways_back(
 
 
 def judge_asking(state: State, unit: Unit, *, asks: bool) -> Refusal | None:
-    """Whether a unit may get this order for its retreats.  [16.2]"""
+    """Whether a unit may get this order for its retreats.  [17.2]"""
     if unit.asks is asks or units.has(state, unit, "leader"):
-        return Refusal("16.2", "retreat.already", {"unit": unit.number})
+        return Refusal("17.2", "retreat.already", {"unit": unit.number})
     return None
 
 
 def judge_way(state: State, task: MayRetreat, route: tuple[Cell, ...]) -> Refusal | None:
-    """Whether a unit may end its retreat by this route.  [16.3]"""
+    """Whether a unit may end its retreat by this route.  [17.3]"""
     facts: dict[str, int | str] = {"unit": task.unit, "cell": route[-1] if route else NO_CELL}
     if route not in task.routes:
-        return Refusal("16.3", "retreat.way", facts)
+        return Refusal("17.3", "retreat.way", facts)
     unit = state.unit(task.unit)
     if route[-1] != unit.cell and not units.fits(state, unit, route[-1]):
-        return Refusal("16.3", "retreat.room", facts)
+        return Refusal("17.3", "retreat.room", facts)
     return None
 
 
 def turn(ledger: Ledger, task: MayRetreat, route: tuple[Cell, ...]) -> None:
-    """Lead a unit that fell back to the end that its owner chose, with the leaders who are alone with it.  [16.3]
+    """Lead a unit that fell back to the end that its owner chose, with the leaders who are alone with it.  [17.3]
 
     If somebody unseen stands in that way, it stays where its usual way led it.
     """
@@ -130,7 +130,7 @@ def turn(ledger: Ledger, task: MayRetreat, route: tuple[Cell, ...]) -> None:
 
 
 def way_back(state: State, unit: Unit, hexes: int, foes: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    """The route of a unit driven back: as many hexes as it can find, at most `hexes`.  [16.1]"""
+    """The route of a unit driven back: as many hexes as it can find, at most `hexes`.  [17.1]"""
     danger = _danger(state, unit.side)
     home = _homeward(state, refuges(state, unit))
 
@@ -182,7 +182,7 @@ def way_out(state: State, stack: tuple[Unit, ...], hexes: int, foes: tuple[Cell,
 
 
 def fall_back(ledger: Ledger, unit: Unit, route: tuple[Cell, ...], cause: str) -> None:
-    """Drive a unit along a route, at the price of the zones it crosses.  [16.1]"""
+    """Drive a unit along a route, at the price of the zones it crosses.  [17.1]"""
     state = ledger.state
     danger = 0 if cause == "evade" else _danger(state, unit.side)
     crossed = sum([danger >> cell & 1 for cell in route])

@@ -1,14 +1,14 @@
-"""Chapter 25. The sequence of play.
+"""Chapter 28. The sequence of play.
 
-25.1  A turn is: the sky, the purses, bread and rest of all sides; then the parts of the sides in the scenario's
+28.1  A turn is: the sky, the purses, bread and rest of all sides; then the parts of the sides in the scenario's
       order; then towns and victory.
-25.2  A part is: arrivals, rallies, then orders in any order until the side ends it, and the toll of the weather.
-25.3  A side with nothing on the map and nothing due has no part.
-25.4  What must still happen or be chosen is done before anything else: hidden set-ups are placed, fights are fought,
+28.2  A part is: arrivals, rallies, then orders in any order until the side ends it, and the toll of the weather.
+28.3  A side with nothing on the map and nothing due has no part.
+28.4  What must still happen or be chosen is done before anything else: hidden set-ups are placed, fights are fought,
       victors are asked.
-25.5  The order may name a side twice.  Each part is an impulse of its own for points and attacks; bread, incomes and
+28.5  The order may name a side twice.  Each part is an impulse of its own for points and attacks; bread, incomes and
       the sky come once a turn.
-25.6  What may be ordered is judged by what the side knows.  The truth may stop an order, and never refuses it.
+28.6  What may be ordered is judged by what the side knows.  The truth may stop an order, and never refuses it.
 """
 
 from collections.abc import Callable, Mapping
@@ -19,19 +19,29 @@ from game.model.actions import (
     Advance,
     Attack,
     Bombard,
+    Choose,
     DigIn,
+    Disarm,
+    Disband,
+    Drill,
     EndPart,
     ForceMarch,
+    Gift,
     GiveUpLine,
     GrainSortie,
     GrantTerms,
     HireGuides,
+    HoldCouncil,
+    Keep,
     LeaveMap,
+    MakeOffer,
     Merge,
     Move,
     MoveTogether,
     OfferTerms,
     OpenDepot,
+    PlayCard,
+    React,
     Relieve,
     Retreat,
     SendConvoy,
@@ -39,8 +49,26 @@ from game.model.actions import (
     SetRation,
     SetRetreat,
     SetUp,
+    ShareGuns,
+    ShareTown,
 )
-from game.model.agenda import BeginPart, BeginTurn, EndTurn, MayAdvance, MayGrant, MayPlace, MayRetreat, ResolveFight
+from game.model.agenda import (
+    BeginPart,
+    BeginTurn,
+    DrawCards,
+    EndTurn,
+    FireCard,
+    MayAdvance,
+    MayChoose,
+    MayGrant,
+    MayKeep,
+    MayPlace,
+    MayReact,
+    MayRetreat,
+    Perform,
+    ResolveFight,
+    SettleBonds,
+)
 from game.model.events import (
     MarchStopped,
     PartBegan,
@@ -59,8 +87,11 @@ from game.model.state import State
 from game.rules import (
     ambush,
     arrivals,
+    cards,
+    cohesion,
     combat,
     convoys,
+    council,
     hard_marches,
     holding,
     marching,
@@ -86,7 +117,7 @@ Verdict: TypeAlias = Refusal | int | tuple[int, ...] | None
 
 
 def open_game(ledger: Ledger) -> None:
-    """Go on to the first choice of a game.  [25.4]"""
+    """Go on to the first choice of a game.  [28.4]"""
     before = ledger.state
     settle(ledger)
     purse.book(ledger)
@@ -95,11 +126,11 @@ def open_game(ledger: Ledger) -> None:
 
 
 def settle(ledger: Ledger) -> None:
-    """Carry out duties until a side must choose or the game is over.  [25.4]"""
+    """Carry out duties until a side must choose or the game is over.  [28.4]"""
     while ledger.state.outcome is None and ledger.state.agenda:
         task = ledger.state.agenda[0]
         match task:
-            case MayAdvance() | MayRetreat() | MayPlace() | MayGrant():
+            case MayAdvance() | MayRetreat() | MayPlace() | MayGrant() | MayKeep() | MayChoose() | MayReact():
                 return
             case ResolveFight():
                 ledger.record(TaskDone())
@@ -113,31 +144,52 @@ def settle(ledger: Ledger) -> None:
             case EndTurn():
                 ledger.record(TaskDone())
                 _end_turn(ledger)
+            case DrawCards():
+                ledger.record(TaskDone())
+                cards.draw(ledger, task)
+            case FireCard():
+                ledger.record(TaskDone())
+                cards.fire(ledger, task)
+            case Perform(side, what, _, target):
+                ledger.record(TaskDone())
+                if what == "offer":
+                    council.offer(ledger, side, target[0])
+                elif what == "break":
+                    council.break_away(ledger, target[0])
+                else:
+                    cards.perform(ledger, task)
+            case SettleBonds():
+                ledger.record(TaskDone())
+                cohesion.settle(ledger)
+                council.close_turn(ledger)
+                cards.close_turn(ledger)
             case _:
                 assert_never(task)
 
 
 def _begin_turn(ledger: Ledger, turn: int) -> None:
-    """Do what comes before the parts.  [25.1, 25.5]"""
+    """Do what comes before the parts.  [28.1, 28.5]"""
     ledger.record(TurnBegan(turn))
     weather.turn_the_sky(ledger)
     purse.pay_income(ledger)
     want.check_bread(ledger)
     morale.rest(ledger)
     ledger.record(Queued((BeginPart(0),)))
+    cards.open_turn(ledger)
 
 
 def _begin_part(ledger: Ledger, part: int) -> None:
-    """Open the part of a side, or pass it over.  [25.2, 25.3, 25.5]"""
+    """Open the part of a side, or pass it over.  [28.2, 28.3, 28.5]"""
     order = ledger.state.scenario.order
     if part >= len(order):
-        ledger.record(Queued((EndTurn(),)))
+        ledger.record(Queued((SettleBonds(), EndTurn())))
         return
     side = order[part]
     if not ledger.state.forces.occupied().get(side) and not arrivals.due(ledger.state, side):
         ledger.record(Queued((BeginPart(part + 1),)))
         return
     ledger.record(PartBegan(side, part))
+    cards.open_part(ledger, side)
     arrivals.enter(ledger, side)
     hexes = ledger.state.scenario.charts.morale.flee_hexes
     for number in morale.rally(ledger, side):
@@ -155,7 +207,7 @@ def _begin_part(ledger: Ledger, part: int) -> None:
 
 
 def _end_turn(ledger: Ledger) -> None:
-    """Do what comes after the parts, when nobody asks for terms any more.  [25.1]"""
+    """Do what comes after the parts, when nobody asks for terms any more.  [28.1]"""
     hopeless = siege.hopeless(ledger.state)
     if hopeless:
         ledger.record(Queued((EndTurn(),)))
@@ -170,34 +222,46 @@ def _end_turn(ledger: Ledger) -> None:
 
 
 def judge(state: State, action: Action) -> Refusal | None:
-    """The whole truth about an action: may the actor do it now, by what he knows?  [25.2, 25.4, 25.6]"""
+    """The whole truth about an action: may the actor do it now, by what he knows?  [28.2, 28.4, 28.6]"""
     found = verdict(state, action)
     return found if isinstance(found, Refusal) else None
 
 
 def verdict(state: State, action: Action) -> Verdict:
-    """The same, and of a march that is allowed what it costs in points.  [25.2, 25.4, 25.6]"""
+    """The same, and of a march that is allowed what it costs in points.  [28.2, 28.4, 28.6]"""
     known = views.view(state, state.actor)
     if known.outcome is not None:
-        return Refusal("24.5", "game.over")
+        return Refusal("27.5", "game.over")
     decision = known.agenda[0] if known.agenda else None
     match action:
         case Advance(numbers):
             if not isinstance(decision, MayAdvance):
-                return Refusal("25.4", "advance.nothing")
+                return Refusal("28.4", "advance.nothing")
             return combat.judge_advance(known, decision, numbers)
         case Retreat(route):
             if not isinstance(decision, MayRetreat):
-                return Refusal("25.4", "retreat.nothing")
+                return Refusal("28.4", "retreat.nothing")
             return retreat.judge_way(known, decision, route)
         case SetUp(number, cell):
             if not isinstance(decision, MayPlace):
-                return Refusal("25.4", "setup.nothing")
+                return Refusal("28.4", "setup.nothing")
             return arrivals.judge_placing(decision, number, cell)
         case GrantTerms():
-            return None if isinstance(decision, MayGrant) else Refusal("25.4", "grant.nothing")
+            return None if isinstance(decision, MayGrant) else Refusal("28.4", "grant.nothing")
+        case Keep(card):
+            if not isinstance(decision, MayKeep):
+                return Refusal("28.4", "keep.nothing")
+            return cards.judge_keeping(decision, card)
+        case Choose(choice, target):
+            if not isinstance(decision, MayChoose):
+                return Refusal("28.4", "choose.nothing")
+            return cards.judge_choosing(known, decision, choice, target)
+        case React(card, choice, target):
+            if not isinstance(decision, MayReact):
+                return Refusal("28.4", "react.nothing")
+            return cards.judge_reacting(known, decision, card, choice, target)
         case _ if decision is not None:
-            return Refusal("25.4", "decide.first")
+            return Refusal("28.4", "decide.first")
         case Attack():
             return _judge_attack(known, action)
         case MoveTogether(numbers, route):
@@ -210,6 +274,10 @@ def verdict(state: State, action: Action) -> Verdict:
             return works.judge_giving_up(known, known.actor, place)
         case OfferTerms(place):
             return siege.judge_asking(known, known.actor, place)
+        case PlayCard(card, choice, target):
+            return cards.judge_playing(known, card, choice, target)
+        case Drill() | Disband() | Gift() | HoldCouncil() | Disarm() | ShareTown() | ShareGuns() | MakeOffer():
+            return council.judge(known, action)
         case EndPart():
             return None
         case _:
@@ -275,27 +343,27 @@ def _judge_together(state: State, numbers: tuple[int, ...], route: tuple[int, ..
 
 def _judge_posture(state: State, unit: Unit, posture: Posture) -> Refusal | None:
     if unit.posture is posture:
-        return Refusal("25.2", "posture.already", {"unit": unit.number, "posture": posture.value})
+        return Refusal("28.2", "posture.already", {"unit": unit.number, "posture": posture.value})
     nimble = units.mounted(state, unit) or units.has(state, unit, "mountaineer")
     if posture is Posture.EVADE and not nimble:
-        return Refusal("19.9", "posture.slow", {"unit": unit.number})
+        return Refusal("20.9", "posture.slow", {"unit": unit.number})
     return None
 
 
 def _own(state: State, number: int) -> Unit | Refusal:
-    """The actor's unit with this number, on the map.  [25.2]"""
+    """The actor's unit with this number, on the map.  [28.2]"""
     if not 0 <= number < len(state.forces.units):
-        return Refusal("25.2", "unit.unknown", {"unit": number})
+        return Refusal("28.2", "unit.unknown", {"unit": number})
     unit = state.unit(number)
     if unit.side != state.actor:
-        return Refusal("25.2", "unit.not_yours", {"unit": number})
+        return Refusal("28.2", "unit.not_yours", {"unit": number})
     if not unit.on_map:
-        return Refusal("25.2", "unit.off_map", {"unit": number})
+        return Refusal("28.2", "unit.off_map", {"unit": number})
     return unit
 
 
 def carry_out(ledger: Ledger, action: Action, found: Verdict = None) -> None:
-    """Do what was judged, at the cost in points that was found, and all that follows from it.  [25.2, 25.4, 25.6]"""
+    """Do what was judged, at the cost in points that was found, and all that follows from it.  [28.2, 28.4, 28.6]"""
     before = ledger.state
     match action:
         case Move(number, route):
@@ -310,6 +378,33 @@ def carry_out(ledger: Ledger, action: Action, found: Verdict = None) -> None:
             ledger.record(Queued((BeginPart(before.part + 1),)))
         case Attack():
             combat.declare(ledger, action)
+            if works.at(before, action.target):
+                cards.open_window(ledger, "storm", (action.target,), before.phasing)
+        case PlayCard(card, choice, target):
+            cards.play(ledger, before.phasing, card, choice, target)
+        case Drill() | Disband() | Gift() | HoldCouncil() | Disarm() | ShareTown() | ShareGuns() | MakeOffer():
+            council.carry_out(ledger, action)
+            if isinstance(action, Drill):
+                cards.open_window(
+                    ledger, "drill", (before.scenario.faction_number(_drilled(before, action)),), before.phasing
+                )
+            elif isinstance(action, MakeOffer):
+                cards.open_window(ledger, "offer", (action.faction,), before.phasing)
+        case Keep(card):
+            drawn = before.agenda[0]
+            assert isinstance(drawn, MayKeep)
+            ledger.record(TaskDone())
+            cards.keep(ledger, drawn, card)
+        case Choose(choice, target):
+            branching = before.agenda[0]
+            assert isinstance(branching, MayChoose)
+            ledger.record(TaskDone())
+            cards.choose(ledger, branching, choice, target)
+        case React(card, choice, target):
+            window = before.agenda[0]
+            assert isinstance(window, MayReact)
+            ledger.record(TaskDone())
+            cards.react(ledger, window, card, choice, target)
         case SetRation(place, ration):
             stores.set_ration(ledger, place, ration)
         case GiveUpLine(place):
@@ -341,8 +436,14 @@ def carry_out(ledger: Ledger, action: Action, found: Verdict = None) -> None:
     settle(ledger)
     if ledger.state.outcome is None:
         purse.book(ledger)
+        cohesion.book(ledger)
     notes.expose(ledger)
     notes.remember(ledger, before)
+
+
+def _drilled(state: State, order: Drill) -> str:
+    """The faction whose men are drilled."""
+    return state.spec(order.bands[0]).faction
 
 
 def _do(ledger: Ledger, unit: Unit, action: OtherOrder) -> None:
@@ -378,7 +479,8 @@ def _do(ledger: Ledger, unit: Unit, action: OtherOrder) -> None:
 
 
 def _march(ledger: Ledger, stack: tuple[Unit, ...], route: tuple[int, ...], costs: tuple[int, ...]) -> None:
-    """March, and meet what was hidden.  [25.6]"""
+    """March, and meet what was hidden.  [28.6]"""
+    cohesion.note_march(ledger, stack)
     met = marching.march(ledger, stack, route, costs)
     if met:
         ambush.spring(ledger, stack, met)

@@ -1,4 +1,4 @@
-"""What moves the result of an attack on the ladder, one reason after the other.  This carries out chapter 19."""
+"""What moves the result of an attack on the ladder, one reason after the other.  This carries out chapter 20."""
 
 from collections.abc import Iterable
 
@@ -11,7 +11,7 @@ from game.rules import leaders, units, weather, works
 
 
 def at_hand(state: State, force: tuple[Unit, ...], target: Cell) -> tuple[Unit, ...]:
-    """Those of an attack who go in themselves: all but guns that fire from farther off.  [19.15]"""
+    """Those of an attack who go in themselves: all but guns that fire from farther off.  [20.15]"""
     if state.scenario.measures.guns < 2:
         return force
     near = state.scenario.board.grid.within(target, 1)
@@ -19,7 +19,7 @@ def at_hand(state: State, force: tuple[Unit, ...], target: Cell) -> tuple[Unit, 
 
 
 def front(line: tuple[Unit, ...], force: tuple[Unit, ...], powers: tuple[int, ...]) -> tuple[Unit, ...]:
-    """Those who go in and bring a tenth of the attack's power: a handful on another side changes nothing.  [19.19]"""
+    """Those who go in and bring a tenth of the attack's power: a handful on another side changes nothing.  [20.19]"""
     least = sum(powers)
     weighty = {unit.number for unit, power in zip(force, powers, strict=True) if power * 10 >= least}
     return tuple([unit for unit in line if unit.number in weighty]) or line
@@ -32,7 +32,7 @@ def water(state: State, here: Cell, there: Cell) -> str:
 
 
 def shelter(state: State, target: Cell, stack: tuple[Unit, ...]) -> list[Shift]:
-    """What shelters the defenders.  [19.4]"""
+    """What shelters the defenders.  [20.4]"""
     scenario = state.scenario
     ground = scenario.charts.terrain.ground[scenario.board.terrain[target]]
     shelters = [Shift(scenario.board.terrain[target], ground.defence)]
@@ -66,7 +66,7 @@ def all_others(
 ) -> list[Shift]:
     """All shifts but those of shelter and walls, of an ambush, of surprise and of a failed evasion.
 
-    [19.5, 19.6, 19.8, 19.12, 19.14, 19.15, 19.16, 19.19]
+    [20.5, 20.6, 20.8, 20.12, 20.14, 20.15, 20.16, 20.19]
     """
     scenario, by = state.scenario, state.scenario.charts.combat.shifts
     line = at_hand(state, force, attack.target)
@@ -98,7 +98,7 @@ def all_others(
 
 
 def at_walls(state: State, target: Cell, force: tuple[Unit, ...], powers: tuple[int, ...]) -> list[Shift]:
-    """What helps those who storm manned works.  [19.7]"""
+    """What helps those who storm manned works.  [20.7]"""
     by = state.scenario.charts.combat.shifts
     found = []
     drilled = sum(p for unit, p in zip(force, powers, strict=True) if units.trained(state, unit))
@@ -110,7 +110,7 @@ def at_walls(state: State, target: Cell, force: tuple[Unit, ...], powers: tuple[
 
 
 def surprise(state: State, target: Cell, line: tuple[Unit, ...]) -> list[Shift]:
-    """Whether those who go in come from where nobody saw them, or by a ford that was none.  [19.13]"""
+    """Whether those who go in come from where nobody saw them, or by a ford that was none.  [20.13]"""
     unseen = state.scouting.unseen
     if not unseen and not state.sky.fords:
         return []
@@ -120,7 +120,7 @@ def surprise(state: State, target: Cell, line: tuple[Unit, ...]) -> list[Shift]:
 
 
 def _by_new_ford(state: State, unit: Unit, target: Cell) -> bool:
-    """Whether a unit attacks across a ford that ford-men opened this turn.  [19.13]"""
+    """Whether a unit attacks across a ford that ford-men opened this turn.  [20.13]"""
     if not state.sky.fords or not water(state, unit.cell, target):
         return False
     grid, lasts = state.scenario.board.grid, state.scenario.charts.march.guides_turns
@@ -134,7 +134,7 @@ def _by_new_ford(state: State, unit: Unit, target: Cell) -> bool:
 
 
 def _night(state: State, force: tuple[Unit, ...], powers: tuple[int, ...]) -> list[Shift]:
-    """What the dark does for bands, and to trained men, where they are most of an attack.  [19.14]"""
+    """What the dark does for bands, and to trained men, where they are most of an attack.  [20.14]"""
     by = state.scenario.charts.combat.shifts
     drilled = sum([p for unit, p in zip(force, powers, strict=True) if units.trained(state, unit)])
     if drilled * 2 > sum(powers):
@@ -143,7 +143,7 @@ def _night(state: State, force: tuple[Unit, ...], powers: tuple[int, ...]) -> li
 
 
 def _climbed(state: State, force: tuple[Unit, ...], target: Cell) -> int:
-    """Crests that every attacker climbs to the target, 2 at most.  [19.12]"""
+    """Crests that every attacker climbs to the target, 2 at most.  [20.12]"""
     board = state.scenario.board
     if not board.levels:
         return 0
@@ -151,7 +151,7 @@ def _climbed(state: State, force: tuple[Unit, ...], target: Cell) -> int:
 
 
 def in_range(state: State, unit: Unit, target: Cell) -> bool:
-    """Whether a unit's guns may fire for others on a hex from beyond the next one.  [19.15]"""
+    """Whether a unit's guns may fire for others on a hex from beyond the next one.  [20.15]"""
     reach = state.scenario.measures.guns
     if reach < 2 or unit.spent or not unit.guns or not units.has(state, unit, "bombard"):
         return False
@@ -161,7 +161,7 @@ def in_range(state: State, unit: Unit, target: Cell) -> bool:
 
 
 def clear_line(state: State, here: Cell, there: Cell) -> bool:
-    """Whether nothing between two hexes is higher than both: at each step some hex of the shortest ways.  [19.15]"""
+    """Whether nothing between two hexes is higher than both: at each step some hex of the shortest ways.  [20.15]"""
     board = state.scenario.board
     if not board.levels:
         return True

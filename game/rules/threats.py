@@ -1,4 +1,4 @@
-"""What the enemies could do to a hex: the best of the attacks they could make.  This carries out chapter 19."""
+"""What the enemies could do to a hex: the best of the attacks they could make.  This carries out chapter 20."""
 
 from dataclasses import replace
 
@@ -14,7 +14,7 @@ _rested = changer(Unit)
 
 
 def worst_on(state: State, target: Cell) -> Forecast | None:
-    """The best attack that enemies could make on those who stand on a hex, or None if nobody could.  [19.17]"""
+    """The best attack that enemies could make on those who stand on a hex, or None if nobody could.  [20.17]"""
     here = state.forces.at(target)
     if not here:
         return None
@@ -36,7 +36,7 @@ def _danger(outlook: Forecast) -> tuple[int, int]:
 
 
 def _ways_to_attack(state: State, target: Cell, force: tuple[Unit, ...]) -> list[Attack]:
-    """All of a force, all in a charge, those alone who charge: as far as they may.  [19.17]"""
+    """All of a force, all in a charge, those alone who charge: as far as they may.  [20.17]"""
     everybody = tuple([unit.number for unit in force])
     riders = tuple([
         unit.number

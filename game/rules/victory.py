@@ -1,24 +1,24 @@
-"""Chapter 24. Victory.
+"""Chapter 27. Victory.
 
-24.1  Points are counted for one side, against a par.  At the end of each turn the awards of the scenario pay:
+27.1  Points are counted for one side, against a par.  At the end of each turn the awards of the scenario pay:
       for a place held in the turn, for a place taken once, for a place held at a given turn.
-24.2  When the game ends there pay: men lost by a side, for every full number of them; cohesion of a faction; a
+27.2  When the game ends there pay: men lost by a side, for every full number of them; cohesion of a faction; a
       leader on the map, out of enemy zones, with his men; a leader dead or taken; a leader, or so many men of a
       side, who left the map; and places held at the end.
-24.3  A deadline is a place to take, or a road to clear of enemies on it and beside it, by the end of a turn.
+27.3  A deadline is a place to take, or a road to clear of enemies on it and beside it, by the end of a turn.
       In time it pays its side; each end of turn from that one on without it costs 1 of the purse, at most 2 a
       turn from all of them.
-24.4  A side whose purse is empty has one unit recalled, once, and starts again with three.
-24.5  The game ends after its last turn, or when a sudden death has held for its turns.  Above par the counted side
+27.4  A side whose purse is empty has one unit recalled, once, and starts again with three.
+27.5  The game ends after its last turn, or when a sudden death has held for its turns.  Above par the counted side
       wins, below it the other, equal nobody.  The grade runs from +2 to -2.
-24.6  The fall of a place pays once, at the end of the turn in which it changed hands, with a garrison or without: its
+27.6  The fall of a place pays once, at the end of the turn in which it changed hands, with a garrison or without: its
       points up to a turn, and so many less for each turn after it, never below nought.
-24.7  At the end there pay too: guns that a side has taken whole, each; and units of a kind on the map with so many
+27.7  At the end there pay too: guns that a side has taken whole, each; and units of a kind on the map with so many
       men, each.  Where an award names exits, only those who left by them count; points may be negative, and cost.
-24.8  The cohesion of a faction that has left the ranks counts as nought.
-24.9  A sudden death may also ask that a leader, or so many men of a side, have left the map; that fewer than so many
+27.8  The cohesion of a faction that has left the ranks counts as nought.
+27.9  A sudden death may also ask that a leader, or so many men of a side, have left the map; that fewer than so many
       men of a side stand within some hexes of a place; or that a faction's cohesion has sunk so low.
-24.10  A sudden death may have a delay.  Once it has come true the game goes on for so many turns, whatever holds then.
+27.10  A sudden death may have a delay.  Once it has come true the game goes on for so many turns, whatever holds then.
 """
 
 import itertools
@@ -39,7 +39,7 @@ RECALLED = 2000
 
 
 def road(state: State, names: tuple[str, ...]) -> CellSet:
-    """The hexes of the shortest way by road or track through places.  [24.3]"""
+    """The hexes of the shortest way by road or track through places.  [27.3]"""
 
     def work_out() -> CellSet:
         board = state.scenario.board
@@ -65,7 +65,7 @@ def road(state: State, names: tuple[str, ...]) -> CellSet:
 
 
 def met(state: State, deadline: Deadline) -> bool:
-    """Whether a deadline's aim is reached now.  [24.3]"""
+    """Whether a deadline's aim is reached now.  [27.3]"""
     if deadline.place and not holding.pays(state, deadline.place, deadline.side):
         return False
     if deadline.road:
@@ -78,7 +78,7 @@ def met(state: State, deadline: Deadline) -> bool:
 
 
 def _keep_deadlines(ledger: Ledger) -> None:
-    """Pay for deadlines met in time, and charge for those overdue.  [24.3, 7.5]"""
+    """Pay for deadlines met in time, and charge for those overdue.  [27.3, 7.5]"""
     overdue: dict[str, int] = {}
     for number, deadline in enumerate(ledger.state.scenario.victory.deadlines):
         state = ledger.state
@@ -97,7 +97,7 @@ def _keep_deadlines(ledger: Ledger) -> None:
 
 
 def _recall(ledger: Ledger) -> None:
-    """Withdraw a unit of a side whose masters have lost patience.  [24.4]"""
+    """Withdraw a unit of a side whose masters have lost patience.  [27.4]"""
     for number, side in enumerate(ledger.state.scenario.sides):
         mark = RECALLED + number
         if ledger.state.bonds.purse[number] or not side.recall or mark in ledger.state.tally.given:
@@ -112,19 +112,19 @@ def _recall(ledger: Ledger) -> None:
 
 
 def worth(state: State, award: Award) -> int:
-    """Points an award would pay now, were this the moment for it.  [24.1, 24.2, 24.6, 24.7]"""
+    """Points an award would pay now, were this the moment for it.  [27.1, 27.2, 27.6, 27.7]"""
     return times(state, award) * each(state, award)
 
 
 def each(state: State, award: Award) -> int:
-    """Points of an award for once, in this turn.  [24.6]"""
+    """Points of an award for once, in this turn.  [27.6]"""
     if award.kind != "falls":
         return award.points
     return max(0, award.points - award.step * max(0, state.turn - award.turn))
 
 
 def times(state: State, award: Award) -> int:
-    """How many times over an award would pay now.  [24.1, 24.2, 24.6, 24.7]"""
+    """How many times over an award would pay now.  [27.1, 27.2, 27.6, 27.7]"""
     scenario = state.scenario
     match award.kind:
         case "hold" | "take" | "holding":
@@ -153,12 +153,12 @@ def times(state: State, award: Award) -> int:
 
 
 def trophies(state: State, side: str) -> int:
-    """The guns that a side has taken whole.  [24.7]"""
+    """The guns that a side has taken whole.  [27.7]"""
     return state.tally.guns[state.scenario.side_number(side)] if state.tally.guns else 0
 
 
 def bond(state: State, faction: str) -> int:
-    """The cohesion of a faction, nought if it has left the ranks of the counted side.  [24.2, 24.8]"""
+    """The cohesion of a faction, nought if it has left the ranks of the counted side.  [27.2, 27.8]"""
     scenario = state.scenario
     ranks = [u for u in state.forces.units if u.on_map and scenario.units[u.number].faction == faction]
     loyal = any(unit.side == scenario.victory.side for unit in ranks)
@@ -166,7 +166,7 @@ def bond(state: State, faction: str) -> int:
 
 
 def _in_being(state: State, award: Award) -> list[Unit]:
-    """The units of the kind an award names that stand on the map with men enough.  [24.7]"""
+    """The units of the kind an award names that stand on the map with men enough.  [27.7]"""
     scenario = state.scenario
     return [
         unit
@@ -181,7 +181,7 @@ def _in_being(state: State, award: Award) -> list[Unit]:
 
 
 def left_map(state: State, who: str, at: tuple[str, ...]) -> int:
-    """How many men of a side have left the map in safety, or 1 for a unit that has, by some exits or any.  [24.2, 24.7]
+    """How many men of a side have left the map in safety, or 1 for a unit that has, by some exits or any.  [27.2, 27.7]
 
     `who` is the id of a side or of a unit.
     """
@@ -195,7 +195,7 @@ def left_map(state: State, who: str, at: tuple[str, ...]) -> int:
 
 
 def _pay_awards(ledger: Ledger, *, last: bool) -> None:
-    """Pay the awards of the end of a turn, and at the end those of the game.  [24.1, 24.2, 24.6, 24.7]"""
+    """Pay the awards of the end of a turn, and at the end those of the game.  [27.1, 27.2, 27.6, 27.7]"""
     for number, award in enumerate(ledger.state.scenario.victory.awards):
         state = ledger.state
         if award.kind == "hold":
@@ -212,7 +212,7 @@ def _pay_awards(ledger: Ledger, *, last: bool) -> None:
 
 
 def _true(state: State, death: SuddenDeath) -> bool:
-    """Whether all conditions of a sudden death hold.  [24.5, 24.9]"""
+    """Whether all conditions of a sudden death hold.  [27.5, 27.9]"""
     if any(holding.holder(state, place) != side for place, side in death.held):
         return False
     if death.hostile and not state.bonds.at_war(*death.hostile):
@@ -233,7 +233,7 @@ def _true(state: State, death: SuddenDeath) -> bool:
 
 
 def besiegers(state: State, raised: tuple[str, int, str, int]) -> int:
-    """The men of a side who stand within some hexes of a place: (side, men, place, hexes).  [24.9]"""
+    """The men of a side who stand within some hexes of a place: (side, men, place, hexes).  [27.9]"""
     side, _, place, hexes = raised
     board = state.scenario.board
     near = board.grid.within(board.place(place).cell, hexes)
@@ -241,7 +241,7 @@ def besiegers(state: State, raised: tuple[str, int, str, int]) -> int:
 
 
 def _cut(state: State, death: SuddenDeath) -> bool:
-    """Whether men of the winner who fight, and are no remnant, stand on the road.  [24.5]"""
+    """Whether men of the winner who fight, and are no remnant, stand on the road.  [27.5]"""
     way = road(state, death.cut)
     return any(
         way >> unit.cell & 1 and units.fights(state, unit) and not units.remnant(state, unit)
@@ -250,7 +250,7 @@ def _cut(state: State, death: SuddenDeath) -> bool:
 
 
 def _count_streaks(ledger: Ledger) -> SuddenDeath | None:
-    """Count for how many turns sudden deaths have held; the first whose time has come.  [24.5, 24.10]"""
+    """Count for how many turns sudden deaths have held; the first whose time has come.  [27.5, 27.10]"""
     found = None
     for number, death in enumerate(ledger.state.scenario.victory.sudden):
         before = ledger.state.tally.streaks[number]
@@ -263,7 +263,7 @@ def _count_streaks(ledger: Ledger) -> SuddenDeath | None:
 
 
 def grade(state: State, points: int) -> int:
-    """The grade of the counted side for so many points, from +2 to -2.  [24.5]"""
+    """The grade of the counted side for so many points, from +2 to -2.  [27.5]"""
     for value, least in zip((2, 1, 0, -1), state.scenario.victory.grades, strict=True):
         if points >= least:
             return value
@@ -271,7 +271,7 @@ def grade(state: State, points: int) -> int:
 
 
 def close_turn(ledger: Ledger) -> None:
-    """Count the turn, and end the game if it is over.  [24.1 to 24.10]"""
+    """Count the turn, and end the game if it is over.  [27.1 to 27.10]"""
     victory = ledger.state.scenario.victory
     _keep_deadlines(ledger)
     _recall(ledger)

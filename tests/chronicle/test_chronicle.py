@@ -239,7 +239,7 @@ def test_a_real_refusal_reads_well() -> None:
 
 
 def test_a_decision_that_waits_says_what_must_be_decided() -> None:
-    refused = Refusal("25.4", "decide.first")
+    refused = Refusal("28.4", "decide.first")
     advance = replace(STATE, agenda=(MayAdvance("red", STATE.unit(2).cell, (0,)),))
     assert chronicle.explain(refused, advance) == "It must first be said who enters Town 1."
     grant = replace(STATE, agenda=(MayGrant("enver", 0),))
@@ -348,7 +348,7 @@ def test_verbs_agree_with_the_names_of_units() -> None:
         verb = "are" if many else "is"
         state = replace(STATE, scenario=renamed)
         assert (
-            chronicle.explain(Refusal("25.2", "unit.off_map", {"unit": 0}), state) == f"{name} {verb} not on the map."
+            chronicle.explain(Refusal("28.2", "unit.off_map", {"unit": 0}), state) == f"{name} {verb} not on the map."
         )
 
 

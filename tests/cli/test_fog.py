@@ -322,7 +322,7 @@ def test_hidden_units_are_placed_before_the_first_turn() -> None:
     session.unveil()
     first = session.state.agenda[0]
     said = _say(session, "end")
-    assert said.startswith("No: First block must be placed first. [25.4]\nFirst block may stand")
+    assert said.startswith("No: First block must be placed first. [28.4]\nFirst block may stand")
     assert "Say `place` and the hex, such as: place 0602." in said
     assert _say(session, "place 0101").startswith("No: ")
     label = scenario.board.grid.label(first.cells[0])  # type: ignore[union-attr]

@@ -66,7 +66,7 @@ def thrown(step: umpire.Step) -> bool:
     [(".", 0, 1), ("i", 0, 1), ("h", 1, 1), ("b", 1, 1), ("t", 2, 2), ("m", 2, 2), ("^", 2, 2)],
 )
 def test_faces_of_the_die_by_ground_and_dark(ground: str, day: int, dark: int) -> None:
-    """[22.1] A sixth in hills, a third in reeds and mountains; in the open only in the dark."""
+    """[23.1] A sixth in hills, a third in reeds and mountains; in the open only in the dark."""
     for light, expected in (("day", day), ("dark", dark)):
         position = sketch(f"T   {ground}", light=light, loyalty=1)
         assert questions.ambush_faces(position.state, position.at(2, 0), "red") == expected
@@ -77,14 +77,14 @@ def test_faces_of_the_die_by_ground_and_dark(ground: str, day: int, dark: int) -
     ("t", 2, True), ("t", 3, False),
 ])  # fmt: skip
 def test_a_die_decides(ground: str, face: int, expected: bool) -> None:
-    """[22.1] By the ground that the march has come to."""
+    """[23.1] By the ground that the march has come to."""
     step = into(gorge(ground=ground, dice=(face, 3, 4)))
     assert thrown(step) and sprung(step) == expected
     assert any(isinstance(event, FightResolved) for event in step.events) == expected
 
 
 def test_not_in_the_open_by_day() -> None:
-    """[22.1] No die is thrown on the steppe; in the dark one is."""
+    """[23.1] No die is thrown on the steppe; in the dark one is."""
     bright = into(gorge(ground=".", counters={"A": Counter("rifle", "red", 600)}))
     assert not thrown(bright)
     night = into(gorge(ground=".", light="dark", dice=(1, 3, 4)))
@@ -93,14 +93,14 @@ def test_not_in_the_open_by_day() -> None:
 
 @pytest.mark.parametrize(("loyalty", "expected"), [(2, True), (1, True), (0, False), (-1, False), (-2, False)])
 def test_only_in_a_hostile_country(loyalty: int, expected: bool) -> None:
-    """[22.2] The people of the nearest place tell the others that the column is coming."""
+    """[23.2] The people of the nearest place tell the others that the column is coming."""
     step = into(gorge(loyalty=loyalty, dice=(1, 3, 4)))
     assert sprung(step) == thrown(step) == expected
     assert any(isinstance(event, MarchStopped) for event in step.events), "the march has met them all the same"
 
 
 def test_not_when_somebody_went_ahead() -> None:
-    """[22.2] A friend who fights on the hex or next to it; carts and guns are nobody's scouts."""
+    """[23.2] A friend who fights on the hex or next to it; carts and guns are nobody's scouts."""
     for kind, at, expected in (
         ("rifle", (3, 1), False),
         ("rifle", (1, 1), True),
@@ -115,7 +115,7 @@ def test_not_when_somebody_went_ahead() -> None:
 
 
 def test_a_stack_is_no_scout_of_its_own() -> None:
-    """[22.2, 15.9] Those who march together are met together, and all of them are ambushed."""
+    """[23.2, 16.9] Those who march together are met together, and all of them are ambushed."""
     counters = {"A": HEAD, "B": BAND, "C": Counter("rifle", "red", 300)}
     position = sketch(GORGE.replace("T   .   .A", "T   .C  .A"), counters, fog=True, acting="red", dice=(1, 3, 4))
     joined = changed(position, "C", cell=position.unit("A").cell)
@@ -139,20 +139,20 @@ def test_a_stack_is_no_scout_of_its_own() -> None:
     ],
 )
 def test_who_takes_part(changes: dict[str, object], expected: bool) -> None:
-    """[22.3] Whoever could attack, whatever he is to do when attacked; never at worse than even, shifts counted."""
+    """[23.3] Whoever could attack, whatever he is to do when attacked; never at worse than even, shifts counted."""
     step = into(changed(gorge(dice=(1, 3, 4)), "B", **changes))
     assert sprung(step) == thrown(step) == expected
 
 
 def test_water_that_cannot_be_crossed_keeps_them_off() -> None:
-    """[22.3, 19.1]"""
+    """[23.3, 20.1]"""
     side = (4, 1, 0)
     assert sprung(into(gorge(dice=(1, 3, 4), rivers={side: "major"})))
     assert not thrown(into(gorge(rivers={side: "major"}, spate="great")))
 
 
 def test_all_that_lie_next_to_the_march_fall_on_it_together() -> None:
-    """[22.3] Those of one side; who is farther off does not."""
+    """[23.3] Those of one side; who is farther off does not."""
     drawing = GORGE.replace("mB\n", "mB\n").replace("  m   m   m", "  m   mC  m")
     drawing = drawing.replace(".   m   mB", ".   mD  mB")
     counters = {"A": HEAD, "B": BAND, "C": Counter(men=300, morale=4), "D": Counter(men=300)}
@@ -167,7 +167,7 @@ def test_all_that_lie_next_to_the_march_fall_on_it_together() -> None:
 
 
 def test_the_story_of_the_gorge() -> None:
-    """[22.4, 3.3] 2,000 ambush the head of a column, 600 men with guns limbered: column 7, driven off in 72 of 100."""
+    """[23.4, 3.3] 2,000 ambush the head of a column, 600 men with guns limbered: column 7, driven off in 72 of 100."""
     counters = {"A": HEAD, "B": BAND, "C": Counter("leader", men=0, radius=1)}
     drawing = GORGE.replace("  m   m   m", "  m   m   mC")
     position = sketch(drawing, counters, fog=True, acting="red", dice=(1, 3, 4))
@@ -187,14 +187,14 @@ def test_the_story_of_the_gorge() -> None:
 
 
 def test_the_ambushed_do_not_slip_away() -> None:
-    """[22.4] Though they ride and are ordered to."""
+    """[23.4] Though they ride and are ordered to."""
     riders = Counter("cavalry", "red", 300, posture=Posture.EVADE)
     step = into(gorge({"A": riders}, dice=(1, 1, 1)))
     assert sprung(step) and not any(isinstance(e, Rolled) and e.cause == "evasion" for e in step.events)
 
 
 def test_nobody_advances_and_the_march_is_over() -> None:
-    """[22.4] The ambushers stay where they lay; those who held out have fought, and go no farther in this part."""
+    """[23.4] The ambushers stay where they lay; those who held out have fought, and go no farther in this part."""
     position = gorge(dice=(1, 6, 6))
     step = into(position)
     assert sprung(step) and not step.state.agenda and step.state.actor == "red"
@@ -211,7 +211,7 @@ def test_nobody_advances_and_the_march_is_over() -> None:
 
 
 def test_a_march_that_is_missed_is_over_but_may_attack() -> None:
-    """[22.1, 15.10] The die was kind: it has seen them, has no points left, and may fall on them in its turn."""
+    """[23.1, 16.10] The die was kind: it has seen them, has no points left, and may fall on them in its turn."""
     position = gorge(dice=(6,))
     step = into(position)
     assert not sprung(step)
@@ -222,7 +222,7 @@ def test_a_march_that_is_missed_is_over_but_may_attack() -> None:
 
 
 def test_an_ambush_is_seen_by_the_ambushed() -> None:
-    """[22.1, 4.4] No effect without a visible cause: the die, the men and the fight are witnessed."""
+    """[23.1, 4.4] No effect without a visible cause: the die, the men and the fight are witnessed."""
     position = gorge(dice=(1, 3, 4))
     step = into(position)
     states: list[State] = [position.state, *umpire.unfold(position.state, step.events)]
@@ -235,14 +235,14 @@ def test_an_ambush_is_seen_by_the_ambushed() -> None:
 
 
 def test_nobody_falls_on_a_march_of_dummies() -> None:
-    """[22.5] The riddle of the column is solved by looking at it."""
+    """[23.5] The riddle of the column is solved by looking at it."""
     step = into(gorge({"A": Counter("cavalry", "red", 600, dummy=True)}))
     assert not thrown(step)
     assert any(isinstance(event, DummyFound) for event in step.events)
 
 
 def test_ambushers_may_attack_again_in_their_own_part_and_ambush_once() -> None:
-    """[22.3, 22.4] Who fell on one march has fought, and lets the next one pass."""
+    """[23.3, 23.4] Who fell on one march has fought, and lets the next one pass."""
     drawing = GORGE.replace("T   .   .A  .", "T   .   .A  .C")
     counters = {"A": Counter("cavalry", "red", 300), "B": BAND, "C": Counter("cavalry", "red", 300)}
     position = sketch(drawing, counters, fog=True, acting="red", dice=(1, 6, 6, 1, 3, 4))

@@ -49,7 +49,7 @@ def entered(state: State, side: str = "enver") -> tuple[State, tuple[object, ...
 
 
 def test_units_enter_where_they_are_due() -> None:
-    """[23.1] On their hex; next to it if an enemy stands there; they wait when there is no room."""
+    """[26.1] On their hex; next to it if an enemy stands there; they wait when there is no room."""
     position = sketch("TA  .\n  .   .B", {"A": Counter(), "B": Counter("rifle", "red")}, held={"t0": "enver"})
     state, events = entered(waiting(position, "A", "t0"))
     assert UnitArrived(position.n("A"), position.at(0, 0), 400) in events
@@ -64,7 +64,7 @@ def test_units_enter_where_they_are_due() -> None:
 
 
 def test_those_bound_to_a_place_wait_for_it() -> None:
-    """[23.2]"""
+    """[26.2]"""
     position = sketch("TA  .", {"A": Counter()}, held={"t0": "red"})
     _, events = entered(waiting(position, "A", "t0", if_held="t0"))
     assert events == (UnitDelayed(0, 2),)
@@ -72,7 +72,7 @@ def test_those_bound_to_a_place_wait_for_it() -> None:
 
 @pytest.mark.parametrize(("turn", "comes"), [(1, False), (2, True)])
 def test_a_convoy_a_turn_is_free(turn: int, comes: bool) -> None:
-    """[23.3] From the second turn, one that is at home."""
+    """[26.3] From the second turn, one that is at home."""
     position = sketch("TA  .", {"A": Counter("convoy", "red", 20)}, held={"t0": "red"}, acting="red")
     state = replace(waiting(position, "A", "t0", due=0, status=Status.POOL), turn=turn)
     after, _ = entered(state, "red")
@@ -80,7 +80,7 @@ def test_a_convoy_a_turn_is_free(turn: int, comes: bool) -> None:
 
 
 def test_the_scattered_come_home() -> None:
-    """[23.4] Bands to their region, the wounded to their men."""
+    """[26.4] Bands to their region, the wounded to their men."""
     counters = {
         "A": Counter(faction="lokai"),
         "E": Counter("leader", men=0, radius=1, faction="own"),
@@ -96,7 +96,7 @@ def test_the_scattered_come_home() -> None:
 
 
 def test_the_pool_stays_off_the_map() -> None:
-    """[23.5]"""
+    """[26.5]"""
     position = sketch("TA  .", {"A": Counter()}, held={"t0": "enver"})
     _, events = entered(waiting(position, "A", "t0", due=0, status=Status.POOL))
     assert events == ()
@@ -122,7 +122,7 @@ def scored(*awards: Award, turns: int = 8, **more: object) -> tuple[State, tuple
 
 
 def test_awards_of_the_turn() -> None:
-    """[24.1, 6.2] Holding pays each turn, taking once, holding at the end only then."""
+    """[27.1, 6.2] Holding pays each turn, taking once, holding at the end only then."""
     state, _ = scored(HOLD, TAKE, AT_END)
     assert state.tally.points == 6
     again, _ = closed(state)
@@ -132,7 +132,7 @@ def test_awards_of_the_turn() -> None:
 
 
 def test_awards_of_the_game() -> None:
-    """[24.2] Losses by full hundreds; a leader with his men, or lost; a faction in the ranks."""
+    """[27.2] Losses by full hundreds; a leader with his men, or lost; a faction in the ranks."""
     tally = sketch(".").state.tally
     state, _ = scored(LOSSES, turns=1, tally=replace(tally, lost=(250, 0, 0)))
     assert state.tally.points == 2
@@ -153,7 +153,7 @@ ROAD = {"road": ((0, 0), (1, 0), (2, 0), (3, 0))}
 
 
 def test_deadlines() -> None:
-    """[24.3] In time a place pays two; overdue it costs one a turn, two at most from all."""
+    """[27.3] In time a place pays two; overdue it costs one a turn, two at most from all."""
     aims = tuple(Deadline("red", 1, place="t0") for _ in range(3))
     terms = Victory("enver", "red", 5, (9, 7, 4, 2), deadlines=aims)
     position = sketch("TA  .", {"A": Counter()}, held={"t0": "enver"}, victory=terms)
@@ -165,7 +165,7 @@ def test_deadlines() -> None:
 
 
 def test_a_road_is_clear_when_nobody_stands_beside_it() -> None:
-    """[24.3] A band next to the road keeps it shut, a remnant does not."""
+    """[27.3] A band next to the road keeps it shut, a remnant does not."""
     clear = Deadline("red", 1, road=("t0", "t1"))
     drawing = "T   .   \n  .   T\n.   .A  ."
     for men, is_clear in ((400, False), (100, True)):
@@ -177,7 +177,7 @@ def test_a_road_is_clear_when_nobody_stands_beside_it() -> None:
 
 
 def test_an_empty_purse_recalls_a_unit_once() -> None:
-    """[24.4]"""
+    """[27.4]"""
     position = sketch(".A  .B", {"A": Counter("rifle", "red"), "B": Counter("rifle", "red")}, purse=0)
     sides = (Side("red", "red", recall=("B",)), *position.state.scenario.sides[1:])
     state, events = closed(replace(position.state, scenario=replace(position.state.scenario, sides=sides)))
@@ -212,7 +212,7 @@ def test_income_stays_within_bounds() -> None:
     [(9, "enver", 2), (7, "enver", 1), (5, "", 0), (4, "red", 0), (2, "red", -1), (1, "red", -2)],
 )
 def test_winner_and_grade(points: int, winner: str, grade: int) -> None:
-    """[24.5] Above par, below par, at par nobody; grades by their least points."""
+    """[27.5] Above par, below par, at par nobody; grades by their least points."""
     tally = replace(sketch(".").state.tally, points=points)
     state, events = scored(turns=1, tally=tally)
     assert GameEnded(winner, grade, "last_turn") in events
@@ -220,7 +220,7 @@ def test_winner_and_grade(points: int, winner: str, grade: int) -> None:
 
 
 def test_sudden_death() -> None:
-    """[24.5] All its conditions together, at once."""
+    """[27.5] All its conditions together, at once."""
     death = SuddenDeath("crushed", "red", -2, held=(("t0", "red"),), fewer=("enver", 300), hostile=("red", "enver"))
     terms = Victory("enver", "red", 5, (9, 7, 4, 2), sudden=(death,))
     few = sketch("TB  .A", {"A": Counter(men=200), "B": Counter("rifle", "red")}, held={"t0": "red"}, victory=terms)
@@ -230,7 +230,7 @@ def test_sudden_death() -> None:
 
 
 def test_a_sudden_death_may_leave_it_to_the_points() -> None:
-    """[24.5] It names its cause; the points that were made decide."""
+    """[27.5] It names its cause; the points that were made decide."""
     death = SuddenDeath("out-of-time", "", 0, held=(("t0", "enver"),))
     for points, winner, grade in ((9, "enver", 2), (5, "", 0), (1, "red", -2)):
         terms = Victory("enver", "red", 5, (9, 7, 4, 2), sudden=(death,))
@@ -240,7 +240,7 @@ def test_a_sudden_death_may_leave_it_to_the_points() -> None:
 
 
 def test_a_sudden_death_may_take_two_turns() -> None:
-    """[24.5] The road is cut two turns running; a remnant does not count, and one free turn starts it anew."""
+    """[27.5] The road is cut two turns running; a remnant does not count, and one free turn starts it anew."""
     death = SuddenDeath("road-lost", "enver", 2, cut=("t0", "t1"), turns=2)
     terms = Victory("enver", "red", 5, (9, 7, 4, 2), sudden=(death,))
     links = {"road": ((0, 0), (1, 0), (2, 0), (3, 0))}
@@ -256,9 +256,9 @@ def test_a_sudden_death_may_take_two_turns() -> None:
 
 
 def test_nothing_may_be_done_after_the_end() -> None:
-    """[24.5]"""
+    """[27.5]"""
     state, _ = scored(turns=1)
-    assert umpire.refusal(state, EndPart()) == Refusal("24.5", "game.over")
+    assert umpire.refusal(state, EndPart()) == Refusal("27.5", "game.over")
     assert list(umpire.legal(state)) == []
 
 
@@ -273,7 +273,7 @@ def ambuscade() -> Sketch:
 
 
 def test_a_hidden_set_up_is_placed_before_the_first_turn() -> None:
-    """[23.7, 25.4] Its owner is asked for each unit, and for nothing else; then the turn begins."""
+    """[26.7, 28.4] Its owner is asked for each unit, and for nothing else; then the turn begins."""
     scenario = ambuscade().state.scenario
     step = umpire.begin(scenario, umpire.Setup(7))
     place = {name: scenario.board.place(name).cell for name in ("t0", "v0", "v1", "v2")}
@@ -282,18 +282,18 @@ def test_a_hidden_set_up_is_placed_before_the_first_turn() -> None:
     assert asked.actor == "enver" and asked.agenda[0] == MayPlace("enver", 1, (place["v0"], place["v1"]))
     assert list(umpire.legal(asked)) == [SetUp(1, place["v0"]), SetUp(1, place["v1"])]
     for wrong in (SetUp(1, place["v2"]), SetUp(2, place["v1"]), SetUp(0, place["v0"])):
-        assert umpire.refusal(asked, wrong) == Refusal("23.7", "setup.where", {"unit": 1, "cell": wrong.cell})
-    assert umpire.refusal(asked, EndPart()) == Refusal("25.4", "decide.first")
+        assert umpire.refusal(asked, wrong) == Refusal("26.7", "setup.where", {"unit": 1, "cell": wrong.cell})
+    assert umpire.refusal(asked, EndPart()) == Refusal("28.4", "decide.first")
     first = umpire.apply(asked, SetUp(1, place["v1"])).state
     second = umpire.apply(first, SetUp(2, place["v1"]))
     assert any(isinstance(event, TurnBegan) for event in second.events)
     assert (second.state.unit(1).cell, second.state.unit(1).men) == (place["v1"], 500)
     assert second.state.unit(2).dummy and second.state.unit(2).men == 0
-    assert umpire.refusal(second.state, SetUp(1, place["v0"])) == Refusal("25.4", "setup.nothing")
+    assert umpire.refusal(second.state, SetUp(1, place["v0"])) == Refusal("28.4", "setup.nothing")
 
 
 def test_a_hidden_set_up_is_secret() -> None:
-    """[23.7, 4.4, 4.6] Whatever the owner chose, the others know the same: three villages, and what each may hold."""
+    """[26.7, 4.4, 4.6] Whatever the owner chose, the others know the same: three villages, and what each may hold."""
     scenario = ambuscade().state.scenario
     place = {name: scenario.board.place(name).cell for name in ("v0", "v1", "v2")}
     known = []
@@ -313,7 +313,7 @@ def test_a_hidden_set_up_is_secret() -> None:
 
 
 def test_an_arrival_gives_way_to_an_enemy_in_hiding() -> None:
-    """[23.1, 25.6] Its hex is the truth's choice: the next free one, and the enemy is seen from there."""
+    """[26.1, 28.6] Its hex is the truth's choice: the next free one, and the enemy is seen from there."""
     position = sketch(".   .   .A\n  .   .   .\n.   .   .B", {"A": Counter("rifle", "red"), "B": Counter()},
                       works={(4, 0): (-1, 50)}, fog=True, acting="red")  # fmt: skip
     state = waiting(position, "A", "w0")
@@ -328,7 +328,7 @@ def test_an_arrival_gives_way_to_an_enemy_in_hiding() -> None:
 
 
 def test_those_who_left_the_map_pay() -> None:
-    """[24.2, 17.4] A leader of name, or men by full hundreds; the dead and those still on the map pay nothing."""
+    """[27.2, 18.4] A leader of name, or men by full hundreds; the dead and those still on the map pay nothing."""
     chief = Award("escaped", 5, leader="E")
     riders = Award("escaped", 1, side="enver", per=100)
     terms = Victory("enver", "red", 5, (9, 7, 4, 2), (chief, riders))
@@ -348,7 +348,7 @@ FALL = Award("falls", 26, place="t0", side="enver", turn=6, step=2)
 
 @pytest.mark.parametrize(("turn", "points"), [(1, 26), (6, 26), (7, 24), (11, 16), (13, 12), (18, 2), (19, 0), (25, 0)])
 def test_a_place_that_falls_late_pays_less(turn: int, points: int) -> None:
-    """[24.6] Two less each turn after the sixth, and never a price."""
+    """[27.6] Two less each turn after the sixth, and never a price."""
     terms = Victory("enver", "red", 5, (9, 7, 4, 2), (FALL,))
     position = sketch(
         "TA  .\n  .   .B", {"A": Counter(), "B": Counter()}, held={"t0": "enver"}, victory=terms, turns=30
@@ -360,7 +360,7 @@ def test_a_place_that_falls_late_pays_less(turn: int, points: int) -> None:
 
 
 def test_a_fall_needs_no_garrison_but_a_holder() -> None:
-    """[24.6] Terms give the place before the besieger is in it."""
+    """[27.6] Terms give the place before the besieger is in it."""
     terms = Victory("enver", "red", 5, (9, 7, 4, 2), (FALL, Award("take", 4, place="t0", side="enver")))
     position = sketch("T   .\n  .   .B", {"B": Counter()}, held={"t0": "red"}, victory=terms)
     assert closed(position.state)[0].tally.points == 0
@@ -369,7 +369,7 @@ def test_a_fall_needs_no_garrison_but_a_holder() -> None:
 
 
 def test_guns_taken_whole_pay_each() -> None:
-    """[24.7] At the end; machine guns do not count, nor do the guns of the other side."""
+    """[27.7] At the end; machine guns do not count, nor do the guns of the other side."""
     awards = (Award("guns", 2, side="enver"), Award("guns", -1, side="red"))
     terms = Victory("enver", "red", 5, (9, 7, 4, 2), awards)
     guns = {"g": Counter("battery", "red", 60, guns=4), "A": Counter(men=500, guns=1, mgs=3)}
@@ -394,7 +394,7 @@ def test_guns_taken_whole_pay_each() -> None:
     ],
 )
 def test_units_in_being_pay_each(kind: dict[str, object], count: int) -> None:
-    """[24.7] By trait, by type or by name, on the map, of their side, with men enough."""
+    """[27.7] By trait, by type or by name, on the map, of their side, with men enough."""
     award = Award("standing", 3, side="enver", **kind)  # type: ignore[arg-type]
     counters = {
         "A": Counter("drilled_foot", men=200),
@@ -411,7 +411,7 @@ def test_units_in_being_pay_each(kind: dict[str, object], count: int) -> None:
 
 
 def test_exits_are_told_apart() -> None:
-    """[24.7, 17.4] Points by the road the chief took; men by one road only."""
+    """[27.7, 18.4] Points by the road the chief took; men by one road only."""
     south = Award("escaped", 10, leader="E", at=("x0",))
     north = Award("escaped", 5, leader="E", at=("x1", "w0"))
     anywhere = Award("escaped", 1, leader="E")
@@ -435,7 +435,7 @@ def test_exits_are_told_apart() -> None:
 
 
 def test_leaving_the_map_notes_the_way() -> None:
-    """[24.7, 17.4] In the truth and in every view: points are no secret."""
+    """[27.7, 18.4] In the truth and in every view: points are no secret."""
     position = sketch(
         ".A\n\n.\n\n.B", {"A": Counter(), "B": Counter("rifle", "red")}, exits={"enver": (0, 0)}, fog=True
     )
@@ -447,7 +447,7 @@ def test_leaving_the_map_notes_the_way() -> None:
 
 @pytest.mark.parametrize(("cohesion", "points"), [(10, 3), (5, 3), (4, 0), (3, 0), (2, -4), (0, -4)])
 def test_bands_of_cohesion(cohesion: int, points: int) -> None:
-    """[24.2, 24.8] Three for five or more, four off for two or less, nothing between; who has left has none."""
+    """[27.2, 27.8] Three for five or more, four off for two or less, nothing between; who has left has none."""
     bands = (Award("cohesion", 3, faction="own", least=5), Award("cohesion", -4, faction="own", most=2))
     terms = Victory("enver", "red", 5, (9, 7, 4, 2), bands)
     counters = {"A": Counter(faction="own"), "B": Counter(faction="loyal")}
@@ -484,7 +484,7 @@ def sudden(picture: str, counters: dict[str, Counter], **death: object) -> Sketc
     ],
 )
 def test_a_game_may_end_when_men_have_left(who: str, men: int, at: tuple[str, ...], over: bool) -> None:
-    """[24.9] A unit by name, or so many men of a side; by any way, or by those named."""
+    """[27.9] A unit by name, or so many men of a side; by any way, or by those named."""
     position = sudden(".A  .B", {"A": Counter(men=250), "B": Counter(men=250)}, gone=(who, men), at=at)
     assert not ended(position)
     state = evolve(position.state, UnitLeft(0, Status.ESCAPED, 0, 250, "off_map", position.at(0, 0)))
@@ -494,7 +494,7 @@ def test_a_game_may_end_when_men_have_left(who: str, men: int, at: tuple[str, ..
 
 @pytest.mark.parametrize(("men", "hexes", "over"), [(400, 1, False), (401, 1, True), (401, 4, False), (801, 4, True)])
 def test_a_siege_that_is_raised_ends_the_game(men: int, hexes: int, over: bool) -> None:
-    """[24.9] Fewer than so many within some hexes."""
+    """[27.9] Fewer than so many within some hexes."""
     counters = {"A": Counter(men=400), "B": Counter(men=400), "R": Counter("rifle", "red", 900)}
     position = sudden("TR  .   .B\n  .A  .   .", counters, raised=("enver", men, "t0", hexes))
     assert ended(position) == over
@@ -502,7 +502,7 @@ def test_a_siege_that_is_raised_ends_the_game(men: int, hexes: int, over: bool) 
 
 @pytest.mark.parametrize(("cohesion", "over"), [(1, False), (0, True)])
 def test_a_faction_that_sinks_ends_the_game(cohesion: int, over: bool) -> None:
-    """[24.9, 24.8] Together with any other condition."""
+    """[27.9, 27.8] Together with any other condition."""
     position = sudden(".A  .", {"A": Counter(faction="own")}, sunk=("own", 0))
     state = replace(position.state, bonds=replace(position.state.bonds, cohesion=(cohesion,)))
     assert ended(position, state) == over
@@ -512,7 +512,7 @@ def test_a_faction_that_sinks_ends_the_game(cohesion: int, over: bool) -> None:
 
 
 def test_a_sudden_death_may_let_the_others_get_away() -> None:
-    """[24.10] Two turns more, whatever holds then; a longer streak is needed first."""
+    """[27.10] Two turns more, whatever holds then; a longer streak is needed first."""
     position = sudden(".A  .B", {"A": Counter(men=250), "B": Counter(men=250)}, fewer=("enver", 300), turns=2, delay=2)
     few = position.state.forces.with_unit(replace(position.unit("B"), men=10))
     state = replace(position.state, forces=few)

@@ -43,7 +43,7 @@ def test_a_third_of_the_men_is_no_remnant(first: int, remnant: bool) -> None:
 
 @pytest.mark.parametrize(("status", "ended"), [(Status.GONE, True), (Status.DISPERSED, False), (Status.FIELD, False)])
 def test_the_death_of_a_leader_may_end_it(status: Status, ended: bool) -> None:
-    """[24.5] Dead or taken; not wounded, not alive."""
+    """[27.5] Dead or taken; not wounded, not alive."""
     death = SuddenDeath("last-charge", "red", -2, leader="E")
     terms = Victory("enver", "red", 5, (9, 7, 4, 2), sudden=(death,))
     position = sketch(".E", {"E": Counter("leader", men=0, radius=1)}, victory=terms)
@@ -58,7 +58,7 @@ def test_the_death_of_a_leader_may_end_it(status: Status, ended: bool) -> None:
     (Posture.LAST, (4, 5), True), (Posture.LAST, (5, 5), False),
 ])  # fmt: skip
 def test_those_who_hold_to_the_last_are_harder_to_break(posture: Posture, throw: tuple[int, int], held: bool) -> None:
-    """[20.7] Trained men with no way out: two dice against their morale, at two better if they hold to the last."""
+    """[21.7] Trained men with no way out: two dice against their morale, at two better if they hold to the last."""
     men = Counter("drilled_foot", men=400, morale=10, posture=posture)
     position = sketch(".D\n\n.A", {"A": Counter("cavalry", "red", 2400), "D": men}, acting="red",
                       dice=(6, 6, *throw))  # fmt: skip
@@ -79,7 +79,7 @@ def test_half_an_hour_is_too_short_to_be_hungry(scale: str, mouths: int) -> None
 
 
 def test_the_broken_flee_from_those_who_are_near() -> None:
-    """[14.5, 25.2] Two hexes from the enemy beside them, though another waits farther on."""
+    """[14.5, 28.2] Two hexes from the enemy beside them, though another waits farther on."""
     drawing = "\n\n".join((".A", ".B", ".", ".", ".C"))
     position = sketch(drawing, {"A": RED, "B": Counter(morale=1), "C": RED}, dice=(6, 6))
     ledger = Ledger(position.state)
@@ -89,7 +89,7 @@ def test_the_broken_flee_from_those_who_are_near() -> None:
 
 
 def test_the_wounded_come_back_to_the_largest_unit_and_of_two_to_the_first() -> None:
-    """[23.4]"""
+    """[26.4]"""
     for men, home in ((300, "A"), (301, "B")):
         hurt = sketch(".A  .E  .B\n  .   .", {"A": Counter(men=300), "B": Counter(men=men), "E": CHIEF})
         state = changed(hurt, "E", status=Status.DISPERSED, cell=NO_CELL, due=1)
@@ -128,7 +128,7 @@ def test_what_is_eaten_is_told_as_it_is(bread: int, eaten: int) -> None:
     ("kind", "sky", "ambushed"), [("rifle", "fair", True), ("cavalry", "fair", False), ("cavalry", "storm", True)]
 )
 def test_who_was_sighted_on_the_way_lies_in_no_ambush(kind: str, sky: str, ambushed: bool) -> None:
-    """[15.10, 22.1, 4.2] Riders see the band from a hex away and go on warily; foot, or in a storm, walk into it."""
+    """[16.10, 23.1, 4.2] Riders see the band from a hex away and go on warily; foot, or in a storm, walk into it."""
     drawing = "\n\n".join((".A", ".", "m", ".B", ".", "T"))
     counters = {"A": Counter(kind, "red", 300), "B": Counter(men=2000, morale=7)}
     position = sketch(drawing, counters, fog=True, acting="red", dice=(1, 3, 4), weather_now=sky)
@@ -139,7 +139,7 @@ def test_who_was_sighted_on_the_way_lies_in_no_ambush(kind: str, sky: str, ambus
 
 
 def test_the_beaten_do_not_run_into_strangers() -> None:
-    """[16.1] Nor over them; where a neutral bars the only way there is none."""
+    """[17.1] Nor over them; where a neutral bars the only way there is none."""
     counters = {"X": RED, "B": Counter("drilled_foot"), "L": Counter(side="lokai")}
     barred = sketch(".X\n\n.B\n\n.L\n\n.", counters)
     assert retreat.way_back(barred.state, barred.unit("B"), 2, (barred.unit("X").cell,)) == ()
@@ -148,7 +148,7 @@ def test_the_beaten_do_not_run_into_strangers() -> None:
 
 
 def test_nobody_slips_away_to_a_hex_beside_the_attacker() -> None:
-    """[19.9, 16.1] Though a river without a crossing keeps his zone from it; the farther hex is the better one."""
+    """[20.9, 17.1] Though a river without a crossing keeps his zone from it; the farther hex is the better one."""
     counters = {"A": Counter("cavalry", "red"), "D": Counter(posture=Posture.EVADE)}
     beside = sketch(".A  #\n  .\n.D  #", counters, rivers={(0, 0, 2): "major"}, acting="red")
     force, stack = (beside.unit("A"),), (beside.unit("D"),)
@@ -159,7 +159,7 @@ def test_nobody_slips_away_to_a_hex_beside_the_attacker() -> None:
 
 
 def test_a_march_that_takes_longer_than_thought_pays_what_it_walked() -> None:
-    """[15.10, 15.4] Two points to leave the zone it began in, and the ground; it stops before what it cannot pay."""
+    """[16.10, 16.4] Two points to leave the zone it began in, and the ground; it stops before what it cannot pay."""
     band = Counter("militia", "red")
     drawing = "\n\n".join((".C", ".A", ".", ".", ".", ".B"))
     position = sketch(drawing, {"A": Counter("drilled_foot", men=200, spent=6), "B": band, "C": band}, fog=True)
@@ -229,7 +229,7 @@ def test_the_dead_are_struck_from_the_notes() -> None:
 
 @pytest.mark.parametrize("dummy", [True, False])
 def test_the_show_of_a_zone_ends_a_march_of_gunners(dummy: bool) -> None:
-    """[4.7, 15.4] In full sight as well: they take a dummy for what it says."""
+    """[4.7, 16.4] In full sight as well: they take a dummy for what it says."""
     counters = {"A": Counter("battery", "red", 40, 2), "E": Counter("drilled_foot", dummy=dummy)}
     position = sketch(".E\n\n.\n\n.A", counters, acting="red")
     step = umpire.apply(position.state, Move(position.n("A"), (position.at(0, 1),)))

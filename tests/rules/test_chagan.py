@@ -59,7 +59,7 @@ def carries(outlook: Forecast) -> float:
     [("squadron", (8, 16, 27, 41)), ("half", (2, 8, 16, 27)), ("whole", (2, 2, 2, 8))],
 )
 def test_the_charge_is_a_gamble(post: str, chances: tuple[int, ...]) -> None:
-    """[19.6, 19.8, 19.12, 19.16] With no riders, 100, 200 and 300 of them: charge +3, Enver +1, height -2."""
+    """[20.6, 20.8, 20.12, 20.16] With no riders, 100, 200 and 300 of them: charge +3, Enver +1, height -2."""
     for riders, told in zip((0, 100, 200, 300), chances, strict=True):
         outlook = charge(post, riders)
         assert [(shift.reason, shift.columns) for shift in outlook.shifts] == [
@@ -73,7 +73,7 @@ def test_the_charge_is_a_gamble(post: str, chances: tuple[int, ...]) -> None:
 
 @pytest.mark.parametrize(("post", "chances"), [("squadron", (27, 41)), ("half", (16, 27))])
 def test_a_decoy_is_worth_a_column(post: str, chances: tuple[int, ...]) -> None:
-    """[19.6] The riders go in from the other side, the guard from this one: two opposite sides."""
+    """[20.6] The riders go in from the other side, the guard from this one: two opposite sides."""
     for riders, told in zip((100, 200), chances, strict=True):
         outlook = charge(post, riders, decoy=True)
         assert outlook.column == charge(post, riders).column + 1
@@ -82,7 +82,7 @@ def test_a_decoy_is_worth_a_column(post: str, chances: tuple[int, ...]) -> None:
 
 
 def test_the_price_is_a_third_of_the_band() -> None:
-    """[20.2, 20.3] Doubled, and five per cent for each machine gun that held; but no more than the post can kill."""
+    """[21.2, 21.3] Doubled, and five per cent for each machine gun that held; but no more than the post can kill."""
     outlook = charge("squadron", 100)
     worst = outlook.lines[0]
     assert (worst.outcome, worst.attacker_loss) == ("AR", min(160 * (17 * 2 + 2 * 5) // 100, 190 // 4))

@@ -153,7 +153,7 @@ def test_only_men_who_fight_and_are_at_war_take_convoys() -> None:
 
 
 def test_a_march_takes_the_convoy_it_comes_upon() -> None:
-    """[9.3, 15.3] And rides on; a guarded one bars the way."""
+    """[9.3, 16.3] And rides on; a guarded one bars the way."""
     counters = {"C": Counter("convoy", "red", 20), "R": Counter(), "g": Counter("rifle", "red", 50)}
     road = ".R\n\n.C\n\n."
     position = sketch(road, counters)
@@ -182,7 +182,7 @@ def depot_of_carts(number: int, purse: int = 6, on_map: int = 0) -> State:
 
 
 def test_a_convoy_more_is_sent_for_one_of_the_purse() -> None:
-    """[23.6]"""
+    """[26.6]"""
     state = depot_of_carts(2)
     assert arrivals.judge_send(state, "red") is None
     step = umpire.apply(state, SendConvoy())
@@ -201,13 +201,13 @@ def test_a_convoy_more_is_sent_for_one_of_the_purse() -> None:
     [(1, 0, 0, "convoy.purse"), (1, 1, 6, "convoy.none"), (5, 4, 6, "convoy.none"), (5, 3, 6, "")],
 )
 def test_four_convoys_at_most_and_none_for_nothing(number: int, on_map: int, purse: int, message: str) -> None:
-    """[23.6, 23.3]"""
+    """[26.6, 26.3]"""
     found = arrivals.judge_send(depot_of_carts(number, purse, on_map), "red")
     assert (found.message if found else "") == message
 
 
 def test_a_convoy_that_was_taken_is_not_sent_before_its_time() -> None:
-    """[23.6, 9.3]"""
+    """[26.6, 9.3]"""
     state = depot_of_carts(1)
     state = replace(state, turn=2, forces=state.forces.with_unit(replace(state.unit(0), due=3)))
     found = arrivals.judge_send(state, "red")
@@ -219,7 +219,7 @@ def test_a_convoy_that_was_taken_is_not_sent_before_its_time() -> None:
 
 
 def test_a_convoy_whose_way_is_barred_waits_and_costs_nothing() -> None:
-    """[23.6] Known beforehand it is refused; found out on the spot, the convoy tries again next turn."""
+    """[26.6] Known beforehand it is refused; found out on the spot, the convoy tries again next turn."""
     state = depot_of_carts(2)
     enemy = replace(state.unit(1), side="enver", status=Status.FIELD, cell=state.scenario.board.spot("s0"))
     barred = replace(state, forces=state.forces.with_unit(enemy))

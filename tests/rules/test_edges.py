@@ -50,7 +50,7 @@ def changed(position: Sketch, letter: str, **changes: object) -> State:
 
 @pytest.mark.parametrize(("rifles", "reason"), [(390, ""), (391, "charge.horse")])
 def test_half_the_power_must_charge(rifles: int, reason: str) -> None:
-    """[19.8] 300 sabres are worth 390: with as many rifles they charge, with one more they do not."""
+    """[20.8] 300 sabres are worth 390: with as many rifles they charge, with one more they do not."""
     counters = {"A": Counter("cavalry", "red", 300), "B": Counter("rifle", "red", rifles), "D": Counter()}
     position = sketch(".   .D  .\n  .A  .B", counters, acting="red")
     attack = Attack(position.at(2, 0), tuple(sorted((position.n("A"), position.n("B")))), charge=True)
@@ -58,7 +58,7 @@ def test_half_the_power_must_charge(rifles: int, reason: str) -> None:
 
 
 def test_a_posture_is_an_order_only_if_it_is_another() -> None:
-    """[25.2] And only those who could slip away may be told to evade."""
+    """[28.2] And only those who could slip away may be told to evade."""
     state = sketch(".A  .B", {"A": Counter(), "B": Counter("drilled_foot")}).state
     for unit in (0, 1):
         assert message(state, SetPosture(unit, Posture.STAND)) == "posture.already"
@@ -70,7 +70,7 @@ def test_a_posture_is_an_order_only_if_it_is_another() -> None:
 
 @pytest.mark.parametrize(("guns", "mgs"), [(0, 2), (2, 0)])
 def test_a_rout_leaves_half_of_either_arm(guns: int, mgs: int) -> None:
-    """[20.4] Machine guns of a unit without guns as well."""
+    """[21.4] Machine guns of a unit without guns as well."""
     drawing = ".   .   .   .   .\n  .   .   .   .\n.   .   .D  .   .\n  .   .A  .   .\n.   .   .   .   ."
     counters = {"A": Counter("cavalry", "red", 2400), "D": Counter("drilled_foot", men=400, guns=guns, mgs=mgs)}
     position = sketch(drawing, counters, acting="red", dice=(6, 6))
@@ -79,7 +79,7 @@ def test_a_rout_leaves_half_of_either_arm(guns: int, mgs: int) -> None:
 
 
 def test_together_means_two_or_more() -> None:
-    """[15.9] Two of one hex go where the slower can; one alone, or two of two hexes, are no stack."""
+    """[16.9] Two of one hex go where the slower can; one alone, or two of two hexes, are no stack."""
     position = sketch(".A  .B  .\n  .   .   .\n.   .   .", {"A": Counter(), "B": Counter("drilled_foot")})
     state = changed(position, "B", cell=position.unit("A").cell)
     pair = (state.unit(0), state.unit(1))
@@ -90,7 +90,7 @@ def test_together_means_two_or_more() -> None:
 
 @pytest.mark.parametrize(("owner", "burnt"), [("red", True), ("enver", False)])
 def test_a_march_burns_the_depot_it_rides_through(owner: str, burnt: bool) -> None:
-    """[15.3, 6.4] Though it does not end there; its own it leaves alone."""
+    """[16.3, 6.4] Though it does not end there; its own it leaves alone."""
     position = sketch(".A\n\nT\n\n.", {"A": Counter()}, held={"t0": owner})
     state = replace(position.state, realm=Realm((Holding(owner, 0, owner, 1),)))
     step = umpire.apply(state, Move(0, (position.at(0, 1), position.at(0, 2))))
@@ -98,7 +98,7 @@ def test_a_march_burns_the_depot_it_rides_through(owner: str, burnt: bool) -> No
 
 
 def test_who_has_fought_hires_nobody() -> None:
-    """[17.5]"""
+    """[18.5]"""
     river = (0, 1, 0)
     position = sketch(".\n\n.A\n\nT", {"A": RED}, rivers={river: "major"}, acting="red", spate="great", loyalty=-1)
     assert message(position.state, HireGuides(0, 0)) == ""
@@ -107,7 +107,7 @@ def test_who_has_fought_hires_nobody() -> None:
 
 @pytest.mark.parametrize(("row", "points"), [(1, 0), (2, 4)])
 def test_a_leader_counts_out_of_enemy_zones(row: int, points: int) -> None:
-    """[24.2] Free, with his men: not beside the enemy."""
+    """[27.2] Free, with his men: not beside the enemy."""
     counters = {"E": Counter("leader", men=0, radius=1), "A": Counter(), "R": RED}
     position = sketch(".E\n\n.\n\n.R\n\n.\n\n.A", counters)
     state = changed(position, "R", cell=position.at(0, row))
@@ -115,7 +115,7 @@ def test_a_leader_counts_out_of_enemy_zones(row: int, points: int) -> None:
 
 
 def test_the_broken_flee_from_enemies_not_from_friends() -> None:
-    """[14.5, 25.2] Past their own men, away from the rifles."""
+    """[14.5, 28.2] Past their own men, away from the rifles."""
     position = sketch(".A\n\n.B\n\n.F\n\n.", {"A": RED, "B": Counter(morale=1), "F": Counter()}, dice=(6, 6))
     ledger = Ledger(position.state)
     sequence._begin_part(ledger, 0)
@@ -125,7 +125,7 @@ def test_the_broken_flee_from_enemies_not_from_friends() -> None:
 
 @pytest.mark.parametrize(("dug", "fresh", "columns"), [(350, 350, -2), (349, 351, 0)])
 def test_half_the_men_must_be_dug_in(dug: int, fresh: int, columns: int) -> None:
-    """[19.4] Drilled men, half of them in their trenches: two; one man less: nothing."""
+    """[20.4] Drilled men, half of them in their trenches: two; one man less: nothing."""
     counters = {"A": RED, "D": Counter("drilled_foot", men=dug, dug_in=True), "E": Counter("drilled_foot", men=fresh)}
     position = sketch(".D\n\n.A\n\n.E", counters, acting="red")
     state = changed(position, "E", cell=position.at(0, 0))
@@ -197,7 +197,7 @@ def answers(state: State) -> list[object]:
 
 
 def test_what_is_remembered_is_of_one_war_one_sky_and_one_realm() -> None:
-    """[5.1, 4.1, 8.1, 10.2, 11.1, 12.3, 15.4] The same men where they were: what else changes, changes the answers."""
+    """[5.1, 4.1, 8.1, 10.2, 11.1, 12.3, 16.4] The same men where they were: what else changes, changes the answers."""
     differ = [0] * 5
     for seed in range(40):
         state = state_of(world_of(seed))
@@ -234,7 +234,7 @@ def test_the_guard_is_worth_more_with_its_chief_among_it(row: int, power: int) -
 def test_of_two_as_large_the_first_decides_whether_they_go(
     first: int, second: int, ways: int, dice: tuple[int, int]
 ) -> None:
-    """[19.10, 20.1] By its morale; what the forecast says, the fight does."""
+    """[20.10, 21.1] By its morale; what the forecast says, the fight does."""
     counters = {"A": Counter(morale=first), "B": Counter(morale=second), "D": Counter("rifle", "red", 2000, 0, 8)}
     for throw, goes in ((dice, True), ((dice[0], dice[1] + 1), False)):
         position = sketch(".A\n\n.D\n\n.B\n\n.", counters, dice=(*throw, 3, 4))
@@ -246,7 +246,7 @@ def test_of_two_as_large_the_first_decides_whether_they_go(
 
 @pytest.mark.parametrize(("throw", "outcome"), [((6, 6), "DX"), ((5, 6), "DR")])
 def test_a_rout_puts_a_leader_at_risk_however_few_were_lost(throw: tuple[int, int], outcome: str) -> None:
-    """[13.3, 20.4] Under a fifth of the men lost: with those who rout he rolls, with those who fall back not."""
+    """[13.3, 21.4] Under a fifth of the men lost: with those who rout he rolls, with those who fall back not."""
     counters = {"A": Counter("cavalry", "red", 930), "D": Counter(men=1000), "L": Counter("leader", men=0, radius=1)}
     drawing = ".   .   .   .L  .\n  .   .   .   .\n.   .   .D  .   .\n  .   .A  .   .\n.   .   .   .   ."
     position = sketch(drawing, counters, acting="red", dice=(*throw, 6, 6))
@@ -261,7 +261,7 @@ def test_a_rout_puts_a_leader_at_risk_however_few_were_lost(throw: tuple[int, in
 @pytest.mark.parametrize("held", [{"t0": "enver"}, {"t1": "enver"}, {}])
 @pytest.mark.parametrize("supplied", [None, (0, 4), (8, 4)])
 def test_the_beaten_make_for_their_own(held: dict[str, str], supplied: tuple[int, int] | None) -> None:
-    """[16.1] For their towns and their sources, to the west or to the east; to neither if they have none."""
+    """[17.1] For their towns and their sources, to the west or to the east; to neither if they have none."""
     row = ".   .   .   .   .\n  .   .   .   .\n"
     drawing = ".   .   .X  .   .\n  .   .   .   .\n.   .   .D  .   .\n  .   .   .   .\n" + row
     drawing += "T   .   .   .   T\n  .   .   .   .\n" + row
@@ -288,7 +288,7 @@ def test_the_power_of_cars_is_that_of_their_machines(attacking: bool) -> None:
 
 
 def test_a_side_is_recalled_once_though_it_has_more_to_give() -> None:
-    """[24.4] The second time the purse is empty nobody goes."""
+    """[27.4] The second time the purse is empty nobody goes."""
     position = sketch(".A  .B", {"A": RED, "B": RED}, purse=0)
     sides = (Side("red", "red", recall=("B", "A")), *position.state.scenario.sides[1:])
     ledger = Ledger(replace(position.state, scenario=replace(position.state.scenario, sides=sides)))
@@ -300,7 +300,7 @@ def test_a_side_is_recalled_once_though_it_has_more_to_give() -> None:
 
 
 def test_without_points_there_is_not_even_one_hex() -> None:
-    """[15.1] Boats where a week is too short for them do not move."""
+    """[16.1] Boats where a week is too short for them do not move."""
     position = sketch(
         ".A\n\n.\n\n.", {"A": Counter("flotilla", "red", 40, 2)}, scale="3km", acting="red",
         rivers={(0, 0, d): "major" for d in (3,)} | {(0, 1, 3): "major"},
@@ -310,13 +310,13 @@ def test_without_points_there_is_not_even_one_hex() -> None:
 
 
 def test_ford_men_lead_nobody_off_the_map() -> None:
-    """[17.5] Where there is no ground beyond the water there is nothing to hire them for."""
+    """[18.5] Where there is no ground beyond the water there is nothing to hire them for."""
     position = sketch("#\n\n.A\n\nT", {"A": RED}, rivers={(0, 1, 0): "major"}, acting="red", spate="great", loyalty=-1)
     assert message(position.state, HireGuides(0, 0)) == "guides.river"
 
 
 def test_one_hex_of_escape_is_enough() -> None:
-    """[19.9, 16.1] Riders with their backs to the edge of the map slip away a single hex."""
+    """[20.9, 17.1] Riders with their backs to the edge of the map slip away a single hex."""
     position = sketch(
         ".\n\n.D\n\n.A", {"A": Counter("cavalry", "red"), "D": Counter(posture=Posture.EVADE)}, acting="red",
         dice=(6, 6),
@@ -337,14 +337,14 @@ def test_those_who_eat_stores_do_not_graze() -> None:
 
 
 def test_a_march_into_hiding_enemies_is_ambushed_in_the_same_order() -> None:
-    """[25.6, 22.1] The truth stops the march, and may fall on it."""
+    """[28.6, 23.1] The truth stops the march, and may fall on it."""
     step = into(gorge(dice=(1, 3, 4)))
     assert any(isinstance(event, AmbushSprung) for event in step.events)
 
 
 @pytest.mark.parametrize(("ground", "shelter"), [("T", [("town", -1)]), ("F", [("town", -1)]), ("V", [])])
 def test_a_town_shelters(ground: str, shelter: list[tuple[str, int]]) -> None:
-    """[19.4] By one; a village does not."""
+    """[20.4] By one; a village does not."""
     position = sketch(f"{ground}D\n\n.A", {"A": RED, "D": Counter()}, acting="red")
     outlook = umpire.forecast(position.state, Attack(position.at(0, 0), (position.n("A"),)))
     assert [(shift.reason, shift.columns) for shift in outlook.shifts] == shelter
@@ -368,6 +368,6 @@ def test_power_goes_with_the_state_of_mind(morale: int, attack: int, defence: in
 
 
 def test_terms_of_awards_are_known() -> None:
-    """[24.1] An award of no known kind is a mistake of the scenario, and is told."""
+    """[27.1] An award of no known kind is a mistake of the scenario, and is told."""
     with pytest.raises(ValueError, match="unknown kind"):
         victory.worth(sketch(".", victory=Victory("enver", "red", 5, (9, 7, 4, 2))).state, Award("luck", 1))

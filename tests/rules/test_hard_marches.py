@@ -43,7 +43,7 @@ def message(state: State, order: object) -> str:
 
 @pytest.mark.parametrize(("kind", "points"), [("rifle", 21), ("cavalry", 33), ("band_horse", 39), ("convoy", 18)])
 def test_a_forced_march_adds_half_the_points(kind: str, points: int) -> None:
-    """[17.1, 3.7] For this part; in the next the men march as usual."""
+    """[18.1, 3.7] For this part; in the next the men march as usual."""
     events, state, _ = forced(Counter(kind, "red"), (1, 1))
     assert PaceSet(0, Pace.FORCED) in events
     assert questions.points_left(state, state.unit(0)) == points
@@ -55,7 +55,7 @@ def test_a_forced_march_adds_half_the_points(kind: str, points: int) -> None:
     ("morale", "dice", "fails"), [(7, (5, 5), False), (7, (6, 5), True), (8, (6, 5), False), (8, (6, 6), True)]
 )
 def test_a_forced_march_tries_the_men(morale: int, dice: tuple[int, int], fails: bool) -> None:
-    """[17.1, 14.8] Two dice over morale and three: one in fifty falls out, and the rest lose heart."""
+    """[18.1, 14.8] Two dice over morale and three: one in fifty falls out, and the rest lose heart."""
     events, state, _ = forced(Counter("rifle", "red", 450, morale=morale), dice)
     assert Rolled("forced", dice, 2, "red") in events
     assert (MenLost(0, 9, 0, 0, "stragglers") in events) == fails
@@ -64,7 +64,7 @@ def test_a_forced_march_tries_the_men(morale: int, dice: tuple[int, int], fails:
 
 
 def test_the_chance_of_stragglers_is_told() -> None:
-    """[17.1, 17.2] Counted over the 36 throws; a gallop costs nobody."""
+    """[18.1, 18.2] Counted over the 36 throws; a gallop costs nobody."""
     for value in range(3, 11):
         position = sketch(".A", {"A": Counter("rifle", "red", morale=value)})
         counted = sum(1 for a in range(1, 7) for b in range(1, 7) if a + b > value + 3)
@@ -74,9 +74,9 @@ def test_the_chance_of_stragglers_is_told() -> None:
 
 
 def test_a_march_is_forced_once_and_before_a_fight() -> None:
-    """[17.1] By men and beasts; boats are not driven, nor the broken."""
+    """[18.1] By men and beasts; boats are not driven, nor the broken."""
     _, state, _ = forced(Counter("rifle", "red"), (1, 1))
-    assert umpire.refusal(state, ForceMarch(0)) == Refusal("17.1", "force.already", {"unit": 0})
+    assert umpire.refusal(state, ForceMarch(0)) == Refusal("18.1", "force.already", {"unit": 0})
     for counter, reason in (
         (Counter("flotilla", "red"), "force.unfit"),
         (Counter("rifle", "red", morale=2), "force.unfit"),
@@ -89,7 +89,7 @@ def test_a_march_is_forced_once_and_before_a_fight() -> None:
 
 
 def test_a_leader_keeps_up_with_his_men() -> None:
-    """[17.1, 17.2] He is driven like them; his morale of ten never fails, and he has no men to lose."""
+    """[18.1, 18.2] He is driven like them; his morale of ten never fails, and he has no men to lose."""
     _, state, _ = forced(Counter("leader", men=0, radius=1), (6, 6))
     assert questions.points_left(state, state.unit(0)) == 39
     assert (state.unit(0).morale, state.tally.lost) == (10, (0, 0, 0))
@@ -98,12 +98,12 @@ def test_a_leader_keeps_up_with_his_men() -> None:
 
 
 def test_no_march_is_forced_out_of_a_zone_that_stopped_it() -> None:
-    """[17.1, 15.4] The points that the zone took do not come back; who stood in it from the start may break away."""
+    """[18.1, 16.4] The points that the zone took do not come back; who stood in it from the start may break away."""
     drawing = ".   .   .\n  .A  .   .\n.   .   .B\n  .   .   ."
     position = sketch(drawing, {"A": Counter("rifle"), "B": Counter("rifle", "red")}, dice=(1, 1))
     stopped = umpire.apply(position.state, Move(0, (position.at(2, 1), position.at(3, 0)))).state
     assert questions.points_left(stopped, stopped.unit(0)) == 0
-    assert umpire.refusal(stopped, ForceMarch(0)) == Refusal("17.1", "force.zone", {"unit": 0})
+    assert umpire.refusal(stopped, ForceMarch(0)) == Refusal("18.1", "force.zone", {"unit": 0})
     beside = sketch(".A\n\n.B", {"A": Counter("rifle"), "B": Counter("rifle", "red")}, dice=(1, 1))
     assert message(beside.state, ForceMarch(0)) == ""
     free = umpire.apply(position.state, Move(0, (position.at(2, 1),))).state
@@ -111,7 +111,7 @@ def test_no_march_is_forced_out_of_a_zone_that_stopped_it() -> None:
 
 
 def test_at_one_kilometre_it_is_the_gallop() -> None:
-    """[17.2] Twelve points now, without a test, and four in the next part; after that they are fresh again."""
+    """[18.2] Twelve points now, without a test, and four in the next part; after that they are fresh again."""
     events, state, position = forced(Counter("cavalry", "red"), scale="1km")
     assert PaceSet(0, Pace.GALLOP) in events and not any(isinstance(event, Rolled) for event in events)
     assert questions.points_left(state, state.unit(0)) == 12
@@ -124,7 +124,7 @@ def test_at_one_kilometre_it_is_the_gallop() -> None:
 
 
 def test_men_on_foot_do_not_gallop() -> None:
-    """[17.2] They force their march there as elsewhere, with its test."""
+    """[18.2] They force their march there as elsewhere, with its test."""
     events, state, _ = forced(Counter("rifle", "red", 200, morale=7), (6, 6), scale="1km")
     assert PaceSet(0, Pace.FORCED) in events and MenLost(0, 4, 0, 0, "stragglers") in events
     assert questions.points_left(state, state.unit(0)) == 6
@@ -132,7 +132,7 @@ def test_men_on_foot_do_not_gallop() -> None:
 
 
 def test_heat_takes_its_toll_of_hard_marches_as_well() -> None:
-    """[17.3, 2.7] Of each unit that marched, one test a part; those of less than fifty men have nobody to lose."""
+    """[18.3, 2.7] Of each unit that marched, one test a part; those of less than fifty men have nobody to lose."""
     counters = {"A": Counter("rifle", "red", 400, morale=7), "B": Counter("rifle", "red", 49, morale=7)}
     position = sketch(".A  .B\n\n.   .", counters, weather_now="heat", acting="red", dice=(6, 4))
     state = umpire.apply(position.state, Move(0, (position.at(0, 1),))).state
@@ -143,7 +143,7 @@ def test_heat_takes_its_toll_of_hard_marches_as_well() -> None:
 
 
 def test_units_leave_the_map_where_their_side_may() -> None:
-    """[17.4] For two points, out of enemy zones, and for good."""
+    """[18.4] For two points, out of enemy zones, and for good."""
     position = sketch(".A\n\n.\n\n.", {"A": Counter(spent=24)}, exits={"enver": (0, 0)})
     step = umpire.apply(position.state, LeaveMap(0))
     assert step.events[0] == UnitLeft(0, Status.ESCAPED, 0, 400, "off_map", position.unit("A").cell)
@@ -175,7 +175,7 @@ def banks(river: str = "major", crossing: str = "", counter: Counter | None = No
 
 
 def test_guides_open_a_river_in_spate_for_two_turns() -> None:
-    """[17.5, 1.11, 2.8] To the side that paid, both ways, this turn and the next."""
+    """[18.5, 1.11, 2.8] To the side that paid, both ways, this turn and the next."""
     position = banks(loyalty=-1, turns=8)
     assert message(position.state, Move(0, (position.at(0, 0),))) == "move.closed"
     step = umpire.apply(position.state, HireGuides(0, 0))
@@ -193,7 +193,7 @@ def test_guides_open_a_river_in_spate_for_two_turns() -> None:
 
 @pytest.mark.parametrize(("dice", "false"), [((1, 1), True), ((2, 2), True), ((1, 4), False), ((6, 6), False)])
 def test_guides_of_a_hostile_country_may_be_false(dice: tuple[int, int], false: bool) -> None:
-    """[17.5] At four or less the price is lost, and so is nothing else."""
+    """[18.5] At four or less the price is lost, and so is nothing else."""
     position = banks(loyalty=1, dice=dice)
     step = umpire.apply(position.state, HireGuides(0, 0))
     assert Rolled("guides", dice, 2, "red") in step.events
@@ -205,7 +205,7 @@ def test_guides_of_a_hostile_country_may_be_false(dice: tuple[int, int], false: 
 
 
 def test_the_chance_of_true_guides_is_told() -> None:
-    """[17.5] Six throws of 36 are four or less; among friends nobody throws."""
+    """[18.5] Six throws of 36 are four or less; among friends nobody throws."""
     for loyalty, ways in ((1, 30), (-1, 36), (0, 36)):
         position = banks(loyalty=loyalty)
         assert questions.guides_ways(position.state, position.unit("A")) == ways
@@ -213,7 +213,7 @@ def test_the_chance_of_true_guides_is_told() -> None:
 
 
 def test_the_country_is_that_of_the_nearest_people() -> None:
-    """[17.5] By the nearest place with a loyalty, whoever holds it."""
+    """[18.5] By the nearest place with a loyalty, whoever holds it."""
     position = sketch("T   .   .   .   .   .   T", loyalty=1)
     scenario = position.state.scenario
     places = (scenario.board.places[0], replace(scenario.board.places[1], loyalty=-2))
@@ -224,7 +224,7 @@ def test_the_country_is_that_of_the_nearest_people() -> None:
 
 
 def test_when_guides_are_not_to_be_had() -> None:
-    """[17.5] Without a river, without a spate, where a bridge stands, open already, for crews, or for nothing."""
+    """[18.5] Without a river, without a spate, where a bridge stands, open already, for crews, or for nothing."""
     assert message(banks(spate="").state, HireGuides(0, 0)) == "guides.spate"
     assert message(banks("minor").state, HireGuides(0, 0)) == "guides.spate"
     assert message(banks("minor", spate="all").state, HireGuides(0, 0)) == ""
@@ -235,12 +235,12 @@ def test_when_guides_are_not_to_be_had() -> None:
         assert message(banks().state, HireGuides(0, direction)) == "guides.river"
     assert message(banks(counter=Counter("battery", "red", 40, 2)).state, HireGuides(0, 0)) == "guides.who"
     assert umpire.refusal(banks(purse=0).state, HireGuides(0, 0)) == Refusal(
-        "17.5", "purse.empty", {"cost": 1, "side": "red"}
+        "18.5", "purse.empty", {"cost": 1, "side": "red"}
     )
 
 
 def test_a_guided_ford_may_be_attacked_across() -> None:
-    """[17.5, 19.1, 19.5] And the water shelters the far bank as a great river does."""
+    """[18.5, 20.1, 20.5] And the water shelters the far bank as a great river does."""
     counters = {"A": Counter("cavalry", "red"), "B": Counter()}
     position = sketch(".B\n\n.A", counters, rivers={RIVER: "major"}, spate="great", acting="red", loyalty=-1)
     attack = Attack(position.at(0, 0), (0,))

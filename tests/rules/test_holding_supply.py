@@ -32,7 +32,7 @@ def test_fifty_men_take_a_town(men: int, after: str) -> None:
 
 
 def test_marching_in_takes_the_town() -> None:
-    """[6.1, 15.1] The march itself says so."""
+    """[6.1, 16.1] The march itself says so."""
     position = sketch("T\n\n.A", {"A": Counter()}, held={"t0": "red"})
     step = umpire.apply(position.state, Move(position.n("A"), (position.at(0, 0),)))
     assert PlaceTaken(0, "enver", "fell", "red") in step.events

@@ -123,7 +123,7 @@ def test_rally() -> None:
 
 
 def test_those_who_do_not_rally_flee_from_zones() -> None:
-    """[14.5, 16.1] Two hexes, away from the enemy."""
+    """[14.5, 17.1] Two hexes, away from the enemy."""
     position = sketch(
         ".A  .   .   .\n  .B  .   .",
         {"A": Counter("rifle", "red"), "B": Counter(morale=1)},
@@ -173,7 +173,7 @@ def test_chances_of_a_test() -> None:
 
 
 def test_the_way_back_leads_home() -> None:
-    """[16.1] Away from the foe, out of zones, toward towns of one's own; a zone hex costs a twentieth of the men."""
+    """[17.1] Away from the foe, out of zones, toward towns of one's own; a zone hex costs a twentieth of the men."""
     position = sketch(
         "T   .   .   .B  .X",
         {"B": Counter("drilled_foot"), "X": Counter("rifle", "red")},
@@ -192,7 +192,7 @@ def test_the_way_back_leads_home() -> None:
 
 
 def test_zones_cost_men_on_the_way_back() -> None:
-    """[16.1] Five in a hundred for the one hex of the two that lies in a zone."""
+    """[17.1] Five in a hundred for the one hex of the two that lies in a zone."""
     position = sketch(
         ".   .   .B  .\n  .X  .   .Y",
         {"B": Counter("drilled_foot"), "X": Counter("rifle", "red"), "Y": Counter("battery", "red", 40, 2)},

@@ -32,7 +32,7 @@ def camp(
 def why(position: Sketch) -> str:
     """Why A may not join B; empty if it may."""
     found = umpire.refusal(position.state, Merge(position.n("A"), position.n("B")))
-    assert found is None or found.clause in ("3.10", "25.2")
+    assert found is None or found.clause in ("3.10", "28.2")
     return found.message if found is not None else ""
 
 

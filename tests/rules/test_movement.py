@@ -38,14 +38,14 @@ m   m   m
 
 
 def test_reach_is_what_the_points_allow() -> None:
-    """[15.1, 3.7] Foot in the mountains: two hexes of seven points for fourteen; wheels none."""
+    """[16.1, 3.7] Foot in the mountains: two hexes of seven points for fourteen; wheels none."""
     position = sketch(MOUNTAINS, {"A": Counter("drilled_foot")})
     assert reach(position, "A") == "x   x   x\n  x   x\nx   .   x\n  x   x\nx   x   x"
     assert umpire.reach(sketch(MOUNTAINS, {"A": Counter("convoy")}).state, 0) == {}
 
 
 def test_one_hex_is_always_allowed() -> None:
-    """[15.2] A starving battery with seven points left may enter a mountain; after it has moved it may not."""
+    """[16.2] A starving battery with seven points left may enter a mountain; after it has moved it may not."""
     position = sketch(MOUNTAINS, {"A": Counter("rifle", "red", hunger=3)}, acting="red")
     assert len(umpire.reach(position.state, 0)) == 6
     tired = sketch(MOUNTAINS, {"A": Counter("rifle", "red", hunger=3, spent=1)}, acting="red")
@@ -57,7 +57,7 @@ def test_one_hex_is_always_allowed() -> None:
 
 
 def test_other_sides_bar_the_way() -> None:
-    """[15.3] Enemies and strangers alike; a lone leader and a lone convoy do not."""
+    """[16.3] Enemies and strangers alike; a lone leader and a lone convoy do not."""
     drawing = ".   .B  .\n  .A  ."
     for kind, side, expected in (("rifle", "red", "move.occupied"), ("band_horse", "lokai", "move.occupied"),
                                  ("leader", "lokai", "move.occupied"), ("leader", "red", ""),
@@ -69,7 +69,7 @@ def test_other_sides_bar_the_way() -> None:
 
 @pytest.mark.parametrize("kind", ["battery", "cadre", "convoy", "leader"])
 def test_only_those_who_fight_ride_down(kind: str) -> None:
-    """[15.3, 3.8] Gunners, officers and carters take nobody; no more does a dummy."""
+    """[16.3, 3.8] Gunners, officers and carters take nobody; no more does a dummy."""
     men = 0 if kind == "leader" else 40
     counters = {"A": Counter(kind, men=men), "B": Counter("leader", "red", 0), "C": Counter("convoy", "red", 20)}
     position = sketch(".   .B  .\n  .A  .\n.   .C  .", counters)
@@ -81,7 +81,7 @@ def test_only_those_who_fight_ride_down(kind: str) -> None:
 
 
 def test_a_convoy_alone_is_taken_by_the_march() -> None:
-    """[15.3, 9.3] Ridden through as well as ended on; one with riflemen bars the way."""
+    """[16.3, 9.3] Ridden through as well as ended on; one with riflemen bars the way."""
     counters = {"A": Counter(), "B": Counter("convoy", "red", 20)}
     position = sketch(".A\n\n.B\n\n.", counters, purse=6, flows={"enver": (Flow("convoy", 1),)})
     step = umpire.apply(position.state, Move(position.n("A"), (position.at(0, 1), position.at(0, 2))))
@@ -103,7 +103,7 @@ ZONES = """
 
 
 def test_a_hard_zone_stops_and_a_soft_one_costs() -> None:
-    """[15.4] Beside a regular the march ends; beside a band it costs four more, and two to leave."""
+    """[16.4] Beside a regular the march ends; beside a band it costs four more, and two to leave."""
     hard = sketch(ZONES, {"A": Counter(), "B": Counter("rifle", "red")})
     assert why(hard, "A", (2, 1), (3, 0)) == ""
     assert why(hard, "A", (2, 1), (3, 0), (4, 0)) == "move.zone"
@@ -116,21 +116,21 @@ def test_a_hard_zone_stops_and_a_soft_one_costs() -> None:
 
 
 def test_soft_zones_stop_wheels() -> None:
-    """[15.4]"""
+    """[16.4]"""
     position = sketch(ZONES, {"A": Counter("convoy"), "B": Counter("militia", "red")})
     assert why(position, "A", (2, 1), (3, 1)) == ""
     assert why(position, "A", (2, 1), (3, 1), (3, 0)) == "move.zone"
 
 
 def test_the_broken_keep_away() -> None:
-    """[15.5]"""
+    """[16.5]"""
     position = sketch(ZONES, {"A": Counter(morale=1), "B": Counter("rifle", "red")})
     assert why(position, "A", (2, 1), (3, 1)) == "move.broken"
     assert why(position, "A", (2, 1)) == ""
 
 
 def test_stacking_counts_where_the_march_ends() -> None:
-    """[15.6] 1,200 men in the mountains; passing through is free."""
+    """[16.6] 1,200 men in the mountains; passing through is free."""
     position = sketch(
         "m   m   m\n  mA  mB\n.   .   .",
         {"A": Counter("band_foot", men=900), "B": Counter("band_foot", men=400)},
@@ -141,30 +141,30 @@ def test_stacking_counts_where_the_march_ends() -> None:
 
 
 def test_refusals_name_their_clause() -> None:
-    """[15.1, 15.7] Nowhere, not adjacent, no points, has fought, closed ground."""
+    """[16.1, 16.7] Nowhere, not adjacent, no points, has fought, closed ground."""
     position = sketch(".   .   .\n  .A  .   #\n.   .   ^", {"A": Counter("rifle", "red")}, acting="red")
     assert why(position, "A") == "move.nowhere"
     assert why(position, "A", (4, 0)) == "move.not_adjacent"
     assert why(position, "A", (2, 1), (1, 0)) == "move.nowhere"
     refused = umpire.refusal(position.state, Move(0, (10_000,)))
-    assert isinstance(refused, Refusal) and refused.clause == "15.1"
+    assert isinstance(refused, Refusal) and refused.clause == "16.1"
     long = tuple((2, 0) if n % 2 else (2, 1) for n in range(9))
     assert why(position, "A", *long) == "move.points"
 
 
 def test_trenches_are_dug_by_trained_men_at_rest_and_left_behind() -> None:
-    """[15.7, 15.8]"""
+    """[16.7, 16.8]"""
     position = sketch("TA\n\n.", {"A": Counter("drilled_foot")})
     step = umpire.apply(position.state, DigIn(0))
     assert step.state.unit(0).dug_in
-    assert umpire.refusal(step.state, DigIn(0)) == Refusal("15.8", "dig.already", {"unit": 0})
+    assert umpire.refusal(step.state, DigIn(0)) == Refusal("16.8", "dig.already", {"unit": 0})
     gone = umpire.apply(step.state, Move(0, (position.at(0, 1),)))
     assert not gone.state.unit(0).dug_in
-    assert umpire.refusal(gone.state, DigIn(0)) == Refusal("15.8", "dig.moved", {"unit": 0})
+    assert umpire.refusal(gone.state, DigIn(0)) == Refusal("16.8", "dig.moved", {"unit": 0})
     band = sketch("TA\n\n.", {"A": Counter()})
-    assert umpire.refusal(band.state, DigIn(0)) == Refusal("15.8", "dig.untrained", {"unit": 0})
+    assert umpire.refusal(band.state, DigIn(0)) == Refusal("16.8", "dig.untrained", {"unit": 0})
     watched = sketch(".A\n\n.B", {"A": Counter("drilled_foot"), "B": Counter("rifle", "red")})
-    assert umpire.refusal(watched.state, DigIn(0)) == Refusal("15.8", "dig.zone", {"unit": 0})
+    assert umpire.refusal(watched.state, DigIn(0)) == Refusal("16.8", "dig.zone", {"unit": 0})
 
 
 @pytest.mark.parametrize("posture", list(Posture))
@@ -181,7 +181,7 @@ def test_reach_agrees_with_judgement(posture: Posture) -> None:
 
 
 def test_a_hard_zone_takes_what_is_left() -> None:
-    """[15.4] A second order does not lead on from where the first was stopped."""
+    """[16.4] A second order does not lead on from where the first was stopped."""
     position = sketch(ZONES, {"A": Counter(), "B": Counter("rifle", "red")})
     stopped = umpire.apply(position.state, Move(position.n("A"), (position.at(2, 1), position.at(3, 0))))
     after = Sketch(stopped.state, position.letters)
@@ -190,7 +190,7 @@ def test_a_hard_zone_takes_what_is_left() -> None:
 
 
 def test_carters_do_not_dig() -> None:
-    """[15.8] Nor boats, nor chiefs; guns do, beside trained men."""
+    """[16.8] Nor boats, nor chiefs; guns do, beside trained men."""
     for kind, allowed in (("convoy", False), ("battery", True)):
         position = sketch(".A\n\n.", {"A": Counter(kind, "red", 40, 2)}, acting="red")
         trained = sketch(".A\n\n.B", {"A": Counter(kind, "red", 40, 2), "B": Counter("rifle", "red")}, acting="red")
@@ -222,11 +222,11 @@ MIXED = {"A": Counter(), "B": Counter("drilled_foot"), "G": Counter("battery", m
 
 
 def test_a_stack_marches_as_far_as_its_slowest() -> None:
-    """[15.9] Riders wait for the guns, and pay their own points; alone they go on."""
+    """[16.9] Riders wait for the guns, and pay their own points; alone they go on."""
     position = stacked(MIXED)
     seven, eight = [(0, row) for row in range(1, 8)], [(0, row) for row in range(1, 9)]
     assert umpire.refusal(position.state, together(position, "ABG", *eight)) == Refusal(
-        "15.1", "move.points", {"unit": position.n("B"), "cost": 16, "left": 14}
+        "16.1", "move.points", {"unit": position.n("B"), "cost": 16, "left": 14}
     )
     assert umpire.refusal(position.state, together(position, "A", *seven)) is not None
     step = umpire.apply(position.state, together(position, "ABG", *seven))
@@ -241,7 +241,7 @@ def test_a_stack_marches_as_far_as_its_slowest() -> None:
 
 
 def test_only_units_of_one_hex_march_together() -> None:
-    """[15.9] Two of them at least, each once, in the order of their numbers."""
+    """[16.9] Two of them at least, each once, in the order of their numbers."""
     position = stacked(MIXED)
     apart = changed(position, "B", cell=position.at(0, 1))
     for order in (
@@ -256,7 +256,7 @@ def test_only_units_of_one_hex_march_together() -> None:
 
 
 def test_a_stack_needs_room_for_all() -> None:
-    """[15.9, 15.6] 1,200 men in the mountains, though each would find it."""
+    """[16.9, 16.6] 1,200 men in the mountains, though each would find it."""
     crowd = {"A": Counter("band_foot", men=700), "B": Counter("band_foot", men=700)}
     position = stacked(crowd, ".\n\nm\n\n.")
     assert why(position, "A", (0, 1)) == ""
@@ -295,7 +295,7 @@ RIFLES = Counter("drilled_foot", men=200)
 
 
 def test_a_march_halts_next_to_enemies_it_did_not_know() -> None:
-    """[15.10, 25.6] Rifles see one hex: they halt where they meet the enemy, and have paid for what they walked."""
+    """[16.10, 28.6] Rifles see one hex: they halt where they meet the enemy, and have paid for what they walked."""
     position = sketch(strip(8, {0: "A", 5: "B"}), {"A": RIFLES, "B": HIDDEN}, fog=True)
     events, after = walked(position, "A", *((0, row) for row in range(1, 8)))
     assert UnitMoved(position.n("A"), tuple(position.at(0, row) for row in (1, 2, 3, 4)), 14) in events
@@ -306,7 +306,7 @@ def test_a_march_halts_next_to_enemies_it_did_not_know() -> None:
 
 
 def test_a_band_that_was_met_ends_the_march_for_good() -> None:
-    """[15.10] Three hexes on, beside it; no points are left."""
+    """[16.10] Three hexes on, beside it; no points are left."""
     band = Counter("militia", "red")
     position = sketch(strip(8, {0: "A", 4: "B"}), {"A": RIFLES, "B": band}, fog=True)
     events, after = walked(position, "A", *((0, row) for row in range(1, 5)))
@@ -316,7 +316,7 @@ def test_a_band_that_was_met_ends_the_march_for_good() -> None:
 
 
 def test_enemies_sighted_on_the_way_halt_a_march_beside_them() -> None:
-    """[15.10] Riders see the camp two hexes off the way and do not ride past it blindly."""
+    """[16.10] Riders see the camp two hexes off the way and do not ride past it blindly."""
     drawing = strip(8, {0: "A", 6: "B"})
     position = sketch(drawing, {"A": Counter(), "B": HIDDEN}, fog=True)
     events, after = walked(position, "A", *((0, row) for row in range(1, 8)))
@@ -325,7 +325,7 @@ def test_enemies_sighted_on_the_way_halt_a_march_beside_them() -> None:
 
 
 def test_strangers_in_the_way_halt_a_march_too() -> None:
-    """[15.10, 15.3] Next to them, for there is no war; the hex before theirs is entered."""
+    """[16.10, 16.3] Next to them, for there is no war; the hex before theirs is entered."""
     position = sketch(strip(8, {0: "A", 4: "L"}), {"A": RIFLES, "L": Counter(side="lokai")}, fog=True)
     events, after = walked(position, "A", *((0, row) for row in range(1, 7)))
     assert MarchStopped((position.n("A"),), position.at(0, 4), "met") in events
@@ -333,7 +333,7 @@ def test_strangers_in_the_way_halt_a_march_too() -> None:
 
 
 def test_a_march_is_tired_by_a_zone_it_did_not_know() -> None:
-    """[15.10] It halts before the zone of a band in hiding, or in it if there is no room to halt."""
+    """[16.10] It halts before the zone of a band in hiding, or in it if there is no room to halt."""
     band, crowd = Counter("militia", "red"), Counter("drilled_foot", men=2400)
     counters = {"A": Counter("drilled_foot", men=200, spent=8), "B": band, "F": crowd}
     route = ((0, 1), (0, 2), (0, 3))
@@ -348,7 +348,7 @@ def test_a_march_is_tired_by_a_zone_it_did_not_know() -> None:
 
 
 def test_the_truth_stops_an_order_and_never_refuses_it() -> None:
-    """[15.10, 25.6] Wherever an enemy hides on a small field, every march that is legal without him is carried out."""
+    """[16.10, 28.6] Wherever an enemy hides on a small field, every march that is legal without him is carried out."""
     drawing = "\n".join([".   .   .   .   .", "  .   h   .   m"] * 4)
     counters = {"A": Counter("drilled_foot"), "B": Counter("militia", "red")}
     base = sketch(drawing.replace(".", ".A", 1) + "\n.B", counters, fog=True)
@@ -371,7 +371,7 @@ def test_the_truth_stops_an_order_and_never_refuses_it() -> None:
 
 
 def test_a_stack_is_stopped_as_one() -> None:
-    """[15.9, 15.10] All of them halt, and the riders of the stack have seen as far as riders see."""
+    """[16.9, 16.10] All of them halt, and the riders of the stack have seen as far as riders see."""
     counters = {"A": Counter("drilled_foot"), "C": Counter("drilled_foot"), "B": HIDDEN}
     position = sketch(strip(8, {0: "A", 1: "C", 4: "B"}), counters, fog=True)
     joined = changed(position, "C", cell=position.at(0, 0))
@@ -381,7 +381,7 @@ def test_a_stack_is_stopped_as_one() -> None:
 
 
 def test_whoever_fights_in_a_stack_takes_what_it_rides_through() -> None:
-    """[15.3, 15.9] Though the first of its numbers are gunners."""
+    """[16.3, 16.9] Though the first of its numbers are gunners."""
     carts = Counter("convoy", "red", 20)
     counters = {"A": Counter("battery", men=40, guns=1), "C": Counter("drilled_foot"), "X": carts}
     position = sketch(strip(4, {0: "A", 1: "C", 2: "X"}), counters)
@@ -393,7 +393,7 @@ def test_whoever_fights_in_a_stack_takes_what_it_rides_through() -> None:
 
 
 def test_a_reach_shows_the_one_hex_that_is_always_allowed() -> None:
-    """[15.2] At the price of all the points; a stack of one is no stack."""
+    """[16.2] At the price of all the points; a stack of one is no stack."""
     position = sketch("m\n\nmA", {"A": Counter("battery", "red", 40, 2, hunger=3)}, acting="red",
                       rivers={(0, 1, 0): "major"})  # fmt: skip
     (route,) = umpire.reach(position.state, 0).values()
@@ -403,13 +403,13 @@ def test_a_reach_shows_the_one_hex_that_is_always_allowed() -> None:
 
 
 def test_who_has_fought_or_is_off_the_map_has_no_reach() -> None:
-    """[15.7]"""
+    """[16.7]"""
     position = sketch(".A\n\n.", {"A": Counter()})
     assert umpire.reach(position.state, 0)
     for changes in ({"fought": True}, {"status": Status.POOL}, {"spent": 26}):
         assert umpire.reach(changed(position, "A", **changes).state, 0) == {}, changes
     refused = umpire.refusal(changed(position, "A", fought=True).state, Move(0, (position.at(0, 1),)))
-    assert refused == Refusal("15.7", "move.fought", {"unit": 0})
+    assert refused == Refusal("16.7", "move.fought", {"unit": 0})
 
 
 BEATEN = """
@@ -422,7 +422,7 @@ T   .   .   .   T
 
 
 def test_the_beaten_make_for_their_own_towns() -> None:
-    """[16.1] For the one in the west or the one in the east, as the side holds them."""
+    """[17.1] For the one in the west or the one in the east, as the side holds them."""
     for holder, step in (({"t0": "enver", "t1": "red"}, (3, 1)), ({"t0": "red", "t1": "enver"}, (5, 1))):
         position = sketch(BEATEN, {"B": Counter("drilled_foot"), "X": Counter("rifle", "red")}, held=holder)
         foes = (position.unit("X").cell,)
@@ -431,7 +431,7 @@ def test_the_beaten_make_for_their_own_towns() -> None:
 
 
 def test_the_beaten_keep_out_of_zones_where_they_can() -> None:
-    """[16.1] They would go straight for the town; a picket on that side sends them round it."""
+    """[17.1] They would go straight for the town; a picket on that side sends them round it."""
     foe = Counter("rifle", "red")
     drawing = BEATEN.replace("T   .   .   .   T", "T   .Y  .   .   .")
     position = sketch(drawing, {"B": Counter("drilled_foot"), "X": foe, "Y": foe}, held={"t0": "enver"})
@@ -441,7 +441,7 @@ def test_the_beaten_keep_out_of_zones_where_they_can() -> None:
 
 
 def test_who_slips_away_between_zones_loses_nobody() -> None:
-    """[16.1, 19.9] A retreat by the same route costs a twentieth."""
+    """[17.1, 20.9] A retreat by the same route costs a twentieth."""
     position = sketch(ZONES, {"A": Counter(), "B": Counter("rifle", "red")})
     route = (position.at(2, 1), position.at(3, 0))
     left = []
@@ -453,7 +453,7 @@ def test_who_slips_away_between_zones_loses_nobody() -> None:
 
 
 def test_a_stack_slips_away_where_all_of_it_can_go() -> None:
-    """[19.9] Riders alone would take the reeds' near side; with hillmen beside them they need ground for both."""
+    """[20.9] Riders alone would take the reeds' near side; with hillmen beside them they need ground for both."""
     drawing = ".X\n\n.A  .C\n\n^\n\n."
     position = sketch(drawing, {"A": Counter(), "C": Counter("band_foot"), "X": Counter("rifle", "red")})
     foes = (position.unit("X").cell,)

@@ -63,7 +63,7 @@ def driven_off(outlook: Forecast) -> int:
 
 
 def test_the_brigade_on_the_steppe() -> None:
-    """[19.3, 19.6, 19.8] 2,490 against 800, charge, arms and leader: column 10, 97%."""
+    """[20.3, 20.6, 20.8] 2,490 against 800, charge, arms and leader: column 10, 97%."""
     horde = {"d": Counter(men=2000, morale=7)}
     charge = fight(".", {"a": BRIGADE, "m": CHIEF}, horde, charge=True)
     assert (charge.attacker, charge.defender, charge.plain, charge.total) == (2490, 800, 6, 4)
@@ -73,7 +73,7 @@ def test_the_brigade_on_the_steppe() -> None:
 
 
 def test_the_brigade_in_the_hills() -> None:
-    """[19.4, 19.6] Foothills, dismounted: column 4, 28%; mountains: column 1, 3%."""
+    """[20.4, 20.6] Foothills, dismounted: column 4, 28%; mountains: column 1, 3%."""
     horde = {"d": Counter(men=2000, morale=7)}
     foothills = fight("b", {"a": BRIGADE, "m": CHIEF}, horde)
     assert (foothills.attacker, foothills.defender, foothills.column) == (1555, 1000, 4)
@@ -87,7 +87,7 @@ GARRISON = {"d": Counter("rifle", "red", 700, 2, 8)}
 
 
 def test_the_storm_of_december_and_the_works() -> None:
-    """[19.4, 19.7] 600 against 1,320 behind the outer line: column -2, never."""
+    """[20.4, 20.7] 600 against 1,320 behind the outer line: column -2, never."""
     bands = {"a": Counter(men=2400, morale=7), "b": Counter(men=600, morale=7)}
     chief = {"m": Counter("leader", men=0, radius=1)}
     outlook = fight("T", {**bands, **chief}, GARRISON, works={(0, 0): (-3, 300)})
@@ -97,7 +97,7 @@ def test_the_storm_of_december_and_the_works() -> None:
 
 
 def test_baysun_in_may() -> None:
-    """[19.7] Enver's storm of the first turn: 930 against 980, net column 2, 8%."""
+    """[20.7] Enver's storm of the first turn: 930 against 980, net column 2, 8%."""
     outlook = fight(
         "T",
         {
@@ -115,13 +115,13 @@ def test_baysun_in_may() -> None:
 
 
 def test_works_short_of_men_shelter_less() -> None:
-    """[19.4]"""
+    """[20.4]"""
     outlook = fight("T", {"a": Counter(men=2400)}, {"d": Counter("rifle", "red", 150)}, works={(0, 0): (-3, 300)})
     assert [s.columns for s in outlook.shifts if s.reason == "works"] == [-2]
 
 
 def test_diggers() -> None:
-    """[19.4] Mostly trained 2; a third trained 1; bands nothing."""
+    """[20.4] Mostly trained 2; a third trained 1; bands nothing."""
     attack = {"a": Counter("rifle", "red", 400)}
 
     def shift(**stack: Counter) -> int:
@@ -136,7 +136,7 @@ def test_diggers() -> None:
 
 
 def test_rivers_count_when_all_are_across() -> None:
-    """[19.5] A ford shelters by 2; one attacker on the near bank undoes it."""
+    """[20.5] A ford shelters by 2; one attacker on the near bank undoes it."""
     outlook = fight(".", {"a": Counter("rifle", "red")}, {"d": Counter()}, rivers={(0, 0, 3): "major"})
     assert [(s.reason, s.columns) for s in outlook.shifts] == [("major", -2)]
     position = sketch(
@@ -161,7 +161,7 @@ RING = """
 
 @pytest.mark.parametrize(("letters", "shift"), [("a", 0), ("ab", 0), ("ae", 1), ("abe", 2), ("abce", 2)])
 def test_opposite_sides(letters: str, shift: int) -> None:
-    """[19.6] Two opposite 1, three with opposite 2."""
+    """[20.6] Two opposite 1, three with opposite 2."""
     red = Counter("rifle", "red")
     position = sketch(RING, {"a": red, "b": red, "c": red, "e": red, "d": Counter()}, acting="red")
     outlook = umpire.forecast(position.state, Attack(position.at(4, 1), tuple(sorted(position.n(x) for x in letters))))
@@ -169,7 +169,7 @@ def test_opposite_sides(letters: str, shift: int) -> None:
 
 
 def test_a_handful_on_another_side_changes_nothing() -> None:
-    """[19.19] Who brings less than a tenth of the power neither closes a side nor leads the others round a river."""
+    """[20.19] Who brings less than a tenth of the power neither closes a side nor leads the others round a river."""
     red = Counter("rifle", "red", 540)
     for men, counts in ((5, False), (59, False), (60, True), (540, True)):
         counters = {"a": red, "b": red, "c": red, "e": Counter("rifle", "red", men), "d": Counter()}
@@ -186,7 +186,7 @@ def refused(position: Sketch, target: tuple[int, int], letters: str, *, charge: 
 
 
 def test_who_may_attack() -> None:
-    """[19.1, 19.2]"""
+    """[20.1, 20.2]"""
     red = Counter("rifle", "red")
     low, carts = Counter("rifle", "red", morale=4), Counter("convoy", "red", 20)
     position = sketch(RING, {"a": red, "b": low, "c": carts, "e": red, "d": Counter()}, acting="red", dice=(3, 4))
@@ -195,7 +195,7 @@ def test_who_may_attack() -> None:
     assert refused(position, (4, 1), "c") == "attack.no_power"
     assert refused(position, (0, 0), "a") == "attack.no_enemy"
     assert umpire.refusal(position.state, Attack(position.at(4, 1), ())) == Refusal(
-        "19.1", "attack.nobody", {"cell": position.at(4, 1)}
+        "20.1", "attack.nobody", {"cell": position.at(4, 1)}
     )
     held = sketch(RING, {"a": red, "b": red, "c": red, "e": red, "d": Counter(men=1000)}, acting="red", dice=(3, 4))
     after = Sketch(umpire.apply(held.state, Attack(held.at(4, 1), (held.n("a"),))).state, held.letters)
@@ -210,7 +210,7 @@ def test_who_may_attack() -> None:
 
 
 def test_the_defenceless_are_ridden_down_not_attacked() -> None:
-    """[15.3] The march does it, to leaders and to convoys alone."""
+    """[16.3] The march does it, to leaders and to convoys alone."""
     chief, cart = Counter("leader", men=0, radius=1), Counter("convoy", men=20)
     for stack in ({"d": chief}, {"d": cart}, {"d": chief, "e": cart}):
         assert refused(clash(".", {"a": Counter("cavalry", "red")}, stack), (0, 0), "a") == "attack.defenceless"
@@ -218,7 +218,7 @@ def test_the_defenceless_are_ridden_down_not_attacked() -> None:
 
 
 def test_where_a_charge_goes() -> None:
-    """[19.8] Open ground, no town, no works, at least half the power on horse."""
+    """[20.8] Open ground, no town, no works, at least half the power on horse."""
     horse, foot = Counter("cavalry", "red", 400), Counter("rifle", "red", 600)
     assert refused(clash(".", {"a": horse}, {"d": Counter()}), (0, 0), "a", charge=True) == ""
     assert refused(clash("h", {"a": horse}, {"d": Counter()}), (0, 0), "a", charge=True) == "charge.ground"
@@ -252,7 +252,7 @@ def evasion(
 
 
 def test_the_number_to_slip_away() -> None:
-    """[19.9] 7 on the steppe before horse; hills 6, mountain 5; foot 3 less, the dark 1; more for more sides."""
+    """[20.9] 7 on the steppe before horse; hills 6, mountain 5; foot 3 less, the dark 1; more for more sides."""
     alone = ".   .   .   .   .\n  .   .   .   .\n.   .   .d  .   .\n  .   .a  .   .\n.   .   .   .   ."
     assert evasion("a", kind="cavalry", drawing=alone) == 7
     assert evasion("a", "h", "cavalry", alone) == 6
@@ -276,7 +276,7 @@ WIDE = """
 
 
 def test_riders_slip_between_two_columns() -> None:
-    """[19.9] From opposite sides ten is needed, six ways of 36; they end two hexes off, together."""
+    """[20.9] From opposite sides ten is needed, six ways of 36; they end two hexes off, together."""
     counters = {"a": Counter("cavalry", "red"), "e": Counter("cavalry", "red"), "d": Counter(posture=Posture.EVADE)}
     position = sketch(WIDE, counters, acting="red", dice=(5, 5))
     attack = Attack(position.at(4, 2), tuple(sorted((position.n("a"), position.n("e")))))
@@ -290,7 +290,7 @@ def test_riders_slip_between_two_columns() -> None:
 
 
 def test_a_stack_slips_away_together_or_not_at_all() -> None:
-    """[19.9, 3.6] 1,600 riders find no room in mountains that hold 1,200."""
+    """[20.9, 3.6] 1,600 riders find no room in mountains that hold 1,200."""
     drawing = "m   m   m\n  m   m\nm   .d  m\n  .   .\nm   .a  m"
     for men, slips in ((600, True), (800, False)):
         band = Counter(men=men, posture=Posture.EVADE)
@@ -303,7 +303,7 @@ def test_a_stack_slips_away_together_or_not_at_all() -> None:
 
 
 def test_evasion_is_one_throw_before_the_fight() -> None:
-    """[19.9, 20.1] Seven slips away two hexes; six fights with one column more for the attacker."""
+    """[20.9, 21.1] Seven slips away two hexes; six fights with one column more for the attacker."""
     counters = {"a": Counter("cavalry", "red"), "d": Counter(posture=Posture.EVADE)}
     alone = ".   .   .   .   .\n  .   .   .   .\n.   .   .d  .   .\n  .   .a  .   .\n.   .   .   .   ."
     position = sketch(alone, counters, acting="red", dice=(3, 4))
@@ -320,7 +320,7 @@ def test_evasion_is_one_throw_before_the_fight() -> None:
 
 
 def test_hopeless_attacks_need_the_will() -> None:
-    """[19.10, 20.1] Below 1:3 two dice must not pass the morale."""
+    """[20.10, 21.1] Below 1:3 two dice must not pass the morale."""
     position = clash(".", {"a": Counter(men=200)}, {"d": Counter("rifle", "red", 600)}, dice=(3, 4))
     attack = Attack(position.at(0, 0), (position.n("a"),))
     assert [(c.test, c.ways) for c in umpire.forecast(position.state, attack).tests] == [("resolve", 15)]
@@ -330,7 +330,7 @@ def test_hopeless_attacks_need_the_will() -> None:
 
 
 def test_shifts_add_up_and_are_held() -> None:
-    """[19.11] The total is their sum, between -4 and +5; the counts are 36; every line is one of the chart."""
+    """[20.11] The total is their sum, between -4 and +5; the counts are 36; every line is one of the chart."""
     outlook = fight("m", {"a": Counter("rifle", "red", 400)}, {"d": Counter("drilled_foot", dug_in=True)},
                     rivers={(0, 0, 3): "minor"})  # fmt: skip
     assert sum(s.columns for s in outlook.shifts) == -6
@@ -353,7 +353,7 @@ def resolved(total: int, stack: Counter | None = None, force: Counter | None = N
 
 
 def test_losses_by_the_row_and_no_more_than_he_can_kill() -> None:
-    """[20.2] 1,040 against 400 is 2:1; a throw of 7 gives result 12."""
+    """[21.2] 1,040 against 400 is 2:1; a throw of 7 gives result 12."""
     before, events, after = resolved(7)
     result = next(e for e in events if isinstance(e, FightResolved))
     assert (result.column, result.shift, result.result, result.outcome) == (5, 0, 12, "DS")
@@ -366,7 +366,7 @@ def test_losses_by_the_row_and_no_more_than_he_can_kill() -> None:
 
 
 def test_a_charge_pays_or_costs() -> None:
-    """[20.3] Pursuit adds ten to a rout; thrown back the loss is doubled and the machine guns count."""
+    """[21.3] Pursuit adds ten to a rout; thrown back the loss is doubled and the machine guns count."""
     _, events, after = resolved(11, charge=True)
     outcome = next(e for e in events if isinstance(e, FightResolved))
     assert (outcome.result, outcome.outcome) == (18, "DX")
@@ -384,7 +384,7 @@ def test_a_charge_pays_or_costs() -> None:
 
 
 def test_what_becomes_of_the_attacker() -> None:
-    """[20.4] Routed, thrown back, repulsed."""
+    """[21.4] Routed, thrown back, repulsed."""
     weak = Counter("rifle", "red", 160)
     _, events, after = resolved(2, Counter(men=1000), weak)
     assert next(e for e in events if isinstance(e, FightResolved)).outcome == "AX"
@@ -398,7 +398,7 @@ def test_what_becomes_of_the_attacker() -> None:
 
 
 def test_what_becomes_of_the_defender() -> None:
-    """[20.4] Retreat two hexes if mounted, one on foot; a rout three, and half the guns."""
+    """[21.4] Retreat two hexes if mounted, one on foot; a rout three, and half the guns."""
     wide = ".   .   .   .d\n  .   .   .   .a"
     for kind, hexes, left in (("band_horse", 2, 4), ("drilled_foot", 1, 5)):
         counters = {"a": Counter("cavalry", "red", 800), "d": Counter(kind, men=500 if left == 5 else 1000)}
@@ -414,13 +414,13 @@ def test_what_becomes_of_the_defender() -> None:
 
 
 def test_bleeding_shakes() -> None:
-    """[20.5] One more for every full tenth lost: 260 of 1,000 is two."""
+    """[21.5] One more for every full tenth lost: 260 of 1,000 is two."""
     _, _, after = resolved(12, Counter(men=1000, morale=7), Counter("cavalry", "red", 2400))
     assert after.unit("d").morale == 4, "three at most in a turn"
 
 
 def test_to_the_last() -> None:
-    """[20.6] No retreat: another twentieth and one morale."""
+    """[21.6] No retreat: another twentieth and one morale."""
     _, events, _ = resolved(9, Counter(men=1000, posture=Posture.LAST))
     assert not any(isinstance(e, UnitFellBack) for e in events)
     lost = [e for e in events if isinstance(e, MenLost) and e.cause == "last_stand"]
@@ -428,7 +428,7 @@ def test_to_the_last() -> None:
 
 
 def test_a_chief_stays_with_men_who_stand() -> None:
-    """[13.3, 20.6] The riders are driven off; he stays with those who hold to the last."""
+    """[13.3, 21.6] The riders are driven off; he stays with those who hold to the last."""
     firm, riders = Counter(men=1200, posture=Posture.LAST), Counter("cavalry", "red", 2400)
     counters = {"a": riders, "d": firm, "l": Counter("leader", men=0, radius=1)}
     position = sketch(EVADERS.replace(".b", ".l"), counters, acting="red", dice=(2, 3))
@@ -443,7 +443,7 @@ def test_a_chief_stays_with_men_who_stand() -> None:
 
 @pytest.mark.parametrize(("few", "dice", "stays"), [(15, (1, 3), False), (600, (3, 4), True)])
 def test_a_handful_does_not_hold_for_a_host(few: int, dice: tuple[int, int], stays: bool) -> None:
-    """[20.6] A third of the men of a stack must be ordered to the last, or all of them fall back."""
+    """[21.6] A third of the men of a stack must be ordered to the last, or all of them fall back."""
     riders = {"a": Counter("cavalry", "red", 2400), "d": Counter(men=1200)}
     firm = Counter(men=few, posture=Posture.LAST)
     position = sketch(EVADERS.replace(".b", ".l"), {**riders, "l": firm}, acting="red", dice=dice)
@@ -457,7 +457,7 @@ def test_a_handful_does_not_hold_for_a_host(few: int, dice: tuple[int, int], sta
 
 
 def test_a_last_stand_costs_at_least_a_man() -> None:
-    """[20.6] Of fifteen men a twentieth is none; but one of them falls."""
+    """[21.6] Of fifteen men a twentieth is none; but one of them falls."""
     _, events, _ = resolved(2, Counter(men=15, posture=Posture.LAST))
     assert [e.men for e in events if isinstance(e, MenLost) and e.cause == "last_stand"] in ([], [1])
     ledger = Ledger(clash(".", {"a": Counter("rifle", "red", 2000)}, {"d": Counter(men=15)}, dice=(6, 6)).state)
@@ -466,7 +466,7 @@ def test_a_last_stand_costs_at_least_a_man() -> None:
 
 
 def test_the_price_of_a_last_stand_is_rounded_down() -> None:
-    """[20.6] Of 2,200 men and more the twentieth is a hundred and some; nobody counts in ninety-ninths."""
+    """[21.6] Of 2,200 men and more the twentieth is a hundred and some; nobody counts in ninety-ninths."""
     host, force = Counter(men=2400, posture=Posture.LAST), Counter("cavalry", "red", 1920)
     before, events, _ = resolved(9, host, force)
     left = before.unit("d").men
@@ -475,7 +475,7 @@ def test_the_price_of_a_last_stand_is_rounded_down() -> None:
 
 
 def test_who_has_no_men_left_is_gone() -> None:
-    """[20.2] The counter leaves the map: no empty one stays."""
+    """[21.2] The counter leaves the map: no empty one stays."""
     state = clash(".", {"a": Counter("rifle", "red", 2000)}, {"d": Counter(men=1)}, dice=(6, 6)).state
     ledger = Ledger(state)
     ledger.record(MenLost(1, 1, 0, 0, "fight"))
@@ -484,7 +484,7 @@ def test_who_has_no_men_left_is_gone() -> None:
 
 
 def test_no_way_out() -> None:
-    """[20.7] Trained men test hard and surrender; half of a band come home in three turns."""
+    """[21.7] Trained men test hard and surrender; half of a band come home in three turns."""
     men = Counter("drilled_foot", men=100)
     position = clash(".", {"a": Counter("rifle", "red", 2000)}, {"d": men}, dice=(6, 6, 6, 6))
     step = umpire.apply(position.state, Attack(position.at(0, 0), (position.n("a"),)))
@@ -498,12 +498,12 @@ def test_no_way_out() -> None:
 
 
 def test_victors_may_enter() -> None:
-    """[20.8, 20.9, 25.4] The winner is asked before anything else; the hex and a point of morale are his."""
+    """[21.8, 21.9, 28.4] The winner is asked before anything else; the hex and a point of morale are his."""
     _, _, after = resolved(12, Counter(men=400), Counter("cavalry", "red", 2400, morale=6))
     task = after.state.agenda[0]
     assert isinstance(task, MayAdvance) and after.state.actor == "red"
     assert after.unit("a").morale == 7
-    assert umpire.refusal(after.state, Advance((after.n("d"),))) == Refusal("20.8", "advance.who", {"cell": task.cell})
+    assert umpire.refusal(after.state, Advance((after.n("d"),))) == Refusal("21.8", "advance.who", {"cell": task.cell})
     entered = umpire.apply(after.state, Advance((after.n("a"),))).state
     assert entered.unit(after.n("a")).cell == task.cell and not entered.agenda
     stayed = umpire.apply(after.state, Advance(())).state
@@ -511,14 +511,14 @@ def test_victors_may_enter() -> None:
 
 
 def test_crews_do_not_attack_alone() -> None:
-    """[19.1, 3.8]"""
+    """[20.1, 3.8]"""
     guns, foot = Counter("battery", "red", 120, 4), Counter("rifle", "red")
     assert refused(clash(".", {"a": guns}, {"d": Counter()}), (0, 0), "a") == "attack.crews"
     assert refused(clash(".", {"a": guns, "b": foot}, {"d": Counter()}), (0, 0), "ab") == ""
 
 
 def test_the_broken_are_finished_when_beaten_again() -> None:
-    """[20.7]"""
+    """[21.7]"""
     position = clash(".", {"a": Counter("rifle", "red", 900)}, {"d": Counter(morale=1)}, dice=(3, 3))
     step = umpire.apply(position.state, Attack(position.at(0, 0), (position.n("a"),)))
     assert next(e for e in step.events if isinstance(e, FightResolved)).outcome in ("DR", "DX")
@@ -526,7 +526,7 @@ def test_the_broken_are_finished_when_beaten_again() -> None:
 
 
 def test_crews_with_no_way_out_are_taken() -> None:
-    """[20.7] Gunners cut off are captured, not scattered."""
+    """[21.7] Gunners cut off are captured, not scattered."""
     position = clash(".", {"a": Counter(men=400)}, {"d": Counter("battery", "red", 20, 1)}, dice=(6, 6))
     step = umpire.apply(position.state, Attack(position.at(0, 0), (position.n("a"),)))
     assert any(isinstance(e, UnitLeft) and e.cause == "captured" for e in step.events)
@@ -543,14 +543,14 @@ def test_a_leader_serves_men_not_himself() -> None:
 
 
 def test_the_helpless_are_driven_off_for_certain() -> None:
-    """[19.3] Officers in the mountains: every throw routs them, and nobody is lost to them."""
+    """[20.3] Officers in the mountains: every throw routs them, and nobody is lost to them."""
     outlook = fight("m", {"a": Counter("cavalry", "red")}, {"d": Counter("cadre", "enver", 20)})
     assert outlook.ways("DX") == 36
     assert {line.attacker_loss for line in outlook.lines} == {0}
 
 
 def test_leaders_may_advance_with_the_victors() -> None:
-    """[20.8] So that nobody is left alone in the open."""
+    """[21.8] So that nobody is left alone in the open."""
     position = clash(".", {"a": Counter("cavalry", "red", 2400), "m": CHIEF}, {"d": Counter(men=200)}, dice=(6, 6))
     step = umpire.apply(position.state, Attack(position.at(0, 0), (position.n("a"),)))
     task = step.state.agenda[0]
@@ -562,7 +562,7 @@ def test_leaders_may_advance_with_the_victors() -> None:
     [((0, 0), 0), ((1, 0), 1), ((2, 0), 2), ((5, 0), 2), ((0, 3), 0), ((2, 1), 1), ((2, 2), 0)],
 )
 def test_crests_shelter_those_above(heights: tuple[int, int], climbed: int) -> None:
-    """[19.12] One column for a crest, two for two or more; downhill it is nothing."""
+    """[20.12] One column for a crest, two for two or more; downhill it is nothing."""
     up, low = heights
     outlook = fight(".", {"a": Counter("rifle", "red")}, {"d": Counter()}, scale="1km",
                     levels={(0, 0): up, (0, 1): low})  # fmt: skip
@@ -570,7 +570,7 @@ def test_crests_shelter_those_above(heights: tuple[int, int], climbed: int) -> N
 
 
 def test_a_crest_counts_when_every_attacker_climbs_it() -> None:
-    """[19.12] One who comes along the ridge undoes it; of two climbs the easier one counts."""
+    """[20.12] One who comes along the ridge undoes it; of two climbs the easier one counts."""
     counters = {"a": Counter("rifle", "red"), "b": Counter("rifle", "red"), "d": Counter()}
     for ridge, expected in ((0, -2), (1, -1), (2, 0), (3, 0)):
         position = sketch(
@@ -600,7 +600,7 @@ def surprised(**counters: Counter) -> tuple[Sketch, umpire.Step, Forecast]:
 
 
 def test_a_hidden_leader_makes_it_another_fight() -> None:
-    """[20.10, 13.2, 19.11] The forecast is exact for what is seen; the fight is fought on the truth, and told."""
+    """[21.10, 13.2, 20.11] The forecast is exact for what is seen; the fight is fought on the truth, and told."""
     _, plain, outlook = surprised()
     assert not any(isinstance(event, Surprised) for event in plain.events)
     position, step, foreseen = surprised(e=Counter("leader", men=0, radius=3))
@@ -614,7 +614,7 @@ def test_a_hidden_leader_makes_it_another_fight() -> None:
 
 
 def test_hidden_men_may_bar_the_way_of_escape() -> None:
-    """[20.10, 19.9] The attacker reckons with riders who slip away; they have nowhere to go."""
+    """[21.10, 20.9] The attacker reckons with riders who slip away; they have nowhere to go."""
     evader, strangers = Counter(posture=Posture.EVADE), Counter(side="lokai")
     for hidden in (False, True):
         counters = {"a": Counter("rifle", "red"), "d": evader, **({"e": strangers} if hidden else {})}
@@ -633,7 +633,7 @@ def test_hidden_men_may_bar_the_way_of_escape() -> None:
 
 
 def test_what_is_hidden_and_changes_nothing_is_not_told() -> None:
-    """[20.10] A regiment in the dark beside the fight is no surprise: it takes no part."""
+    """[21.10] A regiment in the dark beside the fight is no surprise: it takes no part."""
     _, step, _ = surprised(e=Counter("rifle", "enver", 900))
     assert any(isinstance(event, FightResolved) for event in step.events)
     assert not any(isinstance(event, Surprised) for event in step.events)
@@ -720,7 +720,7 @@ def test_the_loss_of_a_leader_shakes_his_men() -> None:
 
 
 def test_a_leader_goes_with_those_who_slip_away() -> None:
-    """[19.9, 13.4]"""
+    """[20.9, 13.4]"""
     counters = {
         "a": Counter("cavalry", "red", 400),
         "d": Counter(posture=Posture.EVADE),
@@ -737,7 +737,7 @@ def test_a_leader_goes_with_those_who_slip_away() -> None:
 
 
 def test_victors_enter_as_far_as_there_is_room() -> None:
-    """[20.8, 3.6] Of two battalions in the mountains one may, not both."""
+    """[21.8, 3.6] Of two battalions in the mountains one may, not both."""
     counters = {
         "a": Counter("rifle", "red", 1100),
         "b": Counter("rifle", "red", 1100),
@@ -748,6 +748,6 @@ def test_victors_enter_as_far_as_there_is_room() -> None:
     state = umpire.apply(position.state, Attack(position.at(4, 1), both)).state
     task = state.agenda[0]
     assert isinstance(task, MayAdvance) and task.units == both
-    assert umpire.refusal(state, Advance(both)) == Refusal("20.8", "advance.stacking", {"cell": task.cell, "men": 1200})
+    assert umpire.refusal(state, Advance(both)) == Refusal("21.8", "advance.stacking", {"cell": task.cell, "men": 1200})
     assert umpire.refusal(state, Advance(both[:1])) is None
-    assert umpire.refusal(position.state, Advance(())) == Refusal("25.4", "advance.nothing")
+    assert umpire.refusal(position.state, Advance(())) == Refusal("28.4", "advance.nothing")

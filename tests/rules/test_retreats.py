@@ -41,13 +41,13 @@ def beaten(position: Sketch) -> umpire.Step:
 
 
 def test_an_order_to_be_asked() -> None:
-    """[16.2] Free, in the owner's part; nobody asks a leader."""
+    """[17.2] Free, in the owner's part; nobody asks a leader."""
     drawn = sketch(".A  .\n  .L  .", {"A": BAND, "L": Counter("leader", men=0, radius=1)})
     number = drawn.n("A")
     step = umpire.apply(drawn.state, SetRetreat(number, asks=True))
     assert RetreatSet(number, asks=True) in step.events
     assert step.state.unit(number).asks and step.state.unit(number).spent == 0
-    refused = Refusal("16.2", "retreat.already", {"unit": number})
+    refused = Refusal("17.2", "retreat.already", {"unit": number})
     assert umpire.refusal(step.state, SetRetreat(number, asks=True)) == refused
     assert not umpire.apply(step.state, SetRetreat(number, asks=False)).state.unit(number).asks
     found = umpire.refusal(drawn.state, SetRetreat(drawn.n("L"), asks=True))
@@ -55,7 +55,7 @@ def test_an_order_to_be_asked() -> None:
 
 
 def test_the_owner_is_asked_before_the_victors_are() -> None:
-    """[16.3] He chooses among ends as far off and as dear; the fight is as it was without the question."""
+    """[17.3] He chooses among ends as far off and as dear; the fight is as it was without the question."""
     position, plain = field(), field(asks="")
     asked, usual = beaten(position), beaten(plain)
     assert next(e for e in asked.events if isinstance(e, FightResolved)).outcome == "DR"
@@ -76,8 +76,8 @@ def test_the_owner_is_asked_before_the_victors_are() -> None:
         assert turned.dice == asked.state.dice and turned.tally == usual.state.tally
         assert umpire.apply(turned, Advance(then.units)).state.agenda == ()
     assert list(umpire.legal(asked.state)) == [Retreat(route) for route in first.routes]
-    assert umpire.refusal(asked.state, Advance(())) == Refusal("25.4", "advance.nothing")
-    assert umpire.refusal(usual.state, Retreat(first.routes[0])) == Refusal("25.4", "retreat.nothing")
+    assert umpire.refusal(asked.state, Advance(())) == Refusal("28.4", "advance.nothing")
+    assert umpire.refusal(usual.state, Retreat(first.routes[0])) == Refusal("28.4", "retreat.nothing")
     elsewhere = umpire.refusal(asked.state, Retreat((position.unit("a").cell,)))
     assert elsewhere is not None and elsewhere.message == "retreat.way"
     nowhere = umpire.refusal(asked.state, Retreat(()))
@@ -85,7 +85,7 @@ def test_the_owner_is_asked_before_the_victors_are() -> None:
 
 
 def test_computers_answer_with_the_usual_way() -> None:
-    """[16.3]"""
+    """[17.3]"""
     state = beaten(field()).state
     task = state.agenda[0]
     assert isinstance(task, MayRetreat)
@@ -94,7 +94,7 @@ def test_computers_answer_with_the_usual_way() -> None:
 
 
 def test_others_do_not_learn_who_is_asked() -> None:
-    """[4.4, 16.3]"""
+    """[4.4, 17.3]"""
     state = beaten(field()).state
     assert umpire.view(foggy(state), "red").agenda[0] == MayRetreat("enver", -1, ())
     assert umpire.view(foggy(state), "enver").agenda[0] == state.agenda[0]
@@ -106,7 +106,7 @@ def foggy(state: State) -> State:
 
 
 def test_only_its_owner_hears_who_asks() -> None:
-    """[16.2, 4.4]"""
+    """[17.2, 4.4]"""
     position = field()
     number, state = position.n("d"), foggy(position.state)
     assert umpire.view(state, "enver").unit(number).asks
@@ -129,7 +129,7 @@ m   m   m   mh  m   m
 
 
 def test_those_out_of_sight_bar_no_way_that_is_offered() -> None:
-    """[16.3, 4.9] The offer is the same; who chooses a way on which somebody stands ends by the usual one."""
+    """[17.3, 4.9] The offer is the same; who chooses a way on which somebody stands ends by the usual one."""
     position = field(MOUNTAINS, h=Counter("rifle", "red", 300))
     state, unit, hidden = foggy(position.state), position.unit("d"), position.unit("h")
     foes = (position.unit("a").cell,)
@@ -147,7 +147,7 @@ def test_those_out_of_sight_bar_no_way_that_is_offered() -> None:
 
 
 def test_one_way_is_no_question() -> None:
-    """[16.3] Nor is it asked of those who hold their ground, or who stand with no way out."""
+    """[17.3] Nor is it asked of those who hold their ground, or who stand with no way out."""
     narrow = "##  ##  .   ##  ##\n  ##  ##  ##  ##\n##  ##  .d  ##  ##\n  ##  .a  ##  ##"
     state = beaten(field(narrow.replace("##", "# "))).state
     assert isinstance(state.agenda[0], MayAdvance)
@@ -165,7 +165,7 @@ ZONES = """
 
 
 def test_only_ways_of_the_same_price() -> None:
-    """[16.3, 16.1] Of three hexes to go to, that beside another enemy would cost men: it is no choice."""
+    """[17.3, 17.1] Of three hexes to go to, that beside another enemy would cost men: it is no choice."""
     position = field(ZONES, z=Counter("rifle", "red", 300))
     state = position.state
     foes = (position.unit("a").cell,)
@@ -191,7 +191,7 @@ WIDE = """
 
 
 def test_ways_of_two_hexes() -> None:
-    """[16.3] One route for each end, every step farther from the foes."""
+    """[17.3] One route for each end, every step farther from the foes."""
     position = field(WIDE, d=Counter(men=300))
     unit, foes = position.unit("d"), (position.unit("a").cell,)
     usual = retreat.way_back(position.state, unit, 2, foes)
@@ -203,7 +203,7 @@ def test_ways_of_two_hexes() -> None:
 
 
 def test_room_counts_when_the_fight_is_over() -> None:
-    """[16.3, 3.6] Two units of one stack are asked; the first may take the room that the other hoped for."""
+    """[17.3, 3.6] Two units of one stack are asked; the first may take the room that the other hoped for."""
     nine = Counter("band_foot", men=900)
     mountains = re.sub(r"\.(?= )", "m", FIELD.replace(".d  .   .", ".d  .   .e"))
     position = field(mountains, asks="de", a=Counter("rifle", "red", 2000), d=nine, e=nine)
@@ -219,12 +219,12 @@ def test_room_counts_when_the_fight_is_over() -> None:
     turned = umpire.apply(step.state, Retreat(next(way for way in first.routes if way[-1] == end))).state
     way = next(way for way in second.routes if way[-1] == end)
     found = umpire.refusal(turned, Retreat(way))
-    assert found == Refusal("16.3", "retreat.room", {"unit": second.unit, "cell": end})
+    assert found == Refusal("17.3", "retreat.room", {"unit": second.unit, "cell": end})
     assert umpire.refusal(turned, Retreat(second.routes[0])) is None
 
 
 def test_leaders_alone_with_it_go_along() -> None:
-    """[16.3] He fled to the men who fell back; they do not leave him behind."""
+    """[17.3] He fled to the men who fell back; they do not leave him behind."""
     position = field(FIELD.replace(".d  .   .", ".d  .   .l"), l=Counter("leader", men=0, radius=1))
     units = list(position.state.forces.units)
     units[position.n("l")] = replace(units[position.n("l")], cell=position.unit("d").cell)
@@ -239,7 +239,7 @@ def test_leaders_alone_with_it_go_along() -> None:
 
 
 def test_an_attacker_thrown_back_is_asked_too() -> None:
-    """[16.3]"""
+    """[17.3]"""
     position = field(asks="a", dice=(1, 2), d=Counter("drilled_foot", men=600))
     step = beaten(position)
     assert next(e for e in step.events if isinstance(e, FightResolved)).outcome in ("AR", "AX")
@@ -248,7 +248,7 @@ def test_an_attacker_thrown_back_is_asked_too() -> None:
 
 
 def test_a_victory_is_felt_two_hexes_off() -> None:
-    """[20.9] Friends within two hexes of the hex that was won gain 1, those farther off do not; nor in a draw."""
+    """[21.9] Friends within two hexes of the hex that was won gain 1, those farther off do not; nor in a draw."""
     drawing = WIDE.replace("  .   .   .a  .\n.   .   .   .   .", "  .   .   .a  .\n.   .   .   .   .\n  .f  .   .n  .")
     tired = Counter("rifle", "red", 100, morale=5)
     for dice, gained in (((4, 5), 1), ((2, 2), 0)):

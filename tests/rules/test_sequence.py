@@ -29,7 +29,7 @@ IMPULSES = ("red", "enver", "red", "enver")
 
 
 def test_the_sequence_of_a_turn() -> None:
-    """[25.1, 25.2, 25.3] Parts in the scenario's order; a side without units has none; then a new turn."""
+    """[28.1, 28.2, 28.3] Parts in the scenario's order; a side without units has none; then a new turn."""
     position = sketch(".A  .   .   .B", {"A": Counter(), "B": Counter("rifle", "red")}, acting="enver")
     first = umpire.apply(position.state, EndPart())
     assert PartBegan("red", 2) in first.events and not any(e == PartBegan("lokai", 1) for e in first.events)
@@ -39,12 +39,12 @@ def test_the_sequence_of_a_turn() -> None:
     assert kinds.index(TurnBegan) < kinds.index(PartBegan)
     assert (second.state.turn, second.state.actor) == (2, "enver")
     assert umpire.refusal(first.state, SetPosture(position.n("A"), Posture.LAST)) == Refusal(
-        "25.2", "unit.not_yours", {"unit": position.n("A")}
+        "28.2", "unit.not_yours", {"unit": position.n("A")}
     )
 
 
 def test_sky_purses_bread_and_rest_come_before_the_parts() -> None:
-    """[25.1, 2.2, 7.1, 12.1, 14.6] In this order."""
+    """[28.1, 2.2, 7.1, 12.1, 14.6] In this order."""
     counters = {"A": Counter("rifle", "red", morale=6), "H": Counter("rifle", "red", morale=6), "B": Counter()}
     position = sketch(
         "TA  .   .   .H\n\n\n\n.B",
@@ -66,7 +66,7 @@ def test_sky_purses_bread_and_rest_come_before_the_parts() -> None:
 
 
 def test_arrivals_come_before_rallies() -> None:
-    """[25.2, 23.1, 14.4]"""
+    """[28.2, 26.1, 14.4]"""
     counters = {"A": Counter("rifle", "red", morale=2), "N": Counter("rifle", "red"), "B": Counter()}
     position = sketch("TN  .A  .   .   .B", counters, held={"t0": "red"}, dice=(1, 1), order=("enver", "red"))
     units = list(position.state.forces.units)
@@ -81,7 +81,7 @@ def test_arrivals_come_before_rallies() -> None:
 
 
 def test_the_game_ends_behind_its_last_part() -> None:
-    """[25.1, 24.5] After the parts come towns and victory."""
+    """[28.1, 27.5] After the parts come towns and victory."""
     position = sketch(".A  .   .B", {"A": Counter(), "B": Counter("rifle", "red")}, acting="red", turns=1)
     events = umpire.apply(position.state, EndPart()).events
     assert isinstance(events[-1], GameEnded)
@@ -89,12 +89,12 @@ def test_the_game_ends_behind_its_last_part() -> None:
 
 
 def test_what_must_be_chosen_comes_first() -> None:
-    """[25.4] Victors are asked before any other order, and only the side that is asked may answer."""
+    """[28.4] Victors are asked before any other order, and only the side that is asked may answer."""
     position = sketch(".A\n\n.B", {"A": Counter("rifle", men=2000), "B": Counter("militia", "red", 100)}, dice=(6, 6))
     state = umpire.apply(position.state, Attack(position.at(0, 1), (position.n("A"),))).state
     assert state.agenda and state.actor == "enver"
     for order in (EndPart(), SetPosture(position.n("A"), Posture.LAST), Move(position.n("A"), (position.at(0, 1),))):
-        assert umpire.refusal(state, order) == Refusal("25.4", "decide.first")
+        assert umpire.refusal(state, order) == Refusal("28.4", "decide.first")
 
 
 def week(**counters: Counter) -> Sketch:
@@ -115,7 +115,7 @@ def through(state: State, parts: int) -> tuple[State, list[object]]:
 
 
 def test_a_side_may_have_two_parts_a_turn() -> None:
-    """[25.5] The order is followed as it stands."""
+    """[28.5] The order is followed as it stands."""
     position = week(A=Counter(), B=Counter("rifle", "red"))
     state, seen = position.state, []
     for _ in range(8):
@@ -127,7 +127,7 @@ def test_a_side_may_have_two_parts_a_turn() -> None:
 
 
 def test_points_and_attacks_are_of_the_impulse() -> None:
-    """[25.5, 3.7, 19.2] In its second part the unit marches and attacks again."""
+    """[28.5, 3.7, 20.2] In its second part the unit marches and attacks again."""
     position = sketch(".A\n\n.B\n\n.\n\n.", {"A": Counter("rifle", men=800), "B": Counter("rifle", "red", 800)},
                       order=IMPULSES, acting="red", dice=(4, 4) * 6)  # fmt: skip
     attack = Attack(position.at(0, 0), (position.n("B"),))
@@ -144,7 +144,7 @@ def test_points_and_attacks_are_of_the_impulse() -> None:
 
 
 def test_bread_incomes_and_the_sky_come_once_a_turn() -> None:
-    """[25.5]"""
+    """[28.5]"""
     position = week(A=Counter(), B=Counter("rifle", "red"))
     scenario = position.state.scenario
     sides = tuple(replace(side, income=(1, 1)) for side in scenario.sides)
@@ -160,7 +160,7 @@ def test_bread_incomes_and_the_sky_come_once_a_turn() -> None:
 
 
 def test_a_repulse_bars_attacks_through_the_next_impulse() -> None:
-    """[25.5, 20.4] And no longer: in the third it may attack again."""
+    """[28.5, 21.4] And no longer: in the third it may attack again."""
     position = sketch(".A\n\n.B", {"A": Counter("rifle", men=800), "B": Counter("rifle", "red", 800)},
                       order=IMPULSES, acting="red", dice=(3, 3) * 4)  # fmt: skip
     attack = Attack(position.at(0, 0), (position.n("B"),))
@@ -175,7 +175,7 @@ def test_a_repulse_bars_attacks_through_the_next_impulse() -> None:
 
 @pytest.mark.parametrize("side", ["enver", "red"])
 def test_only_the_phasing_side_gives_orders(side: str) -> None:
-    """[25.2] About units that it has, that are its own, and that stand on the map."""
+    """[28.2] About units that it has, that are its own, and that stand on the map."""
     counters = {"A": Counter(), "B": Counter("rifle", "red"), "C": Counter(), "D": Counter("rifle", "red")}
     position = sketch(".A  .   .   .B\n  .C  .D", counters, acting=side)
     other = position.n("B" if side == "enver" else "A")
@@ -189,11 +189,11 @@ def test_only_the_phasing_side_gives_orders(side: str) -> None:
         (4, "unit.unknown"),
         (-1, "unit.unknown"),
     ):
-        assert umpire.refusal(state, SetPosture(number, Posture.LAST)) == Refusal("25.2", message, {"unit": number})
+        assert umpire.refusal(state, SetPosture(number, Posture.LAST)) == Refusal("28.2", message, {"unit": number})
 
 
 def test_duties_are_carried_out_before_anyone_chooses() -> None:
-    """[25.4] A declared fight is on the agenda and off it again within the same answer."""
+    """[28.4] A declared fight is on the agenda and off it again within the same answer."""
     position = sketch(".A\n\n.B", {"A": Counter("rifle"), "B": Counter("rifle", "red")}, dice=(3, 4))
     events = umpire.apply(position.state, Attack(position.at(0, 1), (position.n("A"),))).events
     kinds = [type(event) for event in events]
@@ -203,7 +203,7 @@ def test_duties_are_carried_out_before_anyone_chooses() -> None:
 
 
 def test_orders_name_units_of_the_actor_only() -> None:
-    """[25.2] Attacks and marches of stacks like any other order."""
+    """[28.2] Attacks and marches of stacks like any other order."""
     counters = {"A": Counter(), "B": Counter("rifle", "red"), "C": Counter()}
     position = sketch(".A  .C\n\n.B", counters)
     ours, theirs = position.n("A"), position.n("B")
@@ -212,13 +212,13 @@ def test_orders_name_units_of_the_actor_only() -> None:
         MoveTogether((ours, theirs), (position.at(2, 0),)),
         Move(theirs, (position.at(2, 0),)),
     ):
-        assert umpire.refusal(position.state, order) == Refusal("25.2", "unit.not_yours", {"unit": theirs})
+        assert umpire.refusal(position.state, order) == Refusal("28.2", "unit.not_yours", {"unit": theirs})
     for order in (Attack(position.at(0, 1), (ours, 9)), MoveTogether((ours, 9), (position.at(2, 0),))):
-        assert umpire.refusal(position.state, order) == Refusal("25.2", "unit.unknown", {"unit": 9})
+        assert umpire.refusal(position.state, order) == Refusal("28.2", "unit.unknown", {"unit": 9})
 
 
 def test_rest_is_of_the_whole_turn() -> None:
-    """[25.5, 14.6] Who marched in the first impulse has not rested because he stood still in the second."""
+    """[28.5, 14.6] Who marched in the first impulse has not rested because he stood still in the second."""
     counters = {"A": Counter("rifle", "red", morale=6), "C": Counter("rifle", "red", morale=6), "B": Counter()}
     position = sketch(".A  .   .C  .   .   .B\n  .   .   .   .   .", counters, order=IMPULSES, acting="red",
                       suppliers={"red": (0, 0)}, dice=(4, 4) * 6)  # fmt: skip

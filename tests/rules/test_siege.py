@@ -48,7 +48,7 @@ def gone(position: Sketch, letter: str, to: tuple[int, int]) -> Sketch:
 
 
 def test_a_place_that_is_shut_in_is_besieged_until_a_line_reaches_it() -> None:
-    """[21.1] The band stands on the only way; when it is gone, bread comes again and the siege is over."""
+    """[22.1] The band stands on the only way; when it is gone, bread comes again and the siege is over."""
     position = shut_in()
     town = position.unit("G").cell
     assert siege.besieged(position.state, town)
@@ -57,7 +57,7 @@ def test_a_place_that_is_shut_in_is_besieged_until_a_line_reaches_it() -> None:
 
 
 def test_the_besieged_sally_and_are_inside_again() -> None:
-    """[21.1] They beat the band from its hex; who does not follow up is in the town still."""
+    """[22.1] They beat the band from its hex; who does not follow up is in the town still."""
     position = shut_in(dice=(6, 6))
     town, camp = position.unit("G").cell, position.unit("x").cell
     fought = umpire.apply(position.state, Attack(camp, (position.n("G"),))).state
@@ -71,7 +71,7 @@ def test_the_besieged_sally_and_are_inside_again() -> None:
 
 
 def test_broken_men_who_are_shut_in_stay_inside() -> None:
-    """[21.2] The roll fails; in the open they would run from the band's zone, in the town they do not."""
+    """[22.2] The roll fails; in the open they would run from the band's zone, in the town they do not."""
     position = garrison(morale=1, dice=(6, 6) * 2)
     town = position.unit("G").cell
     assert begun(position).unit(position.n("G")).cell == town
@@ -115,7 +115,7 @@ def garrison(*, morale: int = 8, dice: tuple[int, ...] = (), asked: int = 0, act
 
 
 def test_the_besieger_has_the_most_men_next_to_the_place() -> None:
-    """[21.3] Of those at war with its holder; nobody who stands farther off."""
+    """[22.3] Of those at war with its holder; nobody who stands farther off."""
     position = garrison()
     assert siege.besieger(position.state, 0) == "enver"
     bonds = replace(
@@ -135,7 +135,7 @@ def asking(position: Sketch) -> Refusal | None:
 
 
 def test_terms_are_asked_for_in_the_part_once_a_turn() -> None:
-    """[21.4] The besieger answers at once; then the part goes on."""
+    """[22.4] The besieger answers at once; then the part goes on."""
     position = garrison()
     step = umpire.apply(position.state, OfferTerms(0))
     assert step.events[:2] == (TermsAsked(0, "red", "enver"), Queued((MayGrant("enver", 0),)))
@@ -145,23 +145,23 @@ def test_terms_are_asked_for_in_the_part_once_a_turn() -> None:
     assert told is not None and told.message == "decide.first"
     refused = umpire.apply(step.state, GrantTerms(False)).state
     assert refused.actor == "red"
-    assert umpire.refusal(refused, OfferTerms(0)) == Refusal("21.4", "terms.asked", {"place": "t0"})
-    assert umpire.refusal(refused, GrantTerms(True)) == Refusal("25.4", "grant.nothing")
+    assert umpire.refusal(refused, OfferTerms(0)) == Refusal("22.4", "terms.asked", {"place": "t0"})
+    assert umpire.refusal(refused, GrantTerms(True)) == Refusal("28.4", "grant.nothing")
 
 
 def test_who_may_not_ask_for_terms() -> None:
-    """[21.3, 21.4]"""
+    """[22.3, 22.4]"""
     position = garrison()
-    assert umpire.refusal(position.state, OfferTerms(7)) == Refusal("21.4", "terms.unknown", {"number": 7})
-    assert asking(garrison(asked=1)) == Refusal("21.4", "terms.asked", {"place": "t0"})
+    assert umpire.refusal(position.state, OfferTerms(7)) == Refusal("22.4", "terms.unknown", {"number": 7})
+    assert asking(garrison(asked=1)) == Refusal("22.4", "terms.asked", {"place": "t0"})
     assert asking(garrison(asked=0)) is None
-    assert asking(garrison(acting="enver")) == Refusal("21.4", "terms.holder", {"place": "t0"})
+    assert asking(garrison(acting="enver")) == Refusal("22.4", "terms.holder", {"place": "t0"})
     free = tuple(replace(u, cell=position.at(1, 3)) if u.side == "enver" else u for u in position.state.forces.units)
     alone = Sketch(replace(position.state, forces=Forces(free)), position.letters)
     assert siege.besieged(alone.state, position.unit("G").cell)
-    assert asking(alone) == Refusal("21.3", "terms.nobody", {"place": "t0"})
+    assert asking(alone) == Refusal("22.3", "terms.nobody", {"place": "t0"})
     fed = shut_in()
-    assert asking(gone(fed, "x", (0, 2))) == Refusal("21.4", "terms.siege", {"place": "t0"})
+    assert asking(gone(fed, "x", (0, 2))) == Refusal("22.4", "terms.siege", {"place": "t0"})
 
 
 def ended(position: Sketch) -> umpire.Step:
@@ -171,7 +171,7 @@ def ended(position: Sketch) -> umpire.Step:
 
 @pytest.mark.parametrize(("morale", "asked", "asks"), [(0, 0, True), (1, 0, False), (0, 1, False)])
 def test_who_has_lost_all_heart_asks_by_himself(morale: int, asked: int, asks: bool) -> None:
-    """[21.5] At the end of the turn, if nobody has asked in it; the crews' own heart does not count."""
+    """[22.5] At the end of the turn, if nobody has asked in it; the crews' own heart does not count."""
     position = garrison(morale=morale, asked=asked)
     step = ended(position)
     assert (TermsAsked(0, "red", "enver") in step.events) == asks
@@ -179,7 +179,7 @@ def test_who_has_lost_all_heart_asks_by_himself(morale: int, asked: int, asks: b
 
 
 def test_the_heart_of_guests_does_not_count() -> None:
-    """[21.5, 21.7] Men of a third side in the town neither keep its holder from asking nor gain by a refusal."""
+    """[22.5, 22.7] Men of a third side in the town neither keep its holder from asking nor gain by a refusal."""
     position = garrison(morale=0)
     guest = replace(position.unit("y"), side="lokai", cell=position.unit("G").cell, morale=5)
     state = replace(position.state, forces=position.state.forces.with_unit(guest))
@@ -192,7 +192,7 @@ def test_the_heart_of_guests_does_not_count() -> None:
 
 
 def test_the_turn_goes_on_after_the_answer() -> None:
-    """[21.5] A refusal, and the next turn begins; at its end they ask anew if they have lost heart again."""
+    """[22.5] A refusal, and the next turn begins; at its end they ask anew if they have lost heart again."""
     position = garrison(morale=0)
     step = ended(position)
     after = umpire.apply(step.state, GrantTerms(False))
@@ -201,14 +201,14 @@ def test_the_turn_goes_on_after_the_answer() -> None:
 
 
 def test_nobody_asks_where_nobody_besieges() -> None:
-    """[21.3, 21.5] Out of every line of supply, but with no enemy next to the town."""
+    """[22.3, 22.5] Out of every line of supply, but with no enemy next to the town."""
     position = garrison(morale=0)
     far = tuple(replace(u, cell=position.at(1, 3)) if u.side == "enver" else u for u in position.state.forces.units)
     assert ended(Sketch(replace(position.state, forces=Forces(far)), position.letters)).state.turn == 2
 
 
 def test_terms_granted() -> None:
-    """[21.6] Guns and place to the besieger; the men go and are not lost; the chief slips away."""
+    """[22.6] Guns and place to the besieger; the men go and are not lost; the chief slips away."""
     position = garrison()
     asked = umpire.apply(position.state, OfferTerms(0)).state
     step = umpire.apply(asked, GrantTerms(True))
@@ -231,7 +231,7 @@ def test_terms_granted() -> None:
 
 @pytest.mark.parametrize(("owner", "lost"), [("red", True), ("enver", False), ("lokai", False), ("", False)])
 def test_a_depot_goes_with_the_place(owner: str, lost: bool) -> None:
-    """[21.6] That of an enemy of the besieger."""
+    """[22.6] That of an enemy of the besieger."""
     position = garrison()
     holdings = position.state.realm.holdings
     realm = Realm((replace(holdings[0], depot=owner), *holdings[1:]))
@@ -242,7 +242,7 @@ def test_a_depot_goes_with_the_place(owner: str, lost: bool) -> None:
 
 @pytest.mark.parametrize("arms", [(0, 2), (1, 0), (0, 0)])
 def test_all_arms_are_laid_down(arms: tuple[int, int]) -> None:
-    """[21.6] Machine guns alone, too; who leaves under terms does not come back."""
+    """[22.6] Machine guns alone, too; who leaves under terms does not come back."""
     position = garrison()
     guns, mgs = arms
     unit = replace(position.unit("G"), guns=guns, mgs=mgs)
@@ -255,7 +255,7 @@ def test_all_arms_are_laid_down(arms: tuple[int, int]) -> None:
 
 
 def test_terms_refused_leave_men_nothing_to_lose() -> None:
-    """[21.7] Those who fight gain 1 morale, never over their ceiling; crews nothing."""
+    """[22.7] Those who fight gain 1 morale, never over their ceiling; crews nothing."""
     position = garrison(morale=3)
     asked = umpire.apply(position.state, OfferTerms(0)).state
     step = umpire.apply(asked, GrantTerms(False))
@@ -267,7 +267,7 @@ def test_terms_refused_leave_men_nothing_to_lose() -> None:
 
 @pytest.mark.parametrize("level", ["recruit", "automaton", "random"])
 def test_computers_answer_a_garrison(level: str) -> None:
-    """[21.6] Nothing waits for a side without a player."""
+    """[22.6] Nothing waits for a side without a player."""
     asked = umpire.apply(garrison().state, OfferTerms(0)).state
     orders = ai.decide(umpire.view(asked, "enver"), 1, level)
     assert isinstance(orders[0], GrantTerms)

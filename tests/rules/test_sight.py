@@ -393,7 +393,7 @@ def test_a_phantom_zone_holds_only_until_it_is_found_out() -> None:
         near = changed(start.state, start.n("A"), cell=start.at(2, 0))
         route = (start.at(3, 0), start.at(4, 0))
         assert umpire.refusal(near, Move(start.n("A"), route)) == Refusal(
-            "15.4", "move.zone", {"unit": start.n("A"), "cell": route[0]}
+            "16.4", "move.zone", {"unit": start.n("A"), "cell": route[0]}
         )
         step = umpire.apply(near, Move(start.n("A"), route[:1])).state
         on = umpire.refusal(step, Move(start.n("A"), route[1:]))
@@ -421,7 +421,7 @@ def test_nobody_knows_the_dice_to_come() -> None:
 
 
 def test_orders_and_forecasts_depend_on_what_is_known() -> None:
-    """[4.9, 19.11] Nothing moves in them when hidden regiments come and go; the truth stops the march instead."""
+    """[4.9, 20.11] Nothing moves in them when hidden regiments come and go; the truth stops the march instead."""
     drawing = ".A  .   .   .   .   .H\n  .   .   .   .   .\n.B  .   .   .   .   .G"
     counters = {
         "A": Counter("rifle"),
@@ -440,7 +440,7 @@ def test_orders_and_forecasts_depend_on_what_is_known() -> None:
 
 
 def test_what_unseen_ground_could_hide_is_counted() -> None:
-    """[4.4, 19.11] No more than its room, and no more than the enemies whom nobody sees."""
+    """[4.4, 20.11] No more than its room, and no more than the enemies whom nobody sees."""
     drawing = "\n".join(
         [".A  .   .   .   .   .H", "  .   .   .   .   .", ".B  m   m   .   .   .", "  m   m   .   .   .", "."]
     )
@@ -598,7 +598,7 @@ def test_imagination_puts_the_hidden_where_they_may_be() -> None:
 
 
 def test_which_hexes_were_attacked_is_known_to_the_attacker_and_to_those_who_see_them() -> None:
-    """[4.4, 19.2] A fight out of sight leaves no mark on the map."""
+    """[4.4, 20.2] A fight out of sight leaves no mark on the map."""
     position = sketch(TOLD, {"A": Counter(), "B": RIFLES}, fog=True, acting="red")
     near, far = 1 << cell(0), 1 << cell(12)
     state = replace(position.state, forces=Forces(position.state.forces.units, near | far))

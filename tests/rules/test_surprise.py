@@ -59,7 +59,7 @@ def test_a_side_is_told_whom_nobody_sees() -> None:
 
 
 def test_men_whom_nobody_saw_surprise() -> None:
-    """[19.13] All who attack must have been unseen when the part began."""
+    """[20.13] All who attack must have been unseen when the part began."""
     position = beside(begun())
     target, alone = position.at(8, 0), (position.n("A"),)
     assert reasons(umpire.forecast(position.state, Attack(target, alone)))["surprise"] == 1
@@ -71,7 +71,7 @@ def test_men_whom_nobody_saw_surprise() -> None:
 
 
 def test_the_surprise_is_fought_with_as_foretold() -> None:
-    """[19.13, 19.11]"""
+    """[20.13, 20.11]"""
     position = beside(begun())
     attack = Attack(position.at(8, 0), (position.n("A"),))
     state = replace(position.state, dice=sketch(".A", {"A": HORSE}, dice=(3, 4)).state.dice)
@@ -81,7 +81,7 @@ def test_the_surprise_is_fought_with_as_foretold() -> None:
 
 @pytest.mark.parametrize(("until", "side", "surprises"), [(2, "red", True), (1, "red", False), (2, "enver", False)])
 def test_a_ford_that_was_none_surprises(until: int, side: str, surprises: bool) -> None:
-    """[19.13] Only in the turn in which the ford-men opened it, and only those whom they serve."""
+    """[20.13] Only in the turn in which the ford-men opened it, and only those whom they serve."""
     drawn = clash(".", {"a": FOOT}, {"d": Counter()}, rivers={(0, 0, 3): "minor"})
     ford = Ford(side, drawn.at(0, 1), 0, until)
     state = replace(drawn.state, sky=replace(drawn.state.sky, fords=(ford,)))
@@ -93,7 +93,7 @@ def test_a_ford_that_was_none_surprises(until: int, side: str, surprises: bool) 
 
 
 def test_an_ambush_is_no_surprise_as_well() -> None:
-    """[19.13, 22.4]"""
+    """[20.13, 23.4]"""
     position = sketch(GORGE, {"A": HEAD, "B": BAND}, fog=True, acting="red")
     units = list(position.state.forces.units)
     units[position.n("A")] = replace(units[position.n("A")], cell=position.at(4, 1))
@@ -111,7 +111,7 @@ def test_an_ambush_is_no_surprise_as_well() -> None:
      (1000, 410, {"night_trained": -1})],
 )  # fmt: skip
 def test_the_dark_helps_bands(bands: int, rifles: int, told: dict[str, int]) -> None:
-    """[19.14] By what most of the attacking power is; half and half it is nothing, and by day too."""
+    """[20.14] By what most of the attacking power is; half and half it is nothing, and by day too."""
     force = {"a": Counter(side="red", men=bands, morale=7)} if bands else {}
     force |= {"b": Counter("rifle", "red", rifles)} if rifles else {}
     assert reasons(fight(".", force, {"d": Counter(men=400)}, light="dark")) == told
@@ -119,7 +119,7 @@ def test_the_dark_helps_bands(bands: int, rifles: int, told: dict[str, int]) -> 
 
 
 def test_a_charge_is_worth_more_on_small_hexes() -> None:
-    """[19.16] Two columns on hexes of three and eight kilometres, three on those of one."""
+    """[20.16] Two columns on hexes of three and eight kilometres, three on those of one."""
     for scale, columns in (("8km", 2), ("3km", 2), ("1km", 3)):
         outlook = fight(".", {"a": Counter("cavalry", "red", 100)}, {"d": Counter(men=100)}, charge=True, scale=scale)
         assert reasons(outlook) == {"charge": columns}
@@ -155,7 +155,7 @@ def message(position: Sketch, attack: Attack) -> str:
 
 
 def test_guns_fire_for_others_from_afar() -> None:
-    """[19.15] Three hexes off: their power and combined arms, but no opposite side, no share in losses or in flight."""
+    """[20.15] Three hexes off: their power and combined arms, but no opposite side, no share in losses or in flight."""
     position, attack = ranged(dice=(1, 1), foe=400)
     outlook, alone = umpire.forecast(position.state, attack), Attack(attack.target, (position.n("f"),))
     assert outlook.attacker == umpire.forecast(position.state, alone).attacker + 2 * 50
@@ -170,7 +170,7 @@ def test_guns_fire_for_others_from_afar() -> None:
 
 
 def test_how_far_guns_carry() -> None:
-    """[19.15] Three hexes where a hex is a kilometre, else to the next; batteries alone, that have not moved."""
+    """[20.15] Three hexes where a hex is a kilometre, else to the next; batteries alone, that have not moved."""
     assert message(*ranged()) == ""
     assert message(*ranged((0, 1))) == "attack.far"
     assert message(*ranged(scale="8km")) == message(*ranged(scale="3km")) == "attack.far"
@@ -182,7 +182,7 @@ def test_how_far_guns_carry() -> None:
 
 
 def test_guns_that_have_moved_are_still_limbered() -> None:
-    """[19.18] Next to the enemy they would count where a turn is long enough to bring them into action."""
+    """[20.18] Next to the enemy they would count where a turn is long enough to bring them into action."""
     for scale, gain in (("1km", {}), ("8km", {"combined": 1})):
         position, attack = ranged((3, 0), guns=Counter("battery", "red", 40, 2, spent=2), scale=scale)
         alone = umpire.forecast(position.state, Attack(attack.target, (position.n("f"),)))
@@ -192,7 +192,7 @@ def test_guns_that_have_moved_are_still_limbered() -> None:
 
 
 def test_a_height_between_stops_the_guns() -> None:
-    """[19.15] Every hex of the shortest ways is higher than both ends at some step; one way round is enough."""
+    """[20.15] Every hex of the shortest ways is higher than both ends at some step; one way round is enough."""
     ridge = {(2, 1): 1, (2, 2): 1, (3, 1): 1}
     assert message(*ranged((1, 1), levels={(2, 1): 1, (2, 2): 1})) == "attack.far"
     assert message(*ranged((1, 1), levels={(2, 1): 1})) == ""
@@ -201,7 +201,7 @@ def test_a_height_between_stops_the_guns() -> None:
 
 
 def test_an_attack_by_guns_from_afar_still_climbs() -> None:
-    """[19.12, 19.15] The crest is counted from those who go in."""
+    """[20.12, 20.15] The crest is counted from those who go in."""
     position, attack = ranged((1, 1), levels={(4, 1): 1, (1, 1): 1})
     assert reasons(umpire.forecast(position.state, attack)) == {"crest": -1, "combined": 1}
 
@@ -225,7 +225,7 @@ def threatened(**letters: Counter) -> tuple[Sketch, Forecast | None]:
 
 
 def test_the_enemys_best_attack_on_me() -> None:
-    """[19.17] All who stand there, with a charge if that is better, by the forecast that he himself would get."""
+    """[20.17] All who stand there, with a charge if that is better, by the forecast that he himself would get."""
     position, outlook = threatened(a=HORSE, b=replace(FOOT, spent=6), c=Counter("rifle", "red", morale=4))
     force = tuple(sorted((position.n("a"), position.n("b"))))
     his = replace(position.state, part=position.state.scenario.order.index("red"))
@@ -239,7 +239,7 @@ def test_the_enemys_best_attack_on_me() -> None:
 
 
 def test_nobody_could_attack() -> None:
-    """[19.17] Wavering men, guns alone, men thrown back, no enemies at all, nobody there."""
+    """[20.17] Wavering men, guns alone, men thrown back, no enemies at all, nobody there."""
     for letters in ({}, {"b": Counter("rifle", "red", morale=4)}, {"b": GUNS}):
         position, outlook = threatened(**letters)
         assert outlook is None
@@ -252,7 +252,7 @@ def test_nobody_could_attack() -> None:
 
 
 def test_guns_that_have_moved_count_in_what_threatens() -> None:
-    """[19.17, 19.18] Their next part finds them unlimbered."""
+    """[20.17, 20.18] Their next part finds them unlimbered."""
     counters = {"a": Counter("rifle", "red", 300), "b": replace(GUNS, spent=3), "d": Counter(men=300)}
     worst = []
     for guns in (counters["b"], replace(counters["b"], spent=0)):
@@ -262,7 +262,7 @@ def test_guns_that_have_moved_count_in_what_threatens() -> None:
 
 
 def test_those_who_charge_may_be_the_greater_danger_alone() -> None:
-    """[19.17, 19.8] Many rifles who could not charge do not hide what the horse could do by itself."""
+    """[20.17, 20.8] Many rifles who could not charge do not hide what the horse could do by itself."""
     rifles = Counter("rifle", "red", 1000)
     position, outlook = threatened(a=Counter("cavalry", "red", 600, 0, 3), b=rifles, d=Counter(men=350))
     his = replace(position.state, part=position.state.scenario.order.index("red"))
@@ -274,7 +274,7 @@ def test_those_who_charge_may_be_the_greater_danger_alone() -> None:
 
 
 def test_ten_riders_across_a_great_river_do_not_hide_a_charge() -> None:
-    """[19.17, 19.8] They may not charge; the regiment on the near bank may, and is the greater danger without them."""
+    """[20.17, 20.8] They may not charge; the regiment on the near bank may, and is the greater danger without them."""
     counters = {"a": Counter("cavalry", "red", 600), "b": Counter("cavalry", "red", 10), "d": Counter(men=700)}
     side = (2, 1, 5)
     position = sketch(THREAT.replace(".c", ". "), counters, rivers={side: "major"}, crossings={side: "bridge"})

@@ -147,7 +147,7 @@ def test_a_great_river_stops_control_but_for_a_bridge() -> None:
 
 
 def test_a_closed_pass_stops_control_and_attacks() -> None:
-    """[5.3, 19.1] While snow drifts; a post road is kept open.  Fair weather opens the pass to both."""
+    """[5.3, 20.1] While snow drifts; a post road is kept open.  Fair weather opens the pass to both."""
     side = (0, 1, 0)
     for name, links, open_way in (("fair", {}, True), ("snow", {}, False), ("snow", {"road": ((0, 1), (0, 0))}, True)):
         position = sketch(".B\n\n.A", {"A": Counter("rifle"), "B": Counter("rifle", "red")}, crossings={side: "pass"},

@@ -39,7 +39,7 @@ def test_the_calendar_raises_the_rivers() -> None:
 
 
 def test_the_sky_turns_before_anything_else() -> None:
-    """[2.2, 25.1] Sky, then purses: the event stands right behind the start of the turn."""
+    """[2.2, 28.1] Sky, then purses: the event stands right behind the start of the turn."""
     position = sketch(".A", {"A": Counter()}, draws=(Draw(2, 8, 2, TABLE),), dice=(1, 2), turns=8)
     events = umpire.apply(position.state, EndPart()).events
     at = next(n for n, event in enumerate(events) if isinstance(event, TurnBegan))
@@ -164,7 +164,7 @@ def marched_in(weather_now: str, kind: str, dice: tuple[int, ...], *, march: boo
 
 
 def test_heat_takes_its_toll_of_those_who_marched() -> None:
-    """[2.7, 17.3] A test at morale and two, or two men in a hundred; not of horse, nor of those who rested."""
+    """[2.7, 18.3] A test at morale and two, or two men in a hundred; not of horse, nor of those who rested."""
     dead = MenLost(0, 8, 0, 0, "heat")
     assert dead in marched_in("heat", "rifle", (6, 5))
     assert dead not in marched_in("heat", "rifle", (5, 5))

@@ -37,7 +37,7 @@ RETREAT, ROUT = (5, 5), (6, 6)
     [(200, "", -2), (199, "", -1), (200, "red", -2), (199, "red", -1), (500, "enver", None)],
 )
 def test_works_need_men_and_serve_one_side(men: int, side: str, shift: int | None) -> None:
-    """[18.1]"""
+    """[19.1]"""
     position = sketch(".G", {"G": Counter("rifle", "red", men)}, works={(0, 0): (-2, 200)})
     built = tuple(replace(one, side=side) for one in position.state.scenario.works)
     state = replace(position.state, scenario=replace(position.state.scenario, works=built))
@@ -89,7 +89,7 @@ def lines_lost(state: State) -> int:
 
 @pytest.mark.parametrize(("lost", "men", "shift"), [(0, 300, -3), (0, 299, -2), (1, 150, -1), (1, 149, None)])
 def test_the_outermost_line_that_stands_shelters(lost: int, men: int, shift: int | None) -> None:
-    """[18.2] Dushanbe: -3 with 300 men; when that is lost -1 with 150."""
+    """[19.2] Dushanbe: -3 with 300 men; when that is lost -1 with 150."""
     position = storm(((-3, 300), (-1, 150)), garrison=Counter("rifle", "red", men), lost=lost)
     state, cell = position.state, position.unit("G").cell
     assert works.manned(state, cell, (position.unit("G"),)) == shift
@@ -98,7 +98,7 @@ def test_the_outermost_line_that_stands_shelters(lost: int, men: int, shift: int
 
 
 def test_a_retreat_gives_up_a_line_instead_of_the_hex() -> None:
-    """[18.3] Losses and morale fall as the row has them; the garrison stays, and nobody may enter."""
+    """[19.3] Losses and morale fall as the row has them; the garrison stays, and nobody may enter."""
     position = storm()
     step = fought(position)
     assert LineLost(0, 1, "stormed") in step.events
@@ -110,7 +110,7 @@ def test_a_retreat_gives_up_a_line_instead_of_the_hex() -> None:
 
 
 def test_a_rout_gives_up_two_lines_and_half_the_guns() -> None:
-    """[18.3] Of three lines the last stands; of two none, and the garrison runs."""
+    """[19.3] Of three lines the last stands; of two none, and the garrison runs."""
     position = storm(THREE, ROUT)
     step = fought(position)
     assert [e for e in step.events if isinstance(e, LineLost)] == [LineLost(0, 1, "stormed"), LineLost(0, 2, "stormed")]
@@ -122,7 +122,7 @@ def test_a_rout_gives_up_two_lines_and_half_the_guns() -> None:
 
 
 def test_the_last_line_lost_is_the_town() -> None:
-    """[18.3] With one line standing all is as with plain works."""
+    """[19.3] With one line standing all is as with plain works."""
     for position in (storm(lost=1), storm(TWO[:1])):
         step = fought(position)
         assert not any(isinstance(e, LineLost) for e in step.events)
@@ -130,7 +130,7 @@ def test_the_last_line_lost_is_the_town() -> None:
 
 
 def test_men_behind_lines_neither_stand_to_the_last_nor_are_done_for() -> None:
-    """[18.3] Whatever their orders, and broken men too, they give up a line."""
+    """[19.3] Whatever their orders, and broken men too, they give up a line."""
     resolute, broken = Counter("rifle", "red", 300, posture=Posture.LAST), Counter("rifle", "red", 300, morale=1)
     for garrison, throw in ((resolute, (4, 4)), (broken, (2, 2))):
         position = storm(TWO, throw, garrison=garrison)
@@ -145,13 +145,13 @@ def test_men_behind_lines_neither_stand_to_the_last_nor_are_done_for() -> None:
     [(0, "DR", 1), (0, "DX", 2), (1, "DR", 1), (1, "DX", 0), (2, "DR", 0), (0, "DS", 0), (0, "C", 0)],
 )
 def test_what_an_outcome_costs_instead_of_the_hex(lost: int, outcome: str, lines: int) -> None:
-    """[18.3] Of three lines; nothing but a retreat or a rout costs any."""
+    """[19.3] Of three lines; nothing but a retreat or a rout costs any."""
     position = storm(THREE, lost=lost)
     assert works.spared(position.state, position.unit("G").cell, (position.unit("G"),), outcome) == lines
 
 
 def test_men_whom_the_works_do_not_serve_have_no_lines() -> None:
-    """[18.3]"""
+    """[19.3]"""
     position = storm()
     built = tuple(replace(one, side="enver") for one in position.state.scenario.works)
     state = replace(position.state, scenario=replace(position.state.scenario, works=built))
@@ -160,7 +160,7 @@ def test_men_whom_the_works_do_not_serve_have_no_lines() -> None:
 
 
 def test_no_lines_are_lost_on_the_march() -> None:
-    """[18.3] Men who fell into an ambush are not in their works."""
+    """[19.3] Men who fell into an ambush are not in their works."""
     position = storm(dice=ROUT)
     ledger = Ledger(position.state)
     task = ResolveFight(position.unit("G").cell, (position.n("a"),), False, "red", ambush=True)
@@ -173,7 +173,7 @@ def test_no_lines_are_lost_on_the_march() -> None:
 def test_bread_is_lost_with_the_line_it_lies_behind(
     lines: tuple[tuple[int, int], ...], dice: tuple[int, int], left: int
 ) -> None:
-    """[18.4] Half of it with the first of two lines, a third with the first of three, and so on."""
+    """[19.4] Half of it with the first of two lines, a third with the first of three, and so on."""
     step = fought(storm(lines, dice, bread=20 if lines is TWO else 21))
     assert step.state.realm.holdings[0].stores == left
     changes = [e for e in step.events if isinstance(e, StoresChanged)]
@@ -182,13 +182,13 @@ def test_bread_is_lost_with_the_line_it_lies_behind(
 
 
 def test_bread_is_not_brought_in_under_the_enemys_eyes() -> None:
-    """[18.4, 18.5] With riders before the gate half of it is lost with the line, as if it had been stormed."""
+    """[19.4, 19.5] With riders before the gate half of it is lost with the line, as if it had been stormed."""
     step = umpire.apply(storm(bread=20, acting="red").state, GiveUpLine(0))
     assert step.events == (LineLost(0, 1, "given_up"), StoresChanged(0, -10, 10, "line"))
 
 
 def test_a_line_is_given_up_free_and_its_bread_brought_in() -> None:
-    """[18.5] While no enemy stands next to the town."""
+    """[19.5] While no enemy stands next to the town."""
     position = storm(bread=20, acting="red")
     far = replace(position.unit("a"), cell=position.at(0, 4))
     position = Sketch(replace(position.state, forces=position.state.forces.with_unit(far)), position.letters)
@@ -196,22 +196,22 @@ def test_a_line_is_given_up_free_and_its_bread_brought_in() -> None:
     assert step.events == (LineLost(0, 1, "given_up"),)
     assert lines_lost(step.state) == 1 and step.state.realm.holdings[0].stores == 20
     assert step.state.unit(position.n("G")) == position.unit("G")
-    assert umpire.refusal(step.state, GiveUpLine(0)) == Refusal("18.5", "works.last", {"place": "t0"})
+    assert umpire.refusal(step.state, GiveUpLine(0)) == Refusal("19.5", "works.last", {"place": "t0"})
 
 
 def test_who_may_not_give_up_a_line() -> None:
-    """[18.5]"""
+    """[19.5]"""
     position = storm()
-    assert umpire.refusal(position.state, GiveUpLine(0)) == Refusal("18.5", "works.not_yours", {"place": "t0"})
-    assert umpire.refusal(position.state, GiveUpLine(9)) == Refusal("18.5", "works.unknown", {"number": 9})
+    assert umpire.refusal(position.state, GiveUpLine(0)) == Refusal("19.5", "works.not_yours", {"place": "t0"})
+    assert umpire.refusal(position.state, GiveUpLine(9)) == Refusal("19.5", "works.unknown", {"number": 9})
     plain = sketch("TG", {"G": Counter("rifle", "red")}, acting="red", held={"t0": "red"})
-    assert umpire.refusal(plain.state, GiveUpLine(0)) == Refusal("18.5", "works.none", {"place": "t0"})
+    assert umpire.refusal(plain.state, GiveUpLine(0)) == Refusal("19.5", "works.none", {"place": "t0"})
     offered = [a for a in umpire.legal(storm(acting="red").state) if isinstance(a, GiveUpLine)]
     assert offered
 
 
 def test_lost_lines_stay_lost_for_a_new_holder() -> None:
-    """[18.6] Who has stormed the walls stands behind what he left of them."""
+    """[19.6] Who has stormed the walls stands behind what he left of them."""
     position = storm(lost=1)
     step = fought(position)
     taken = umpire.apply(step.state, Advance((position.n("a"),)))
@@ -224,7 +224,7 @@ def test_lost_lines_stay_lost_for_a_new_holder() -> None:
 
 @pytest.mark.parametrize("throw", [(1, 1), (1, 3)])
 def test_who_is_thrown_back_from_a_sally_is_inside_again(throw: tuple[int, int]) -> None:
-    """[18.7] Repulsed with loss or in rout: morale falls, but the town is still theirs."""
+    """[19.7] Repulsed with loss or in rout: morale falls, but the town is still theirs."""
     position = storm(bread=20, dice=throw, acting="red", garrison=Counter("rifle", "red", 600))
     assert stores.shut_in(position.state) == (0,)
     step = umpire.apply(position.state, Attack(position.unit("a").cell, (position.n("G"),)))
@@ -238,7 +238,7 @@ def test_who_is_thrown_back_from_a_sally_is_inside_again(throw: tuple[int, int])
 
 @pytest.mark.parametrize("order", ["bombard", "rest"])
 def test_a_bombardment_does_not_lengthen_a_repulse(order: str) -> None:
-    """[18.8, 20.4] Who was repulsed stays out of attacks for one part of his, whatever else he does in it."""
+    """[19.8, 21.4] Who was repulsed stays out of attacks for one part of his, whatever else he does in it."""
     position = sketch(
         ".x  .\n  .B  .",
         {"x": Counter("band_foot", men=300), "B": Counter("battery", "red", 60, 2)},
@@ -254,7 +254,7 @@ def test_a_bombardment_does_not_lengthen_a_repulse(order: str) -> None:
 
 
 def test_drivers_and_crews_man_no_walls() -> None:
-    """[18.1] Three hundred carters are no garrison."""
+    """[19.1] Three hundred carters are no garrison."""
     carters = storm(garrison=Counter("convoy", "red", 300))
     assert works.manned(carters.state, carters.unit("G").cell, [carters.unit("G")]) is None
     rifles = storm(garrison=Counter("rifle", "red", 300))
@@ -262,7 +262,7 @@ def test_drivers_and_crews_man_no_walls() -> None:
 
 
 def test_a_bombardment_helps_the_side_that_fired() -> None:
-    """[18.8] Nobody else."""
+    """[19.8] Nobody else."""
     position = storm()
     town = position.unit("G").cell
     realm = position.state.realm
@@ -272,7 +272,7 @@ def test_a_bombardment_helps_the_side_that_fired() -> None:
 
 
 def test_guns_bombard_works_and_the_next_part_gains_by_it() -> None:
-    """[18.8]"""
+    """[19.8]"""
     position = sketch(
         ".x  .\n  .a  .\n.B  .\n  .",
         {
@@ -306,7 +306,7 @@ def test_guns_bombard_works_and_the_next_part_gains_by_it() -> None:
 
 
 def test_who_attacks_from_outside_is_not_inside() -> None:
-    """[18.7] Men of a relief next to the town are thrown back like anybody."""
+    """[19.7] Men of a relief next to the town are thrown back like anybody."""
     position = sketch(
         ".a\n\nTG\n\n.R\n\n.x\n\n.",
         {
@@ -356,7 +356,7 @@ def ranged(
     [("8km", 1, True), ("8km", 2, False), ("3km", 2, False), ("1km", 3, True), ("1km", 4, False)],
 )
 def test_how_far_guns_carry(scale: str, steps: int, carries: bool) -> None:
-    """[18.8] The next hex; at 1 km three hexes, as far as somebody sees."""
+    """[19.8] The next hex; at 1 km three hexes, as far as somebody sees."""
     told = aimed(ranged(steps, scale))
     assert (told is None) == carries
     assert carries or (told is not None and told.message == "bombard.far")
@@ -364,20 +364,20 @@ def test_how_far_guns_carry(scale: str, steps: int, carries: bool) -> None:
 
 @pytest.mark.parametrize(("ground", "steps", "seen"), [(".", 2, True), ("t", 2, False), ("t", 1, True)])
 def test_guns_need_a_sight_of_works_farther_than_the_next_hex(ground: str, steps: int, seen: bool) -> None:
-    """[18.8, 4.1] Reeds hide them, in an open game too."""
+    """[19.8, 4.1] Reeds hide them, in an open game too."""
     told = aimed(ranged(steps, "1km", ground=ground))
     assert (told.message if told is not None else "") == ("" if seen else "bombard.far")
 
 
 @pytest.mark.parametrize("owner", ["red", "lokai"])
 def test_only_an_enemys_works_are_bombarded(owner: str) -> None:
-    """[18.8]"""
+    """[19.8]"""
     told = aimed(ranged(1, "3km", works_of=owner))
     assert told is not None and told.message == "bombard.works"
 
 
 def test_another_sides_guns_do_not_stop_ones_own() -> None:
-    """[18.8]"""
+    """[19.8]"""
     position = ranged(1, "3km")
     holdings = position.state.realm.holdings
     realm = Realm((replace(holdings[0], shelled=(("lokai", False, True),)), *holdings[1:]))
@@ -388,14 +388,14 @@ def test_another_sides_guns_do_not_stop_ones_own() -> None:
 
 @pytest.mark.parametrize(("steps", "seen"), [(1, True), (2, False)])
 def test_guns_are_blind_in_the_dark(steps: int, seen: bool) -> None:
-    """[18.8, 4.2] But for the next hex."""
+    """[19.8, 4.2] But for the next hex."""
     position = ranged(steps, "1km")
     dark = replace(position.state, sky=replace(position.state.sky, light="dark"))
     assert (aimed(Sketch(dark, position.letters)) is None) == seen
 
 
 def test_nobody_bombards_what_his_side_does_not_see() -> None:
-    """[18.8] Three hexes off in the fog the battery sees no enemy in the works."""
+    """[19.8] Three hexes off in the fog the battery sees no enemy in the works."""
     told = aimed(ranged(3, "1km", fog=True))
     assert told is not None and told.message == "bombard.works"
 
@@ -408,19 +408,19 @@ def test_nobody_bombards_what_his_side_does_not_see() -> None:
     ],
 )
 def test_who_cannot_bombard(battery: Counter, message: str) -> None:
-    """[18.8, 18.9]"""
+    """[19.8, 19.9]"""
     told = aimed(ranged(1, "3km", battery))
     assert told is not None and told.message == message
 
 
 def test_guns_fire_once_in_a_part_and_at_manned_works_alone() -> None:
-    """[18.8]"""
+    """[19.8]"""
     position = ranged(1, "3km")
     fired = umpire.apply(position.state, Bombard(position.n("B"), position.unit("x").cell)).state
     told = umpire.refusal(fired, Bombard(position.n("B"), position.unit("x").cell))
     assert told is not None and told.message == "bombard.fought"
     empty = umpire.refusal(position.state, Bombard(position.n("B"), position.at(0, 1)))
-    assert empty is not None and (empty.clause, empty.message) == ("18.8", "bombard.works")
+    assert empty is not None and (empty.clause, empty.message) == ("19.8", "bombard.works")
     fresh = replace(fired, forces=fired.forces.with_unit(replace(fired.unit(position.n("B")), fought=False)))
     told = umpire.refusal(fresh, Bombard(position.n("B"), position.unit("x").cell))
     assert told is not None and told.message == "bombard.again"
@@ -437,7 +437,7 @@ def with_trophies(position: Sketch, taken: int, turn: int) -> Sketch:
 
 @pytest.mark.parametrize(("taken", "turn", "fire"), [(2, 2, True), (2, 5, True), (2, 6, False), (0, 2, False)])
 def test_captured_guns_fire_for_three_turns(taken: int, turn: int, fire: bool) -> None:
-    """[18.9]"""
+    """[19.9]"""
     position = with_trophies(ranged(1, "3km", Counter("rifle", "red", 400)), taken, turn)
     assert (aimed(position) is None) == fire
 
@@ -448,13 +448,13 @@ def test_captured_guns_fire_for_three_turns(taken: int, turn: int, fire: bool) -
      (1, Counter("battery", "red", 60), "bombard.guns")],
 )  # fmt: skip
 def test_captured_guns_are_served_by_men_who_fight_beside_the_works(steps: int, men: Counter, message: str) -> None:
-    """[18.9] Not from as far as a battery of one's own, and not by crews."""
+    """[19.9] Not from as far as a battery of one's own, and not by crews."""
     told = aimed(with_trophies(ranged(steps, "1km", men), 1, 1))
     assert (told.message if told is not None else "") == message
 
 
 def test_captured_guns_fire_once_in_a_part() -> None:
-    """[18.9] Men next to the works serve them, one unit in a part, who need no guns of their own."""
+    """[19.9] Men next to the works serve them, one unit in a part, who need no guns of their own."""
     position = with_trophies(
         sketch(
             ".x  .y\n  .a\n.b  .",
@@ -477,13 +477,13 @@ def test_captured_guns_fire_once_in_a_part() -> None:
     told = umpire.refusal(step.state, Bombard(position.n("b"), other))
     assert told is not None and told.message in ("bombard.guns", "bombard.far")
     again = umpire.refusal(step.state, Bombard(position.n("b"), one))
-    assert again == Refusal("18.9", "bombard.guns", {"unit": position.n("b"), "cell": one})
+    assert again == Refusal("19.9", "bombard.guns", {"unit": position.n("b"), "cell": one})
     state = umpire.apply(umpire.apply(step.state, EndPart()).state, EndPart()).state
     assert umpire.refusal(state, Bombard(position.n("b"), one)) is None
 
 
 def test_guns_taken_are_noted_with_their_turn() -> None:
-    """[18.9] Machine guns are no guns."""
+    """[19.9] Machine guns are no guns."""
     position = storm()
     state = replace(position.state, turn=4)
     assert evolve(state, GunsTaken(position.n("G"), 1, 0, "enver")).bonds.trophies == (0, 4, 0)

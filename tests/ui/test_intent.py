@@ -126,7 +126,7 @@ def test_a_charge_needs_horse() -> None:
     drawn, seen = field()
     foot = Planning(cell(drawn, "R"), (drawn.n("C"),))
     refused = intent.charged(seen, foot)
-    assert refused.refusal is not None and refused.refusal.clause == "19.8"
+    assert refused.refusal is not None and refused.refusal.clause == "20.8"
     horse = Planning(cell(drawn, "R"), (drawn.n("B"),))
     charging = intent.charged(seen, horse).choice
     assert isinstance(charging, Planning) and charging.charge

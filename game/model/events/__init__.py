@@ -5,6 +5,39 @@
 
 from typing import TypeAlias
 
+from game.model.events.cards import (
+    Answered,
+    CardKept,
+    CardLapsed,
+    CardPlayed,
+    CardRemoved,
+    CardsDrawn,
+    DeckRenewed,
+    Expected,
+    FlagSet,
+    InForce,
+)
+from game.model.events.court import (
+    BreakAnnounced,
+    CausesSettled,
+    CeilingChanged,
+    CohesionChanged,
+    CouncilHeld,
+    Disarmed,
+    Disbanded,
+    DrillBegan,
+    DrillEnded,
+    FactionLeft,
+    GiftGiven,
+    GunsShared,
+    OfferMade,
+    PeaceMade,
+    Strained,
+    TownShared,
+    UnitTurned,
+    VictoryShared,
+    WarDeclared,
+)
 from game.model.events.fights import (
     AmbushSprung,
     AttackDeclared,
@@ -42,6 +75,7 @@ from game.model.events.places import (
     GroundWorn,
     LineLost,
     PlaceLeftBare,
+    PlaceSwayed,
     PlaceTaken,
     RationSet,
     StoresChanged,
@@ -103,6 +137,7 @@ Event: TypeAlias = (
     | WantChanged
     | PlaceTaken
     | PlaceLeftBare
+    | PlaceSwayed
     | DepotChanged
     | DepotFed
     | StoresChanged
@@ -118,54 +153,110 @@ Event: TypeAlias = (
     | StreakChanged
     | PurseChanged
     | ConvoyPaid
+    | BreakAnnounced
+    | CausesSettled
+    | CeilingChanged
+    | CohesionChanged
+    | CouncilHeld
+    | Disarmed
+    | Disbanded
+    | DrillBegan
+    | DrillEnded
+    | FactionLeft
+    | GiftGiven
+    | GunsShared
+    | OfferMade
+    | PeaceMade
+    | Strained
+    | TownShared
+    | UnitTurned
+    | VictoryShared
+    | WarDeclared
+    | Answered
+    | CardKept
+    | CardLapsed
+    | CardPlayed
+    | CardRemoved
+    | CardsDrawn
+    | DeckRenewed
+    | Expected
+    | FlagSet
+    | InForce
     | GameEnded
 )
 EVENTS: tuple[type, ...] = Event.__args__
 
 __all__ = [
     "AmbushSprung",
+    "Answered",
     "AttackDeclared",
     "AttackRefused",
     "Bombarded",
+    "BreakAnnounced",
+    "CardKept",
+    "CardLapsed",
+    "CardPlayed",
+    "CardRemoved",
+    "CardsDrawn",
+    "CausesSettled",
+    "CeilingChanged",
+    "CohesionChanged",
     "ConvoyPaid",
+    "CouncilHeld",
+    "DeckRenewed",
     "DefenderEvaded",
     "DepotChanged",
     "DepotFed",
+    "Disarmed",
+    "Disbanded",
+    "DrillBegan",
+    "DrillEnded",
     "DummyFound",
     "EVENTS",
     "Event",
+    "Expected",
+    "FactionLeft",
     "FieldForaged",
     "FightResolved",
+    "FlagSet",
     "FordsChanged",
     "GameEnded",
+    "GiftGiven",
     "GroundGrazed",
     "GroundWorn",
+    "GunsShared",
     "GunsTaken",
+    "InForce",
     "LineLost",
     "MarchStopped",
     "MenLost",
     "MoraleChanged",
     "Noted",
+    "OfferMade",
     "PaceSet",
     "PartBegan",
     "PartEnded",
+    "PeaceMade",
     "PlaceLeftBare",
+    "PlaceSwayed",
     "PlaceTaken",
     "PostureSet",
     "PurseChanged",
     "Queued",
     "RationSet",
-    "RetreatSet",
     "Repulsed",
+    "RetreatSet",
     "Rolled",
     "Scored",
     "SkyChanged",
     "StoresChanged",
+    "Strained",
     "StreakChanged",
     "Surprised",
     "TaskDone",
     "TermsAnswered",
     "TermsAsked",
+    "TownShared",
     "TurnBegan",
     "UnitAdvanced",
     "UnitArrived",
@@ -175,6 +266,9 @@ __all__ = [
     "UnitLeft",
     "UnitMerged",
     "UnitMoved",
+    "UnitTurned",
     "Unnoticed",
+    "VictoryShared",
     "WantChanged",
+    "WarDeclared",
 ]

@@ -115,3 +115,11 @@ class GroundGrazed:
 
     once: tuple[Cell, ...]
     twice: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSwayed:
+    """The loyalty of a place's people moved: up is toward the coalition."""
+
+    place: int
+    by: int

@@ -1,0 +1,161 @@
+"""The pen on the coalition: what each event of the court changes."""
+
+from collections.abc import Callable
+from typing import Any
+
+from game.model.bonds import Bonds
+from game.model.court import ByFaction, Cause, Court
+from game.model.derived import changer
+from game.model.events import (
+    BreakAnnounced,
+    CausesSettled,
+    CeilingChanged,
+    CohesionChanged,
+    CouncilHeld,
+    Disarmed,
+    Disbanded,
+    DrillBegan,
+    DrillEnded,
+    FactionLeft,
+    GiftGiven,
+    GunsShared,
+    OfferMade,
+    PeaceMade,
+    Strained,
+    TownShared,
+    UnitTurned,
+    VictoryShared,
+    WarDeclared,
+)
+from game.model.forces import Status
+from game.model.state import State
+from game.model.unit_pens import changed_unit
+
+_with = changer(State)
+_court = changer(Court)
+_bonds = changer(Bonds)
+
+
+def _set(s: State, numbers: ByFaction, faction: int, number: int) -> ByFaction:
+    """The numbers by faction with one of them as it is now."""
+    full = numbers or (0,) * len(s.scenario.factions)
+    return (*full[:faction], number, *full[faction + 1 :])
+
+
+def _strained(s: State, e: Strained) -> State:
+    cause = Cause(e.faction, e.cause, e.by, e.modifier)
+    return _with(s, court=_court(s.court, causes=(*s.court.causes, cause)))
+
+
+def _causes_settled(s: State, _: CausesSettled) -> State:
+    return _with(s, court=_court(s.court, causes=()))
+
+
+def _cohesion_changed(s: State, e: CohesionChanged) -> State:
+    old = s.bonds.cohesion
+    now = (*old[: e.faction], old[e.faction] + e.by, *old[e.faction + 1 :])
+    return _with(s, bonds=_bonds(s.bonds, cohesion=now))
+
+
+def _ceiling_changed(s: State, e: CeilingChanged) -> State:
+    lifts = _set(s, s.court.lifts, e.faction, s.court.of(s.court.lifts, e.faction) + e.by)
+    return _with(s, court=_court(s.court, lifts=lifts))
+
+
+def _victory_shared(s: State, e: VictoryShared) -> State:
+    return _with(s, court=_court(s.court, won=_set(s, s.court.won, e.faction, s.turn)))
+
+
+def _drill_began(s: State, e: DrillBegan) -> State:
+    """The new unit stands where its cadre does, with the worst hunger of its bands, and is held at drill until `ready`.
+
+    The cadre is off the map while its unit lasts.
+    """
+    units = s.forces.units
+    cadre = units[e.cadre]
+    bands = [changed_unit(units[n], men=units[n].men - men) for n, men in zip(e.bands, e.men, strict=True)]
+    bands = [changed_unit(b, status=Status.GONE, cell=0, spent=0) if not b.men else b for b in bands]
+    drilled = changed_unit(
+        units[e.unit],
+        side=cadre.side,
+        status=Status.FIELD,
+        cell=cadre.cell,
+        men=sum(e.men),
+        hunger=max([units[n].hunger for n in e.bands]),
+        due=e.ready,
+    )
+    instructors = changed_unit(cadre, status=Status.POOL, cell=0)
+    court = _court(s.court, drilled=s.turn, raised=s.court.raised + 1)
+    return _with(s, forces=s.forces.with_units((*bands, drilled, instructors)), court=court)
+
+
+def _drill_ended(s: State, e: DrillEnded) -> State:
+    return _with(s, forces=s.forces.with_unit(changed_unit(s.forces.units[e.unit], due=0)))
+
+
+def _disbanded(s: State, e: Disbanded) -> State:
+    """A band that was gone or in the pool comes back where the unit stood."""
+    unit, band = s.forces.units[e.unit], s.forces.units[e.band]
+    home = changed_unit(band, men=band.men + e.men, status=Status.FIELD, cell=unit.cell)
+    gone = changed_unit(unit, men=0, guns=0, mgs=0, status=Status.GONE, cell=0)
+    court = _court(s.court, raised=s.court.raised - 1)
+    return _with(s, forces=s.forces.with_units((gone, home)), court=court)
+
+
+def _gift_given(s: State, e: GiftGiven) -> State:
+    return _with(s, court=_court(s.court, gifts=_set(s, s.court.gifts, e.faction, s.turn)))
+
+
+def _council_held(s: State, e: CouncilHeld) -> State:
+    deputy = e.deputy if e.deputy >= 0 else s.court.deputy
+    return _with(s, court=_court(s.court, council=s.turn, deputy=deputy))
+
+
+def _offer_made(s: State, e: OfferMade) -> State:
+    return _with(s, court=_court(s.court, offers=_set(s, s.court.offers, e.faction, s.turn)))
+
+
+def _faction_left(s: State, e: FactionLeft) -> State:
+    return _with(s, court=_court(s.court, left=_set(s, s.court.left, e.faction, s.turn)))
+
+
+def _unit_turned(s: State, e: UnitTurned) -> State:
+    turned = changed_unit(s.forces.units[e.unit], side=e.side, spent=0, fought=False, repulsed=False, asks=False)
+    return _with(s, forces=s.forces.with_unit(turned))
+
+
+def _war_declared(s: State, e: WarDeclared) -> State:
+    pairs = {*s.bonds.hostile, (e.one, e.other), (e.other, e.one)}
+    return _with(s, bonds=_bonds(s.bonds, hostile=tuple(sorted(pairs))))
+
+
+def _peace_made(s: State, e: PeaceMade) -> State:
+    pairs = (pair for pair in s.bonds.hostile if set(pair) != {e.one, e.other})
+    return _with(s, bonds=_bonds(s.bonds, hostile=tuple(pairs)))
+
+
+def _unchanged(s: State, _: Any) -> State:
+    return s
+
+
+COURT_PENS: dict[type, Callable[[State, Any], State]] = {
+    Strained: _strained,
+    CausesSettled: _causes_settled,
+    CohesionChanged: _cohesion_changed,
+    CeilingChanged: _ceiling_changed,
+    VictoryShared: _victory_shared,
+    DrillBegan: _drill_began,
+    DrillEnded: _drill_ended,
+    Disbanded: _disbanded,
+    GiftGiven: _gift_given,
+    CouncilHeld: _council_held,
+    TownShared: _unchanged,
+    GunsShared: _unchanged,
+    OfferMade: _offer_made,
+    Disarmed: _unchanged,
+    FactionLeft: _faction_left,
+    UnitTurned: _unit_turned,
+    WarDeclared: _war_declared,
+    PeaceMade: _peace_made,
+    BreakAnnounced: _unchanged,
+}
