@@ -8,6 +8,7 @@ strikes has done his work whatever they say, and the others march to the same pl
 from typing import assert_never
 
 from game import questions, umpire
+from game.ai.cards import branch, kept, reaction
 from game.ai.housekeeping import errands, ford
 from game.ai.march import ESCORT, evades, marches
 from game.ai.plan import STURDY, Plan, complete, garrisons
@@ -19,7 +20,7 @@ from game.ai.traps import withdrawals
 from game.ai.walls import merges, shells
 from game.hexes import Cell, cells_of
 from game.model.actions import Action, Advance, DigIn, EndPart, GrantTerms, Retreat, SetPosture, SetUp
-from game.model.agenda import DECISIONS, MayAdvance, MayGrant, MayPlace, MayRetreat
+from game.model.agenda import DECISIONS, MayAdvance, MayChoose, MayGrant, MayKeep, MayPlace, MayReact, MayRetreat
 from game.model.dice import splitmix
 from game.model.forces import Posture, Unit
 from game.model.state import Seen
@@ -61,6 +62,12 @@ def answer(seen: Seen, seed: int) -> Action:
             return SetUp(task.unit, _hideout(seen, task, seed))
         case MayGrant():
             return GrantTerms(True)
+        case MayKeep():
+            return kept(seen, task)
+        case MayChoose():
+            return branch(seen, task)
+        case MayReact():
+            return reaction(seen, task)
         case _:
             assert_never(task)
 

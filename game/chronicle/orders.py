@@ -1,7 +1,9 @@
 """Orders in words: what a player is about to do."""
 
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
+from game.chronicle.cards import name_branch, name_card
+from game.chronicle.court import name_faction
 from game.chronicle.words import Translate, name_hex, name_posture, name_ration, name_unit, name_units
 from game.hexes import DIRECTIONS, NO_CELL, Cell
 from game.model.actions import (
@@ -9,19 +11,29 @@ from game.model.actions import (
     Advance,
     Attack,
     Bombard,
+    Choose,
     DigIn,
+    Disarm,
+    Disband,
+    Drill,
     EndPart,
     ForceMarch,
+    Gift,
     GiveUpLine,
     GrainSortie,
     GrantTerms,
     HireGuides,
+    HoldCouncil,
+    Keep,
     LeaveMap,
+    MakeOffer,
     Merge,
     Move,
     MoveTogether,
     OfferTerms,
     OpenDepot,
+    PlayCard,
+    React,
     Relieve,
     Retreat,
     SendConvoy,
@@ -29,7 +41,11 @@ from game.model.actions import (
     SetRation,
     SetRetreat,
     SetUp,
+    ShareGuns,
+    ShareTown,
 )
+from game.model.agenda import MayChoose
+from game.model.scenario import Scenario
 from game.model.state import State
 
 
@@ -47,8 +63,7 @@ def name_action(state: State, action: Action, translate: Translate = str) -> str
         return name_hex(scenario, cell, translate)
 
     def town(number: int) -> str:
-        places = scenario.board.places
-        return places[number].name if 0 <= number < len(places) else "?"
+        return _place(number, scenario)
 
     match action:
         case Move(number, route):
@@ -96,10 +111,72 @@ def name_action(state: State, action: Action, translate: Translate = str) -> str
             return translate("pay for one more convoy")
         case EndPart():
             return translate("end the part")
+        case (
+            Drill() | Disband() | Gift() | HoldCouncil() | Disarm() | ShareTown() | ShareGuns() | MakeOffer()
+            | PlayCard() | Keep() | Choose() | React()
+        ):  # fmt: skip
+            return _name_policy(state, action, translate)
         case DigIn() | OpenDepot() | Relieve() | ForceMarch() | LeaveMap():
             return said(ALONE[type(action)], unit=unit(action.unit))
         case _:
             assert_never(action)
+
+
+Policy: TypeAlias = (
+    Drill | Disband | Gift | HoldCouncil | Disarm | ShareTown | ShareGuns | MakeOffer | PlayCard | Keep | Choose | React
+)
+
+
+def _name_policy(state: State, action: Policy, translate: Translate) -> str:
+    """An order of the council, or one of the card table."""
+    scenario = state.scenario
+
+    def said(template: str, **facts: str) -> str:
+        return translate(template).format(**facts)
+
+    def faction(number: int) -> str:
+        return name_faction(scenario, number, translate)
+
+    match action:
+        case Drill(cadre, bands):
+            cadres, men = name_unit(scenario, cadre, translate), name_units(scenario, bands, translate)
+            return said("{unit}: drill men of {bands}", unit=cadres, bands=men)
+        case Disband(number):
+            return said("{unit}: disband", unit=name_unit(scenario, number, translate))
+        case Gift(number):
+            return said("gifts to {faction}", faction=faction(number))
+        case HoldCouncil(deputy):
+            if deputy < 0:
+                return translate("hold a council")
+            return said("hold a council, the chief of {faction} to be deputy", faction=faction(deputy))
+        case Disarm(number):
+            return said("disarm the chief of {faction}", faction=faction(number))
+        case ShareTown(place, number):
+            return said("{place}: make it over to {faction}", place=_place(place, scenario), faction=faction(number))
+        case ShareGuns(number):
+            return said("make the guns taken over to {faction}", faction=faction(number))
+        case MakeOffer(number):
+            return said("make {faction} an offer", faction=faction(number))
+        case Keep(card):
+            return said("keep {card}", card=name_card(scenario, card, translate))
+        case Choose(choice):
+            task = state.agenda[0] if state.agenda else None
+            card = task.card if isinstance(task, MayChoose) else ""
+            return said("choose: {branch}", branch=name_branch(scenario, card, choice, translate) or choice)
+        case PlayCard(card, choice) | React(card, choice):
+            if not card:
+                return translate("let it pass")
+            branch = name_branch(scenario, card, choice, translate)
+            template = "play {card}: {branch}" if branch else "play {card}"
+            return said(template, card=name_card(scenario, card, translate), branch=branch)
+        case _:
+            assert_never(action)
+
+
+def _place(number: int, scenario: Scenario) -> str:
+    """The name of a place by its number."""
+    places = scenario.board.places
+    return places[number].name if 0 <= number < len(places) else "?"
 
 
 ALONE: dict[type, str] = {

@@ -153,6 +153,44 @@ CUTS = {
     "far": "{where} lies beyond the reach of carts",
 }
 
+STRAINS = {
+    "drilled": "its men were put to drill",
+    "rival_drilled": "a rival's men were drilled",
+    "regiment": "another regiment was drilled",
+    "abroad": "far from home",
+    "stranger": "under another chief",
+    "foreigner": "under the commander's own people",
+    "retreat": "a retreat shared",
+    "rout": "a rout shared",
+    "bled": "more than its share of the dead",
+    "hungry": "hungry",
+    "home_lost": "an enemy in its home",
+    "weary": "long abroad without a victory",
+    "ceiling": "above its ceiling",
+    "victory": "a victory shared",
+    "town_shared": "a town made over to it",
+    "guns_shared": "guns made over to it",
+    "gift": "a gift",
+    "council": "a council",
+    "deputy": "a rival was named deputy",
+    "reprisal": "a reprisal of the enemy",
+    "disarmed": "an ally was disarmed",
+    "offer": "an offer of the enemy",
+    "break": "an ally broke away",
+}
+"""What works on a faction."""
+
+LEAVINGS = {
+    "break": "it broke with its allies",
+    "disarmed": "its chief was seized",
+    "home": "it went home",
+    "terms": "it came to terms with the enemy",
+    "recalled": "its king called it back",
+    "joined": "it joined the other side",
+    "mutiny": "it mutinied",
+}
+"""How men leave the ranks."""
+
 ENDS = {"last_turn": "the last turn is played"}
 """Ends of games; the others are the sudden deaths of a scenario, named by their ids."""
 

@@ -9,6 +9,8 @@ from typing import TypeAlias, assert_never
 
 from game.chronicle.aims import last_met, name_award, name_deadline, overdue
 from game.chronicle.bread import tell_pasture, tell_place, tell_want
+from game.chronicle.cards import tell_cards
+from game.chronicle.court import tell_council, tell_ranks
 from game.chronicle.marching import tell_ambush, tell_march, tell_stop
 from game.chronicle.phrases import ENDS, HEARTS, LOSSES, PURSES, ROLLS
 from game.chronicle.skies import tell_fords, tell_sky
@@ -64,6 +66,25 @@ def tell(state: State, event: Event, translate: Translate = str) -> str | None:
             return tell_place(state, voice, event)
         case e.LineLost() | e.Bombarded() | e.TermsAsked() | e.TermsAnswered():
             return tell_walls(state, voice, event)
+        case e.PlaceSwayed(place, by):
+            template = "The people of {place} leaned toward {side}."
+            toward = state.scenario.people[1 if by > 0 else 0]
+            return voice.say(template, place=voice.place(place), side=voice.side(toward))
+        case (
+            e.Strained() | e.CausesSettled() | e.CohesionChanged() | e.CeilingChanged() | e.VictoryShared()
+            | e.BreakAnnounced() | e.FactionLeft() | e.UnitTurned() | e.WarDeclared() | e.PeaceMade()
+        ):  # fmt: skip
+            return tell_ranks(state, voice, event)
+        case (
+            e.DrillBegan() | e.DrillEnded() | e.Disbanded() | e.GiftGiven() | e.CouncilHeld() | e.TownShared()
+            | e.GunsShared() | e.OfferMade() | e.Disarmed()
+        ):  # fmt: skip
+            return tell_council(state, voice, event)
+        case (
+            e.CardsDrawn() | e.CardKept() | e.CardPlayed() | e.CardLapsed() | e.CardRemoved() | e.DeckRenewed()
+            | e.Answered() | e.FlagSet() | e.InForce() | e.Expected()
+        ):  # fmt: skip
+            return tell_cards(state, voice, event)
         case e.GroundWorn() | e.GroundGrazed():
             return tell_pasture(voice, event)
         case e.MarchStopped():

@@ -1,0 +1,77 @@
+"""Event cards in the war diary: drawn, kept, played, answered, and what they have set in force."""
+
+from typing import TypeAlias, assert_never
+
+from game.chronicle.voice import Voice
+from game.chronicle.words import Translate
+from game.model import events as e
+from game.model.scenario import Scenario
+from game.model.state import State
+
+OfCards: TypeAlias = (
+    e.CardsDrawn
+    | e.CardKept
+    | e.CardPlayed
+    | e.CardLapsed
+    | e.CardRemoved
+    | e.DeckRenewed
+    | e.Answered
+    | e.FlagSet
+    | e.InForce
+    | e.Expected
+)
+
+ANSWERS = {
+    "cancelled": "It came to nothing.",
+    "later": "It was put off.",
+    "softer": "It did less harm than it might have.",
+}
+
+
+def name_card(scenario: Scenario, card: str, translate: Translate = str) -> str:
+    """A card's title; one that lies face down has none."""
+    if not card:
+        return translate("a card")
+    return translate(next((c.title for c in scenario.cards if c.id == card), card))
+
+
+def name_branch(scenario: Scenario, card: str, choice: str, translate: Translate = str) -> str:
+    """A branch of a card by its label, or nothing."""
+    branch = scenario.card(card).choice(choice) if any(c.id == card for c in scenario.cards) else None
+    return translate(branch.label) if branch is not None else ""
+
+
+def tell_cards(state: State, voice: Voice, event: OfCards) -> str | None:
+    """What happened at the card table; None for what the cards tell themselves."""
+    scenario, translate = state.scenario, voice.translate
+    match event:
+        case e.CardsDrawn(side, cards):
+            count = voice.count(len(cards), "a card", "{count} cards")
+            return voice.say("{side} drew {count}.", side=voice.side(side), count=count)
+        case e.CardKept(side, card, _):
+            return voice.say("{side} kept {card}.", side=voice.side(side), card=_titled(scenario, card, translate))
+        case e.CardPlayed(side, card, choice, _):
+            branch = name_branch(scenario, card, choice, translate)
+            title = _titled(scenario, card, translate)
+            if not side:
+                return voice.say("{card}: {branch}." if branch else "{card}.", card=title, branch=branch)
+            template = "{side} played {card}: {branch}." if branch else "{side} played {card}."
+            return voice.say(template, side=voice.side(side), card=title, branch=branch)
+        case e.CardLapsed(side, card):
+            template = "{side} put away {card}: its time is past."
+            return voice.say(template, side=voice.side(side), card=_titled(scenario, card, translate))
+        case e.CardRemoved(card):
+            return voice.say("{card} is out of the game.", card=_titled(scenario, card, translate))
+        case e.DeckRenewed(side):
+            return voice.say("{side} shuffled the cards played before into the deck.", side=voice.side(side))
+        case e.Answered(how):
+            return voice.say(ANSWERS.get(how, "It was answered."))
+        case e.FlagSet() | e.InForce() | e.Expected():
+            return None
+        case _:
+            assert_never(event)
+
+
+def _titled(scenario: Scenario, card: str, translate: Translate) -> str:
+    name = name_card(scenario, card, translate)
+    return f"“{name}”" if card else name
