@@ -6,6 +6,8 @@ translator before its facts are filled in, so that another language is another t
 
 from game.chronicle.aims import deadlines_met, name_award, name_deadline, when_paid
 from game.chronicle.bread import explain_trace, name_rung, name_stores, supply_legs, turns_of_bread
+from game.chronicle.cards import name_branch, name_card, name_target
+from game.chronicle.court import name_faction, name_strain
 from game.chronicle.ends import name_death
 from game.chronicle.marching import tell_together
 from game.chronicle.orders import name_action
@@ -53,9 +55,12 @@ __all__ = [
     "listed",
     "name_action",
     "name_award",
+    "name_branch",
+    "name_card",
     "name_deadline",
     "name_death",
     "name_end",
+    "name_faction",
     "name_flow",
     "name_flows",
     "name_grade",
@@ -74,6 +79,8 @@ __all__ = [
     "name_side",
     "name_sky",
     "name_stores",
+    "name_strain",
+    "name_target",
     "name_test",
     "name_turn",
     "name_unit",

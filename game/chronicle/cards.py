@@ -2,11 +2,13 @@
 
 from typing import TypeAlias, assert_never
 
+from game.chronicle.court import name_faction
 from game.chronicle.voice import Voice
-from game.chronicle.words import Translate
+from game.chronicle.words import Translate, name_hex, name_unit
 from game.model import events as e
 from game.model.scenario import Scenario
 from game.model.state import State
+from game.model.table import Target
 
 OfCards: TypeAlias = (
     e.CardsDrawn
@@ -41,6 +43,29 @@ def name_branch(scenario: Scenario, card: str, choice: str, translate: Translate
     return translate(branch.label) if branch is not None else ""
 
 
+def name_target(state: State, card: str, choice: str, target: Target, translate: Translate = str) -> str:
+    """What a card was aimed at, in words; empty for a card that needs no target."""
+    scenario = state.scenario
+    known = scenario.card(card)
+    branch = known.choice(choice)
+    aim = (branch.aim if branch is not None else None) or known.aim
+    if aim is None or not target:
+        return ""
+    match aim.kind:
+        case "unit":
+            return name_unit(scenario, target[0], translate)
+        case "faction":
+            return name_faction(scenario, target[0], translate)
+        case "hexside":
+            over = scenario.board.grid.step(target[0], target[1])
+            template = translate("from {here} to {there}")
+            return template.format(
+                here=name_hex(scenario, target[0], translate), there=name_hex(scenario, over, translate)
+            )
+        case _:
+            return name_hex(scenario, target[0], translate)
+
+
 def tell_cards(state: State, voice: Voice, event: OfCards) -> str | None:
     """What happened at the card table; None for what the cards tell themselves."""
     scenario, translate = state.scenario, voice.translate
@@ -50,13 +75,12 @@ def tell_cards(state: State, voice: Voice, event: OfCards) -> str | None:
             return voice.say("{side} drew {count}.", side=voice.side(side), count=count)
         case e.CardKept(side, card, _):
             return voice.say("{side} kept {card}.", side=voice.side(side), card=_titled(scenario, card, translate))
-        case e.CardPlayed(side, card, choice, _):
+        case e.CardPlayed(side, card, choice, target):
             branch = name_branch(scenario, card, choice, translate)
-            title = _titled(scenario, card, translate)
-            if not side:
-                return voice.say("{card}: {branch}." if branch else "{card}.", card=title, branch=branch)
-            template = "{side} played {card}: {branch}." if branch else "{side} played {card}."
-            return voice.say(template, side=voice.side(side), card=title, branch=branch)
+            title, where = _titled(scenario, card, translate), name_target(state, card, choice, target, translate)
+            template = ("{side} played {card}" if side else "{card}") + (": {branch}" if branch else "")
+            template += " ({where})." if where else "."
+            return voice.say(template, side=voice.side(side) if side else "", card=title, branch=branch, where=where)
         case e.CardLapsed(side, card):
             template = "{side} put away {card}: its time is past."
             return voice.say(template, side=voice.side(side), card=_titled(scenario, card, translate))

@@ -2,7 +2,7 @@
 
 from typing import TypeAlias, assert_never
 
-from game.chronicle.cards import name_branch, name_card
+from game.chronicle.cards import name_branch, name_card, name_target
 from game.chronicle.court import name_faction
 from game.chronicle.words import Translate, name_hex, name_posture, name_ration, name_unit, name_units
 from game.hexes import DIRECTIONS, NO_CELL, Cell
@@ -162,13 +162,17 @@ def _name_policy(state: State, action: Policy, translate: Translate) -> str:
         case Choose(choice):
             task = state.agenda[0] if state.agenda else None
             card = task.card if isinstance(task, MayChoose) else ""
-            return said("choose: {branch}", branch=name_branch(scenario, card, choice, translate) or choice)
+            branch = name_branch(scenario, card, choice, translate) or choice
+            where = name_target(state, card, choice, action.target, translate) if card else ""
+            return said("choose: {branch} ({where})" if where else "choose: {branch}", branch=branch, where=where)
         case PlayCard(card, choice) | React(card, choice):
             if not card:
                 return translate("let it pass")
             branch = name_branch(scenario, card, choice, translate)
             template = "play {card}: {branch}" if branch else "play {card}"
-            return said(template, card=name_card(scenario, card, translate), branch=branch)
+            where = name_target(state, card, choice, action.target, translate)
+            template += " ({where})" if where else ""
+            return said(template, card=name_card(scenario, card, translate), branch=branch, where=where)
         case _:
             assert_never(action)
 

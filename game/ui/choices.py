@@ -5,7 +5,17 @@ from typing import TypeAlias, assert_never
 
 from game.hexes import NO_CELL, Cell
 from game.model.actions import Action
-from game.model.agenda import DECISIONS, Decision, MayAdvance, MayGrant, MayPlace, MayRetreat
+from game.model.agenda import (
+    DECISIONS,
+    Decision,
+    MayAdvance,
+    MayChoose,
+    MayGrant,
+    MayKeep,
+    MayPlace,
+    MayReact,
+    MayRetreat,
+)
 from game.model.judgement import Refusal
 from game.model.state import Seen
 
@@ -76,7 +86,12 @@ class Granting:
     cell: Cell
 
 
-Choice: TypeAlias = Idle | Chosen | Looking | Planning | Entering | Together | Errand | Placing | Granting
+@dataclass(frozen=True, slots=True)
+class Picking:
+    """A question of the card table: one of the answers there are is asked for."""
+
+
+Choice: TypeAlias = Idle | Chosen | Looking | Planning | Entering | Together | Errand | Placing | Granting | Picking
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +118,8 @@ def answering(seen: Seen, question: Decision) -> Choice:
             return Placing(unit)
         case MayGrant(_, place):
             return Granting(seen.scenario.board.places[place].cell)
+        case MayKeep() | MayChoose() | MayReact():
+            return Picking()
         case _:
             assert_never(question)
 
@@ -116,7 +133,7 @@ def lead_of(choice: Choice) -> int:
             return units[0]
         case Planning() | Looking():
             return choice.lead
-        case Idle() | Entering() | Granting():
+        case Idle() | Entering() | Granting() | Picking():
             return -1
         case _:
             assert_never(choice)
@@ -138,7 +155,7 @@ def cell_of(seen: Seen, choice: Choice) -> Cell:
             return NO_CELL if question is None else spots_of(seen, question)[0]
         case Granting(cell):
             return cell
-        case Idle():
+        case Idle() | Picking():
             return NO_CELL
         case _:
             assert_never(choice)
@@ -155,13 +172,15 @@ def spots_of(seen: Seen, question: Decision) -> tuple[Cell, ...]:
             return (cell,)
         case MayGrant(_, place):
             return (seen.scenario.board.places[place].cell,)
+        case MayKeep() | MayChoose() | MayReact():
+            return ()
         case _:
             assert_never(question)
 
 
 def stepped_back(choice: Choice) -> Choice:
     """The choice before this one; a question stays."""
-    if isinstance(choice, Entering | Placing | Granting):
+    if isinstance(choice, Entering | Placing | Granting | Picking):
         return choice
     lead = lead_of(choice)
     return Chosen(lead) if lead >= 0 and not isinstance(choice, Chosen) else Idle()

@@ -38,12 +38,14 @@ from game.ui.choices import (
     Idle,
     Looking,
     Meaning,
+    Picking,
     Placing,
     Planning,
     Together,
 )
 from game.ui.course import Course, unrecorded
 from game.ui.intent import Reach
+from game.ui.screens import cardpanel
 from game.ui.screens.moment import Dispatches, dashed, why
 from game.ui.stage import Stage
 
@@ -235,7 +237,7 @@ class Hand:
             self._submit(EndPart())
         elif word == "undo":
             self._undo()
-        elif word == "next" and not isinstance(choice, Placing | Granting):
+        elif word == "next" and not isinstance(choice, Placing | Granting | Picking):
             self._next()
         elif (action := commanding.to_nobody(word, value)) is not None:
             self._submit(action)
@@ -244,6 +246,10 @@ class Hand:
         elif isinstance(choice, Granting):
             if word in ("grant", "refuse"):
                 self._submit(GrantTerms(word == "grant"))
+        elif isinstance(choice, Picking):
+            offered = cardpanel.answers(self.seen)
+            if word == "pick" and int(value) < len(offered):
+                self._submit(offered[int(value)])
         elif isinstance(choice, Placing):
             return
         elif word == "unit":

@@ -24,6 +24,7 @@ from game.ui.choices import (
     Idle,
     Looking,
     Meaning,
+    Picking,
     Placing,
     Planning,
     Together,
@@ -75,7 +76,7 @@ def _placed(seen: Seen, choice: Placing, cell: Cell) -> Action:
 
 def press(seen: Seen, side: str, choice: Choice, cell: Cell, reach: Reach, order: bool = False) -> Meaning:
     """Read a click on a hex; `reach` is the chosen unit's.  `order` is the other button: it orders, never chooses."""
-    if isinstance(choice, Entering | Granting):
+    if isinstance(choice, Entering | Granting | Picking):
         return Meaning(choice)
     if isinstance(choice, Placing):
         return _answered(seen, choice, _placed(seen, choice, cell)) if cell else Meaning(choice)
@@ -310,7 +311,7 @@ def kept(seen: Seen, side: str, choice: Choice) -> Choice:
         case Planning():
             fit = enemies(seen, side, choice.target) and not umpire.refusal(seen, attack_of(choice))
             return choice if fit else Idle()
-        case Entering() | Placing() | Granting():
+        case Entering() | Placing() | Granting() | Picking():
             return Idle()
         case Idle() | Looking():
             return choice

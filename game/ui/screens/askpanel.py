@@ -12,14 +12,27 @@ from game.model.agenda import MayAdvance, MayPlace, MayRetreat
 from game.model.forces import Unit
 from game.model.state import Seen
 from game.ui import choices, intent, orders, panel, tokens
-from game.ui.choices import Choice, Chosen, Entering, Errand, Granting, Idle, Looking, Placing, Planning, Together
+from game.ui.choices import (
+    Choice,
+    Chosen,
+    Entering,
+    Errand,
+    Granting,
+    Idle,
+    Looking,
+    Picking,
+    Placing,
+    Planning,
+    Together,
+)
 from game.ui.faces import Face, line_height, paragraph, px, shorten, text, wrap
+from game.ui.screens import cardpanel
 from game.ui.screens.moment import Moment, spot_name, unit_name
 
 
 def asks(choice: Choice) -> bool:
     """Whether a choice is one that this panel asks about."""
-    return isinstance(choice, Entering | Errand | Granting | Placing | Together)
+    return isinstance(choice, Entering | Errand | Granting | Picking | Placing | Together)
 
 
 def draw(moment: Moment, left: int, room: int, y: int) -> int:
@@ -36,6 +49,8 @@ def draw(moment: Moment, left: int, room: int, y: int) -> int:
             return _placing(moment, choice, left, room, y)
         case Granting():
             return _granting(moment, choice, left, room, y)
+        case Picking():
+            return cardpanel.draw(moment, left, room, y)
         case Idle() | Chosen() | Looking() | Planning():
             return y
         case _:

@@ -11,19 +11,29 @@ from game.model.actions import (
     Advance,
     Attack,
     Bombard,
+    Choose,
     DigIn,
+    Disarm,
+    Disband,
+    Drill,
     EndPart,
     ForceMarch,
+    Gift,
     GiveUpLine,
     GrainSortie,
     GrantTerms,
     HireGuides,
+    HoldCouncil,
+    Keep,
     LeaveMap,
+    MakeOffer,
     Merge,
     Move,
     MoveTogether,
     OfferTerms,
     OpenDepot,
+    PlayCard,
+    React,
     Relieve,
     Retreat,
     SendConvoy,
@@ -31,6 +41,8 @@ from game.model.actions import (
     SetRation,
     SetRetreat,
     SetUp,
+    ShareGuns,
+    ShareTown,
 )
 from game.model.bonds import Ration
 from game.model.forces import Posture, Unit
@@ -190,7 +202,8 @@ def worded(action: Action, seen: Seen) -> tuple[str, str, str]:
             return f"One more convoy ({seen.scenario.charts.supply.convoy_cost})", "convoy", "Y"
         case (
             Move() | MoveTogether() | Attack() | HireGuides() | GrainSortie() | SetRation() | Advance() | SetUp()
-            | Retreat() | EndPart() | Bombard() | GrantTerms()
+            | Retreat() | EndPart() | Bombard() | GrantTerms() | Drill() | Disband() | Gift() | HoldCouncil() | Disarm()
+            | ShareTown() | ShareGuns() | MakeOffer() | PlayCard() | Keep() | Choose() | React()
         ):  # fmt: skip
             return "", "", ""
         case _:

@@ -3,7 +3,7 @@
 import pygame
 
 from game.ui import counters, palette, panel, strokes
-from game.ui.choices import Entering, Granting, Placing, Planning
+from game.ui.choices import Entering, Granting, Picking, Placing, Planning
 from game.ui.faces import Face, px, text, width
 from game.ui.screens import skybar
 from game.ui.screens.moment import Moment, days, rect, side_name
@@ -49,9 +49,10 @@ def _right(moment: Moment, bar: pygame.Rect, left: int) -> None:
     x = bar.right - px(14)
     wide = panel.key_width("End part", "E")
     area = pygame.Rect(x - wide, px(8), wide, high)
-    loud = not isinstance(moment.choice, Planning | Entering | Placing | Granting)
+    loud = not isinstance(moment.choice, Planning | Entering | Placing | Granting | Picking)
     stop = "First say who advances." if isinstance(moment.choice, Entering) else ""
     stop = "First say whether they have their terms." if isinstance(moment.choice, Granting) else stop
+    stop = "First answer the question of the cards." if isinstance(moment.choice, Picking) else stop
     stop = "First say where the unit stands." if isinstance(moment.choice, Placing) else stop
     stop = stop if moment.mine else "The other side has the move." if moment.busy else "It is not your part."
     desk.button(area, "End part", "end", "E", primary=loud and moment.mine, why=stop)

@@ -5,7 +5,7 @@ import pygame
 from game import chronicle, questions
 from game.model.forces import Pace, Unit
 from game.ui import choices, intent, panel, tokens
-from game.ui.choices import Granting, Looking, Placing
+from game.ui.choices import Granting, Looking, Picking, Placing
 from game.ui.faces import Face, line_height, px, shorten, text, width, wrap
 from game.ui.screens import oddsrows, orderpanel, workspanel
 from game.ui.screens.moment import Dispatch, Moment, dashed, day, rect, side_name
@@ -71,7 +71,7 @@ def _nobody(moment: Moment, left: int, room: int, y: int) -> int:
     y = panel.row(surface, theme, (left, y), room, "Not yet moved", f"{waiting}")
     words = "Press one of your counters to give it orders." if moment.mine else "It is not for you to choose now."
     words = "First the hidden set-up: press one of the hexes that are lit." if isinstance(choice, Placing) else words
-    words = "First answer the question at the right." if isinstance(choice, Granting) else words
+    words = "First answer the question at the right." if isinstance(choice, Granting | Picking) else words
     for line in wrap(words, Face.SERIF_ITALIC, 14, room):
         text(surface, line, Face.SERIF_ITALIC, 14, theme.ink_2, (left, y + px(4)))
         y += line_height(14)
