@@ -45,5 +45,11 @@ COMPANIONS: dict[str, str] = {
     "shifts": "odds",
     "threats": "odds",
     "beaten": "combat",
+    "muster": "cards",
+    "holds": "cards",
+    "aims": "cards",
+    "decks": "cards",
+    "windows": "cards",
+    "deeds": "cards",
 }
 """Modules that carry out a part of a chapter whose text stands in another."""

@@ -1,0 +1,1 @@
+"""What a card may be aimed at.  This carries out chapter 25."""

@@ -1,0 +1,1 @@
+"""Decks and hands.  This carries out chapter 25."""

@@ -1,0 +1,1 @@
+"""Whom cards mean: filters and the places they name.  This carries out chapter 25."""
