@@ -39,11 +39,15 @@ class Country:
     def __init__(self, state: State, side: str) -> None:
         self.hard, self.soft = zones.enemy_zones(state, side)
         self.held: CellSet = zones.strangers_on(state, side)
-        self.prey: CellSet = undefended(state, side)
+        self.prey: CellSet | None = None
 
     def barred(self, state: State, stack: Sequence[Unit]) -> CellSet:
         """The hexes that units who march together may not enter for others who stand there.  [16.3]"""
-        return self.held & ~self.prey if any(units.fights(state, unit) for unit in stack) else self.held
+        if not any(units.fights(state, unit) for unit in stack):
+            return self.held
+        if self.prey is None:
+            self.prey = undefended(state, stack[0].side)
+        return self.held & ~self.prey
 
 
 def undefended(state: State, side: str) -> CellSet:
@@ -131,7 +135,7 @@ def _walk(state: State, unit: Unit, route: tuple[Cell, ...], stack: Sequence[Uni
     country = country_of(state, unit.side)
     prices = terrain.prices(state.scenario, units.mover(state, unit), weather.going(state, unit.side))
     halts = stops(state, unit, country)
-    zone, barred = country.hard | country.soft, country.barred(state, stack)
+    zone, held = country.hard | country.soft, country.held
     broken = units.broken(state, unit)
     here, cost = unit.cell, 0
     for there in route:
@@ -144,7 +148,7 @@ def _walk(state: State, unit: Unit, route: tuple[Cell, ...], stack: Sequence[Uni
             touching = state.scenario.board.grid.adjacent(here, there)
             return Refusal("1.1" if touching else "16.1", "move.closed" if touching else "move.not_adjacent",
                            {**me, "cell": there})  # fmt: skip
-        if barred >> there & 1:
+        if held >> there & 1 and country.barred(state, stack) >> there & 1:
             return Refusal("16.3", "move.occupied", {**me, "cell": there})
         if broken and zone >> there & 1:
             return Refusal("16.5", "move.broken", {**me, "cell": there})
