@@ -14,6 +14,8 @@ OfCards: TypeAlias = (
     e.CardsDrawn
     | e.CardKept
     | e.CardPlayed
+    | e.BranchTaken
+    | e.CardFailed
     | e.CardLapsed
     | e.CardRemoved
     | e.DeckRenewed
@@ -81,6 +83,15 @@ def tell_cards(state: State, voice: Voice, event: OfCards) -> str | None:
             template = ("{side} played {card}" if side else "{card}") + (": {branch}" if branch else "")
             template += " ({where})." if where else "."
             return voice.say(template, side=voice.side(side) if side else "", card=title, branch=branch, where=where)
+        case e.BranchTaken(side, card, choice, target):
+            branch = name_branch(scenario, card, choice, translate)
+            where = name_target(state, card, choice, target, translate)
+            template = "{side} answered {card}" if side else "{card}"
+            template += (": {branch}" if branch else "") + (" ({where})." if where else ".")
+            title = _titled(scenario, card, translate)
+            return voice.say(template, side=voice.side(side) if side else "", card=title, branch=branch, where=where)
+        case e.CardFailed(card):
+            return voice.say("{card} came to nothing.", card=_titled(scenario, card, translate))
         case e.CardLapsed(side, card):
             template = "{side} put away {card}: its time is past."
             return voice.say(template, side=voice.side(side), card=_titled(scenario, card, translate))

@@ -82,7 +82,7 @@ def tell(state: State, event: Event, translate: Translate = str) -> str | None:
             return tell_council(state, voice, event)
         case (
             e.CardsDrawn() | e.CardKept() | e.CardPlayed() | e.CardLapsed() | e.CardRemoved() | e.DeckRenewed()
-            | e.Answered() | e.FlagSet() | e.InForce() | e.Expected()
+            | e.BranchTaken() | e.CardFailed() | e.Answered() | e.FlagSet() | e.InForce() | e.Expected()
         ):  # fmt: skip
             return tell_cards(state, voice, event)
         case e.GroundWorn() | e.GroundGrazed():

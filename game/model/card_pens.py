@@ -4,10 +4,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from game.model.agenda import Perform
+from game.model.agenda import MayReact, Perform
 from game.model.derived import changer
 from game.model.events import (
     Answered,
+    BranchTaken,
+    CardFailed,
     CardKept,
     CardLapsed,
     CardPlayed,
@@ -55,18 +57,34 @@ def _card_kept(s: State, e: CardKept) -> State:
 
 
 def _card_played(s: State, e: CardPlayed) -> State:
-    """A card of the hand leaves it; one that is not for once goes to the discards, any other out of the game."""
+    """A card leaves the hand for the discards, or the game; one that comes once leaves it wherever it lies."""
     table, card = s.table, s.scenario.card(e.card)
-    held = e.side and table.hands and e.card in table.hands[s.scenario.side_number(e.side)]
+    number = s.scenario.side_number(e.side) if e.side and table.hands else 0
+    held = bool(e.side and table.hands) and e.card in table.hands[number]
     if held:
-        number = s.scenario.side_number(e.side)
         table = _table(table, hands=_at(s, table.hands, e.side, _less(table.hands[number], (e.card,))))
         if not card.once:
             discards = _at(s, table.discards, e.side, _more(table.discards[number], (e.card,)))
             return _with(s, table=_table(table, discards=discards))
-    if card.once and e.card not in table.spent:
-        table = _table(table, spent=_more(table.spent, (e.card,)))
-    return _with(s, table=table)
+        return _with(s, table=_table(table, spent=_more(table.spent, (e.card,))))
+    return _with(s, table=_gone(table, e.card)) if card.once or card.kind == "calendar" else s
+
+
+def _gone(table: Table, card: str) -> Table:
+    """A table from which a card has left the game, as often as it lay there: once if it lay nowhere."""
+    piles = (*table.decks, *table.hands, *table.discards)
+    copies = sum(pile.count(card) for pile in piles) or (card not in table.spent)
+
+    def without(piles: tuple[Pile, ...]) -> tuple[Pile, ...]:
+        return tuple(tuple(other for other in pile if other != card) for pile in piles)
+
+    return _table(
+        table,
+        decks=without(table.decks),
+        hands=without(table.hands),
+        discards=without(table.discards),
+        spent=_more(table.spent, (card,) * copies),
+    )
 
 
 def _card_lapsed(s: State, e: CardLapsed) -> State:
@@ -77,22 +95,7 @@ def _card_lapsed(s: State, e: CardLapsed) -> State:
 
 
 def _card_removed(s: State, e: CardRemoved) -> State:
-    table = s.table
-
-    def without(piles: tuple[Pile, ...]) -> tuple[Pile, ...]:
-        return tuple(tuple(card for card in pile if card != e.card) for pile in piles)
-
-    spent = table.spent if e.card in table.spent else _more(table.spent, (e.card,))
-    return _with(
-        s,
-        table=_table(
-            table,
-            decks=without(table.decks),
-            hands=without(table.hands),
-            discards=without(table.discards),
-            spent=spent,
-        ),
-    )
+    return _with(s, table=_gone(s.table, e.card))
 
 
 def _deck_renewed(s: State, e: DeckRenewed) -> State:
@@ -102,19 +105,24 @@ def _deck_renewed(s: State, e: DeckRenewed) -> State:
 
 
 def _answered(s: State, e: Answered) -> State:
-    """What was to be performed next is struck off, or its tests are easier."""
+    """What was to be performed next is struck off with all that asks who answers it, or its tests are easier."""
     place = next(n for n, task in enumerate(s.agenda) if isinstance(task, Perform))
     task = s.agenda[place]
     assert isinstance(task, Perform)
-    kept: tuple[Perform, ...] = ()
     if e.how == "softer":
-        kept = (Perform(task.side, task.what, task.choice, task.target, task.modifier + e.modifier),)
-    return _with(s, agenda=(*s.agenda[:place], *kept, *s.agenda[place + 1 :]))
+        softer = Perform(task.side, task.what, task.choice, task.target, task.modifier + e.modifier)
+        return _with(s, agenda=(*s.agenda[:place], softer, *s.agenda[place + 1 :]))
+    asked = tuple(above for above in s.agenda[:place] if not isinstance(above, MayReact))
+    return _with(s, agenda=(*asked, *s.agenda[place + 1 :]))
 
 
 def _flag_set(s: State, e: FlagSet) -> State:
     flags = {*s.table.flags, e.name} if e.on else {*s.table.flags} - {e.name}
     return _with(s, table=_table(s.table, flags=tuple(sorted(flags))))
+
+
+def _unchanged(s: State, _: Any) -> State:
+    return s
 
 
 def _in_force(s: State, e: InForce) -> State:
@@ -129,6 +137,8 @@ CARD_PENS: dict[type, Callable[[State, Any], State]] = {
     CardsDrawn: _cards_drawn,
     CardKept: _card_kept,
     CardPlayed: _card_played,
+    BranchTaken: _unchanged,
+    CardFailed: _unchanged,
     CardLapsed: _card_lapsed,
     CardRemoved: _card_removed,
     DeckRenewed: _deck_renewed,

@@ -29,11 +29,13 @@ from game.model.events import (
 )
 from game.model.forces import Status
 from game.model.state import State
+from game.model.table import Table
 from game.model.unit_pens import changed_unit
 
 _with = changer(State)
 _court = changer(Court)
 _bonds = changer(Bonds)
+_table = changer(Table)
 
 
 def _set(s: State, numbers: ByFaction, faction: int, number: int) -> ByFaction:
@@ -134,6 +136,10 @@ def _peace_made(s: State, e: PeaceMade) -> State:
     return _with(s, bonds=_bonds(s.bonds, hostile=tuple(pairs)))
 
 
+def _break_announced(s: State, e: BreakAnnounced) -> State:
+    return _with(s, table=_table(s.table, omens=(*s.table.omens, (e.faction, e.least, e.why))))
+
+
 def _unchanged(s: State, _: Any) -> State:
     return s
 
@@ -157,5 +163,5 @@ COURT_PENS: dict[type, Callable[[State, Any], State]] = {
     UnitTurned: _unit_turned,
     WarDeclared: _war_declared,
     PeaceMade: _peace_made,
-    BreakAnnounced: _unchanged,
+    BreakAnnounced: _break_announced,
 }

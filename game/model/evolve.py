@@ -58,6 +58,7 @@ from game.model.events import (
 from game.model.forces import Pace, Unit
 from game.model.scouting import Scouting
 from game.model.state import Outcome, State
+from game.model.table import Table
 from game.model.unit_pens import UNIT_PENS, changed_unit, fresh
 
 
@@ -85,6 +86,9 @@ _with = changer(State)
 _bonds_changed = changer(Bonds)
 """Bonds with some fields changed."""
 
+
+_table_changed = changer(Table)
+"""A table with some fields changed."""
 
 _holding_changed = changer(Holding)
 """A holding with some fields changed."""
@@ -123,7 +127,8 @@ def _turn_began(s: State, e: TurnBegan) -> State:
     units = tuple([changed_unit(u, fallen=0) if u.fallen else u for u in s.forces.units])
     old = s.bonds
     bonds = _bonds_changed(old, fallen=(), charged=()) if old.fallen else old
-    return _with(s, turn=e.turn, part=0, forces=s.forces.marked(units), bonds=bonds)
+    table = _table_changed(s.table, omens=()) if s.table.omens else s.table
+    return _with(s, turn=e.turn, part=0, forces=s.forces.marked(units), bonds=bonds, table=table)
 
 
 def _sky_changed(s: State, e: SkyChanged) -> State:

@@ -28,8 +28,8 @@ class Ledger:
         self.state = evolve_together(self.state, events)
         self.events += events
 
-    def roll(self, cause: str, number: int = 2, side: str = "", cell: Cell = NO_CELL) -> int:
-        """Throw `number` six-sided dice for a reason and a side, at a hex, write the roll, and return its sum."""
-        faces, drawn = throw(self.state.dice, number)
+    def roll(self, cause: str, number: int = 2, side: str = "", cell: Cell = NO_CELL, sides: int = 6) -> int:
+        """Throw `number` dice of so many sides for a reason and a side, at a hex, write it, and return the sum."""
+        faces, drawn = throw(self.state.dice, number, sides)
         self.record(Rolled(cause, faces, drawn, side, cell))
         return sum(faces)

@@ -13,6 +13,10 @@ Pile: TypeAlias = tuple[str, ...]
 """Ids of cards, sorted; in the view of another side each that is hidden is an empty word."""
 
 
+Omen: TypeAlias = tuple[int, int, tuple[tuple[str, int], ...]]
+"""A break that was announced: the faction, the least of two dice, and what moves that number, each with its reason."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lasting:
     """An effect that is in force.
@@ -46,7 +50,8 @@ class Delayed:
 class Table(Remembers):
     """Decks, hands and discards are by side, empty without cards.
 
-    `spent` are cards that have left the game or fired by their date; `flags` are those that are set.
+    `spent` are cards that have left the game or fired by their date; `flags` are those that are set; `omens` are the
+    breaks announced for the end of this turn: faction, number to reach, and what is added to the dice or taken from it.
     """
 
     decks: tuple[Pile, ...] = ()
@@ -56,3 +61,17 @@ class Table(Remembers):
     flags: tuple[str, ...] = ()
     lasting: tuple[Lasting, ...] = ()
     later: tuple[Delayed, ...] = ()
+    omens: tuple[Omen, ...] = ()
+
+    def of_kind(self, kind: type) -> tuple[Lasting, ...]:
+        """What is in force of one kind of effect, in the order in which it was laid down."""
+        if not self.lasting:
+            return ()
+        found: dict[type, tuple[Lasting, ...]] = self.remembered("kinds", self._sorted)
+        return found.get(kind, ())
+
+    def _sorted(self) -> dict[type, tuple[Lasting, ...]]:
+        kinds: dict[type, list[Lasting]] = {}
+        for lasting in self.lasting:
+            kinds.setdefault(type(lasting.effect), []).append(lasting)
+        return {kind: tuple(some) for kind, some in kinds.items()}

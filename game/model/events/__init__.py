@@ -7,6 +7,8 @@ from typing import TypeAlias
 
 from game.model.events.cards import (
     Answered,
+    BranchTaken,
+    CardFailed,
     CardKept,
     CardLapsed,
     CardPlayed,
@@ -176,6 +178,8 @@ Event: TypeAlias = (
     | CardKept
     | CardLapsed
     | CardPlayed
+    | BranchTaken
+    | CardFailed
     | CardRemoved
     | CardsDrawn
     | DeckRenewed
@@ -192,7 +196,9 @@ __all__ = [
     "AttackDeclared",
     "AttackRefused",
     "Bombarded",
+    "BranchTaken",
     "BreakAnnounced",
+    "CardFailed",
     "CardKept",
     "CardLapsed",
     "CardPlayed",

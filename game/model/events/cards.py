@@ -33,6 +33,23 @@ class CardPlayed:
 
 
 @dataclass(frozen=True, slots=True)
+class BranchTaken:
+    """A side (empty: nobody) chose the branch of a card that had been played or had fired, at a target."""
+
+    side: str
+    card: str
+    choice: str
+    target: Target = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CardFailed:
+    """A card came to nothing: what it needs is not so, or it has nothing to aim at."""
+
+    card: str
+
+
+@dataclass(frozen=True, slots=True)
 class CardLapsed:
     """A card's last turn is past: it went from the hand to the discards."""
 

@@ -151,7 +151,11 @@ class PeaceMade:
 
 @dataclass(frozen=True, slots=True)
 class BreakAnnounced:
-    """A faction may leave the ranks at the end of this turn: on two dice of `least` or more."""
+    """A faction may leave the ranks at the end of this turn: on two dice of `least` or more.
+
+    `why` is what is added to the dice or taken from them in that number, with the reason.
+    """
 
     faction: int
     least: int
+    why: tuple[tuple[str, int], ...] = ()
