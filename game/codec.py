@@ -20,10 +20,10 @@ from game.hexes import CellSet, cells_of, set_of
 from game.model.actions import ACTIONS
 from game.model.agenda import TASKS, Task
 from game.model.bonds import Bonds, Ford, Holding, Pasture, Realm, Sky, Tally
-from game.model.conditions import CONDITIONS, Filter
-from game.model.court import Cause, Court
+from game.model.conditions import CONDITIONS
+from game.model.court import Cause, Court, Regiment
 from game.model.dice import Dice, Scripted, Sealed, Seeded
-from game.model.effects import EFFECTS
+from game.model.effects import EFFECTS, PIECES
 from game.model.events import EVENTS
 from game.model.forces import Forces, Unit
 from game.model.judgement import Chance, Cut, Forecast, Line, Refusal, Route, Shift, Trace
@@ -40,11 +40,20 @@ MOST_CELLS = 1 << 16
 ROWS: tuple[type, ...] = (Unit, Holding)
 PARTS_OF_STATE: tuple[type, ...] = (
     *(Forces, Realm, Bonds, Ford, Sky, Pasture, Sighting, Scouting, Tally, Seeded, Scripted, Sealed, Outcome),
-    *(Court, Cause, Table, Lasting, Delayed, Filter, *EFFECTS, *CONDITIONS),
+    *(Court, Cause, Regiment, Table, Lasting, Delayed),
 )
 ANSWERS: tuple[type, ...] = (Refusal, Route, Shift, Chance, Line, Forecast, Cut, Trace)
-TAGS: dict[str, type] = {kind.__name__: kind for kind in (*ACTIONS, *EVENTS, *TASKS, *PARTS_OF_STATE, *ANSWERS)}
-"""The tag table: every class that may be written as an object."""
+TAGS: dict[str, type] = {
+    **{kind.__name__: kind for kind in (*ACTIONS, *EVENTS, *TASKS, *PARTS_OF_STATE, *ANSWERS)},
+    **{f"if {kind.__name__}": kind for kind in CONDITIONS},
+    **{f"do {kind.__name__}": kind for kind in (*EFFECTS, *PIECES)},
+}
+"""The tag table: every class that may be written as an object.
+
+The vocabulary of cards has words of its own, some of them for a condition as well as for an effect.
+"""
+
+_TAG_OF: dict[type, str] = {kind: tag for tag, kind in TAGS.items()}
 
 PARTS: dict[str, Any] = {
     "turn": int,
@@ -87,8 +96,8 @@ def encode(value: Any) -> Json:
         return {TAG: "Pasture"} | {name: list(cells_of(getattr(value, name))) for name in _NAMES[Pasture]}
     if kind is State:
         return {name: encode(getattr(value, name)) for name in PARTS}
-    if TAGS.get(kind.__name__) is kind:
-        return {TAG: kind.__name__} | {name: encode(getattr(value, name)) for name in _NAMES[kind]}
+    if kind in _TAG_OF:
+        return {TAG: _TAG_OF[kind]} | {name: encode(getattr(value, name)) for name in _NAMES[kind]}
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, Mapping):
@@ -238,7 +247,7 @@ def _mapping_reader(inner: Callable[[Json], Any]) -> Callable[[Json], Any]:
 
 
 def _union_reader(inner: tuple[Any, ...]) -> Callable[[Json], Any]:
-    tagged = {kind.__name__: kind for kind in inner if kind in _NAMES}
+    tagged = {_TAG_OF.get(kind, kind.__name__): kind for kind in inner if kind in _NAMES}
     plain = tuple(kind for kind in inner if kind not in _NAMES)
 
     def read(data: Json) -> Any:
@@ -268,18 +277,15 @@ def _row_reader(wanted: type) -> Callable[[Json], Any]:
 def _object_reader(wanted: type) -> Callable[[Json], Any]:
     hints = typing.get_type_hints(wanted)
     readers = {name: _reader(hints[name]) for name in _NAMES[wanted]}
+    tag = _TAG_OF[wanted]
 
     def read(data: Json) -> Any:
-        if not isinstance(data, dict) or data.get(TAG) != wanted.__name__:
-            raise Undecodable(f"expected {wanted.__name__}, found {_short(data)}")
+        if not isinstance(data, dict) or data.get(TAG) != tag:
+            raise Undecodable(f"expected {tag}, found {_short(data)}")
         missing = [name for name in readers if name not in data]
         unknown = [name for name in data if name != TAG and name not in readers]
         if missing or unknown:
-            raise Undecodable(
-                f"{wanted.__name__} has no {', '.join(unknown)}"
-                if unknown
-                else f"{wanted.__name__} needs {', '.join(missing)}"
-            )
+            raise Undecodable(f"{tag} has no {', '.join(unknown)}" if unknown else f"{tag} needs {', '.join(missing)}")
         return wanted(**{name: reader(data[name]) for name, reader in readers.items()})
 
     return read

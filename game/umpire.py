@@ -132,7 +132,8 @@ def _unit(scenario: Scenario, number: int) -> Unit:
     here = spec.turn == 1 and not spec.if_held and not spec.among
     status = Status.FIELD if here else Status.AWAITED if spec.turn and not spec.among else Status.POOL
     cell = scenario.board.spot(spec.start) if here else NO_CELL
-    men, guns, mgs = (0, 0, 0) if spec.dummy else (spec.men, spec.guns, spec.mgs)
+    nobody = spec.dummy or (scenario.training is not None and spec.id in scenario.training.units)
+    men, guns, mgs = (0, 0, 0) if nobody else (spec.men, spec.guns, spec.mgs)
     due = 0 if here or spec.among else spec.turn
     return Unit(number, spec.side, cell, status, men, guns, mgs, morale, due=due, dummy=spec.dummy)
 

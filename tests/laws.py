@@ -160,8 +160,9 @@ def mutated(action: Action, chance: random.Random, state: State) -> Action:
 
 
 def men_declared(played: Scenario) -> int:
-    """Men that the scenario says there are; under a dummy there is nobody."""
-    return sum(spec.men for spec in played.units if not spec.dummy)
+    """Men that the scenario says there are; under a dummy there is nobody, and nobody in what is yet to be drilled."""
+    to_drill = played.training.units if played.training is not None else ()
+    return sum(spec.men for spec in played.units if not spec.dummy and spec.id not in to_drill)
 
 
 def men_in_play(state: State) -> int:

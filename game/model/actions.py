@@ -203,6 +203,13 @@ class MakeOffer:
 
 
 @dataclass(frozen=True, slots=True)
+class MakePeace:
+    """Buy peace of a faction (its number) that broke away."""
+
+    faction: int
+
+
+@dataclass(frozen=True, slots=True)
 class PlayCard:
     """Play a card of the hand, with a branch if it has any, at a target if it needs one."""
 
@@ -296,6 +303,7 @@ Action: TypeAlias = (
     | ShareTown
     | ShareGuns
     | MakeOffer
+    | MakePeace
     | PlayCard
     | EndPart
     | Advance

@@ -12,7 +12,8 @@ from game.model.derived import Remembers
 class Bonds(Remembers):
     """`purse` is by side, `cohesion` by faction, in the scenario's order; `hostile` holds both orders of a pair.
 
-    `sent` is by side the last turn in which it paid for a convoy.  `fallen` is by side what its purse fell this turn,
+    `sent` is by side the last turn in which it paid for a convoy, `seized` the guns it took in this turn.
+    `fallen` is by side what its purse fell this turn,
     empty while none did; `charged` says for which hexes: side, hex and how much.  `trophies` is by side the last turn
     in which it took guns, empty while nobody has; `fired` the sides that have used such guns in this part.
     """
@@ -25,6 +26,7 @@ class Bonds(Remembers):
     charged: tuple[tuple[str, Cell, int], ...] = ()
     trophies: tuple[int, ...] = ()
     fired: tuple[str, ...] = ()
+    seized: tuple[int, ...] = ()
 
     def at_war(self, one: str, other: str) -> bool:
         """Whether two sides may attack each other."""
@@ -59,7 +61,8 @@ class Holding:
     depot is here, `fed` the last turn in which that depot was itself supplied.  `stores` are quarter rations for a
     turn; in the view of anybody but the holder they are the least that their word (full, thinning, bare) can mean.
     `lines` of its works are lost; `shelled` says which sides their guns help in their part now, and which in their
-    next; `asked` is the last turn in which terms were asked for; `swayed` was added to its people's loyalty.
+    next; `asked` is the last turn in which terms were asked for; `swayed` was added to its people's loyalty; `taken` is
+    the turn in which its holder took it, nought once he made it over.
     """
 
     holder: str = ""
@@ -72,6 +75,7 @@ class Holding:
     shelled: tuple[Shelling, ...] = ()
     asked: int = 0
     swayed: int = 0
+    taken: int = 0
 
 
 @dataclass(frozen=True, slots=True)

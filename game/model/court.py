@@ -19,6 +19,16 @@ class Cause:
     modifier: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Regiment:
+    """A unit raised by drill: with which cadre, of the men of which faction, and out of which bands (all by number)."""
+
+    unit: int
+    cadre: int
+    faction: int
+    bands: tuple[int, ...]
+
+
 ByFaction: TypeAlias = tuple[int, ...]
 """A number for each faction of the scenario; empty while all of them are nought."""
 
@@ -28,8 +38,9 @@ class Court(Remembers):
     """The coalition's affairs.  Cohesion itself is in `Bonds`.
 
     `lifts` is what cards and councils have added to ceilings; `won`, `gifts`, `offers` and `left` are by faction the
-    last turn of a shared victory, a gift, an offer of the enemy, and that in which it left the ranks.  `raised` counts
-    the units raised by drill and not disbanded; `drilled` and `council` are the last turns of a drill and of a council;
+    last turn of a shared victory, a gift, an offer of the enemy, and that in which it left the ranks; `homed` is the
+    last at whose end it was not abroad.  `raised` counts the units raised by drill and not disbanded, `regiments` says where
+    the men of all of them came from; `drilled` and `council` are the last turns of a drill and of a council;
     `deputy` is the faction whose chief was named deputy, -1 for none; `fights` says of each fight who won and lost it
     and how many men the beaten were: conditions of cards ask for them.
     """
@@ -45,6 +56,8 @@ class Court(Remembers):
     council: int = 0
     deputy: int = -1
     fights: tuple[tuple[str, str, int], ...] = ()
+    regiments: tuple[Regiment, ...] = ()
+    homed: ByFaction = ()
 
     def of(self, numbers: ByFaction, faction: int) -> int:
         """The number that one of the fields by faction has for a faction."""

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from game.model.bonds import Bonds
-from game.model.court import ByFaction, Cause, Court
+from game.hexes import NO_CELL
+from game.model.bonds import Bonds, Holding, Realm, Tally
+from game.model.court import ByFaction, Cause, Court, Regiment
 from game.model.derived import changer
 from game.model.events import (
     BreakAnnounced,
@@ -35,6 +36,7 @@ from game.model.unit_pens import changed_unit
 _with = changer(State)
 _court = changer(Court)
 _bonds = changer(Bonds)
+_holding = changer(Holding)
 _table = changer(Table)
 
 
@@ -49,8 +51,9 @@ def _strained(s: State, e: Strained) -> State:
     return _with(s, court=_court(s.court, causes=(*s.court.causes, cause)))
 
 
-def _causes_settled(s: State, _: CausesSettled) -> State:
-    return _with(s, court=_court(s.court, causes=()))
+def _causes_settled(s: State, e: CausesSettled) -> State:
+    homed = tuple(s.turn if n in e.home else s.court.of(s.court.homed, n) for n in range(len(s.scenario.factions)))
+    return _with(s, court=_court(s.court, causes=(), homed=homed))
 
 
 def _cohesion_changed(s: State, e: CohesionChanged) -> State:
@@ -71,12 +74,12 @@ def _victory_shared(s: State, e: VictoryShared) -> State:
 def _drill_began(s: State, e: DrillBegan) -> State:
     """The new unit stands where its cadre does, with the worst hunger of its bands, and is held at drill until `ready`.
 
-    The cadre is off the map while its unit lasts.
+    The cadre is off the map while its unit lasts, and so is a band that gave all of its men.
     """
     units = s.forces.units
     cadre = units[e.cadre]
     bands = [changed_unit(units[n], men=units[n].men - men) for n, men in zip(e.bands, e.men, strict=True)]
-    bands = [changed_unit(b, status=Status.GONE, cell=0, spent=0) if not b.men else b for b in bands]
+    bands = [changed_unit(b, status=Status.POOL, cell=NO_CELL, dug_in=False) if not b.men else b for b in bands]
     drilled = changed_unit(
         units[e.unit],
         side=cadre.side,
@@ -86,8 +89,10 @@ def _drill_began(s: State, e: DrillBegan) -> State:
         hunger=max([units[n].hunger for n in e.bands]),
         due=e.ready,
     )
-    instructors = changed_unit(cadre, status=Status.POOL, cell=0)
-    court = _court(s.court, drilled=s.turn, raised=s.court.raised + 1)
+    instructors = changed_unit(cadre, status=Status.POOL, cell=NO_CELL, dug_in=False, due=0)
+    faction = s.scenario.faction_number(s.scenario.units[e.bands[0]].faction)
+    raised = Regiment(e.unit, e.cadre, faction, e.bands)
+    court = _court(s.court, drilled=s.turn, raised=s.court.raised + 1, regiments=(*s.court.regiments, raised))
     return _with(s, forces=s.forces.with_units((*bands, drilled, instructors)), court=court)
 
 
@@ -96,12 +101,20 @@ def _drill_ended(s: State, e: DrillEnded) -> State:
 
 
 def _disbanded(s: State, e: Disbanded) -> State:
-    """A band that was gone or in the pool comes back where the unit stood."""
+    """A band that was used up comes back where the unit stood; the cadre is there again, and may march next turn."""
     unit, band = s.forces.units[e.unit], s.forces.units[e.band]
-    home = changed_unit(band, men=band.men + e.men, status=Status.FIELD, cell=unit.cell)
-    gone = changed_unit(unit, men=0, guns=0, mgs=0, status=Status.GONE, cell=0)
-    court = _court(s.court, raised=s.court.raised - 1)
-    return _with(s, forces=s.forces.with_units((gone, home)), court=court)
+    raised = next(one for one in s.court.regiments if one.unit == e.unit)
+    cadre = s.forces.units[raised.cadre]
+    home = changed_unit(band, men=band.men + e.men, hunger=max(band.hunger, unit.hunger))
+    if band.status is not Status.FIELD:
+        home = changed_unit(
+            home, status=Status.FIELD, cell=unit.cell, spent=unit.spent, fought=unit.fought, hunger=unit.hunger
+        )
+    free = changed_unit(cadre, status=Status.FIELD, cell=unit.cell, spent=unit.spent, fought=unit.fought)
+    gone = changed_unit(unit, men=0, guns=0, mgs=0, status=Status.POOL, cell=NO_CELL, due=0, dug_in=False)
+    left = tuple(one for one in s.court.regiments if one is not raised)
+    court = _court(s.court, raised=s.court.raised - 1, regiments=left)
+    return _with(s, forces=s.forces.with_units((gone, home, free)), court=court)
 
 
 def _gift_given(s: State, e: GiftGiven) -> State:
@@ -111,6 +124,23 @@ def _gift_given(s: State, e: GiftGiven) -> State:
 def _council_held(s: State, e: CouncilHeld) -> State:
     deputy = e.deputy if e.deputy >= 0 else s.court.deputy
     return _with(s, court=_court(s.court, council=s.turn, deputy=deputy))
+
+
+def _town_shared(s: State, e: TownShared) -> State:
+    held = s.realm.holdings
+    shared = _holding(held[e.place], taken=0)
+    return _with(s, realm=Realm((*held[: e.place], shared, *held[e.place + 1 :])))
+
+
+def _guns_shared(s: State, e: GunsShared) -> State:
+    """The guns are neither counted for the side nor turned on works by it."""
+    number, old = s.scenario.side_number(e.side), s.tally
+    guns = (*old.guns[:number], old.guns[number] - e.guns, *old.guns[number + 1 :])
+    tally = Tally(old.points, old.lost, old.given, old.streaks, guns if any(guns) else ())
+    turns = (*s.bonds.trophies[:number], 0, *s.bonds.trophies[number + 1 :])
+    seized = (*s.bonds.seized[:number], 0, *s.bonds.seized[number + 1 :])
+    bonds = _bonds(s.bonds, trophies=turns, seized=seized if any(seized) else ())
+    return _with(s, tally=tally, bonds=bonds)
 
 
 def _offer_made(s: State, e: OfferMade) -> State:
@@ -155,8 +185,8 @@ COURT_PENS: dict[type, Callable[[State, Any], State]] = {
     Disbanded: _disbanded,
     GiftGiven: _gift_given,
     CouncilHeld: _council_held,
-    TownShared: _unchanged,
-    GunsShared: _unchanged,
+    TownShared: _town_shared,
+    GunsShared: _guns_shared,
     OfferMade: _offer_made,
     Disarmed: _unchanged,
     FactionLeft: _faction_left,

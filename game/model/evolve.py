@@ -126,7 +126,7 @@ def _task_done(s: State, _: TaskDone) -> State:
 def _turn_began(s: State, e: TurnBegan) -> State:
     units = tuple([changed_unit(u, fallen=0) if u.fallen else u for u in s.forces.units])
     old = s.bonds
-    bonds = _bonds_changed(old, fallen=(), charged=()) if old.fallen else old
+    bonds = _bonds_changed(old, fallen=(), charged=(), seized=()) if old.fallen or old.seized else old
     table = _table_changed(s.table, omens=()) if s.table.omens else s.table
     return _with(s, turn=e.turn, part=0, forces=s.forces.marked(units), bonds=bonds, table=table)
 
@@ -237,12 +237,20 @@ def _guns_taken(s: State, e: GunsTaken) -> State:
     tally = Tally(old.points, old.lost, old.given, old.streaks, tuple(guns) if any(guns) else ())
     turns = list(s.bonds.trophies or (0,) * len(s.scenario.sides))
     turns[s.scenario.side_number(e.side)] = s.turn
-    bonds = _bonds_changed(s.bonds, trophies=tuple(turns)) if e.guns else s.bonds
+    bonds = _bonds_changed(s.bonds, trophies=tuple(turns), seized=_seized(s, e)) if e.guns else s.bonds
     return _with(s, forces=s.forces.with_unit(left), tally=tally, bonds=bonds)
 
 
+def _seized(s: State, e: GunsTaken) -> tuple[int, ...]:
+    """The guns that each side took in this turn."""
+    guns = list(s.bonds.seized or (0,) * len(s.scenario.sides))
+    guns[s.scenario.side_number(e.side)] += e.guns
+    return tuple(guns)
+
+
 def _place_taken(s: State, e: PlaceTaken) -> State:
-    return _holding(s, e.place, holder=e.side, bare=0, shelled=())
+    taken = 0 if e.cause == "reverted" else s.turn
+    return _holding(s, e.place, holder=e.side, bare=0, shelled=(), taken=taken)
 
 
 def _place_swayed(s: State, e: PlaceSwayed) -> State:

@@ -181,7 +181,8 @@ def _known_place(scenario: Scenario, held: Holding, side: str) -> Holding:
     floor = store_floor(scenario, held.stores) if held.stores else 0
     fed = held.fed if held.depot == side else 0
     return Holding(
-        held.holder, 0, held.depot, fed, floor, lines=held.lines, shelled=held.shelled, asked=held.asked
+        held.holder, 0, held.depot, fed, floor, lines=held.lines, shelled=held.shelled, asked=held.asked,
+        swayed=held.swayed, taken=held.taken,
     )  # fmt: skip
 
 

@@ -15,7 +15,9 @@ class Strained:
 
 @dataclass(frozen=True, slots=True)
 class CausesSettled:
-    """The causes of the turn have been weighed and are forgotten."""
+    """The causes of the turn have been weighed and are forgotten; these factions were at home."""
+
+    home: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class DrillEnded:
 
 @dataclass(frozen=True, slots=True)
 class Disbanded:
-    """A drilled unit was sent home: so many of its men joined `band`."""
+    """A drilled unit was sent home: so many of its men joined `band`, and its cadre is free again."""
 
     unit: int
     band: int
@@ -95,10 +97,11 @@ class TownShared:
 
 @dataclass(frozen=True, slots=True)
 class GunsShared:
-    """Guns just taken were made over to a faction."""
+    """Guns that a side has just taken were made over to a faction."""
 
     faction: int
     guns: int
+    side: str
 
 
 @dataclass(frozen=True, slots=True)
