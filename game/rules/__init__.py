@@ -41,6 +41,7 @@ COMPANIONS: dict[str, str] = {
     "notes": "sight",
     "imagining": "sight",
     "foraging": "forage",
+    "ranks": "cohesion",
     "marching": "movement",
     "shifts": "odds",
     "threats": "odds",
@@ -51,5 +52,10 @@ COMPANIONS: dict[str, str] = {
     "decks": "cards",
     "windows": "cards",
     "deeds": "cards",
+    "in_force": "cards",
+    "laying": "cards",
+    "troops": "cards",
+    "dealings": "cards",
+    "last_charge": "cards",
 }
 """Modules that carry out a part of a chapter whose text stands in another."""
