@@ -10,7 +10,7 @@ from typing import TypeAlias, assert_never
 from game.chronicle.aims import last_met, name_award, name_deadline, overdue
 from game.chronicle.bread import tell_pasture, tell_place, tell_want
 from game.chronicle.cards import tell_cards
-from game.chronicle.court import tell_council, tell_ranks
+from game.chronicle.court import name_test, tell_council, tell_ranks
 from game.chronicle.marching import tell_ambush, tell_march, tell_stop
 from game.chronicle.phrases import ENDS, HEARTS, LOSSES, PURSES, ROLLS
 from game.chronicle.skies import tell_fords, tell_sky
@@ -41,6 +41,7 @@ OfUnits: TypeAlias = (
     | e.UnitMerged
     | e.UnitDugIn
     | e.MenLost
+    | e.MenJoined
     | e.GunsTaken
     | e.MoraleChanged
     | e.WantChanged
@@ -101,7 +102,7 @@ def tell(state: State, event: Event, translate: Translate = str) -> str | None:
         ):  # fmt: skip
             return _of_fights(state, voice, event)
         case (
-            e.PostureSet() | e.RetreatSet() | e.UnitMerged() | e.UnitDugIn() | e.MenLost() | e.GunsTaken()
+            e.PostureSet() | e.RetreatSet() | e.UnitMerged() | e.UnitDugIn() | e.MenLost() | e.MenJoined() | e.GunsTaken()
             | e.MoraleChanged() | e.WantChanged()
             | e.FieldForaged()
         ):  # fmt: skip
@@ -171,7 +172,8 @@ def _of_fights(state: State, voice: Voice, event: OfFights) -> str:
         case e.Rolled(cause, faces, _, side):
             thrown = " + ".join(str(face) for face in faces)
             template = "Dice of {side}, {cause}: {faces}." if side else "Dice, {cause}: {faces}."
-            return voice.say(template, side=voice.side(side), cause=voice.cause(ROLLS, cause), faces=thrown)
+            what = name_test(state.scenario, cause, voice.translate) or voice.cause(ROLLS, cause)
+            return voice.say(template, side=voice.side(side), cause=what, faces=thrown)
         case e.AttackRefused(target, units):
             template = "{units} would not go against {where}."
             return voice.say(template, units=voice.units(units), where=voice.hex(target))
@@ -238,7 +240,11 @@ def _of_units(
         case e.MenLost(_, men, guns, mgs, cause):
             cause = _why_stood(state, event.unit, cause)
             lost = _arms(voice, men, guns, mgs)
-            return voice.say("{unit} lost {lost} {cause}.", unit=unit, lost=lost, cause=voice.cause(LOSSES, cause))
+            template = "{unit} lost {lost} {cause}." if cause in LOSSES else "{unit} lost {lost} ({cause})."
+            return voice.say(template, unit=unit, lost=lost, cause=voice.cause(LOSSES, cause))
+        case e.MenJoined(_, men, cause):
+            template = "{count} joined {unit} ({cause})." if men > 0 else "{count} left {unit} ({cause})."
+            return voice.say(template, count=_arms(voice, abs(men), 0, 0), unit=unit, cause=voice.translate(cause))
         case e.GunsTaken(_, guns, mgs, side):
             lost = _arms(voice, 0, guns, mgs)
             return voice.say("{side} took {lost} from {unit}.", side=voice.side(side), lost=lost, unit=unit)

@@ -48,5 +48,6 @@ class Voice:
         return self.scenario.board.places[number].name
 
     def cause(self, table: Mapping[str, str], cause: str) -> str:
-        """The words of a cause."""
-        return name_cause(table, cause, self.translate)
+        """The words of a cause; a card's own is its title."""
+        title = next((card.title for card in self.scenario.cards if card.id == cause), "")
+        return f"“{self.translate(title)}”" if title else name_cause(table, cause, self.translate)

@@ -7,6 +7,7 @@ from game.hexes import NO_CELL
 from game.model.derived import changer
 from game.model.events import (
     DummyFound,
+    MenJoined,
     MenLost,
     MoraleChanged,
     PaceSet,
@@ -78,6 +79,10 @@ def _fewer(u: Unit, e: MenLost) -> Unit:
     return changed_unit(u, men=u.men - e.men, guns=u.guns - e.guns, mgs=u.mgs - e.mgs)
 
 
+def _joined(u: Unit, e: MenJoined) -> Unit:
+    return changed_unit(u, men=u.men + e.men)
+
+
 def _morale_changed(u: Unit, e: MoraleChanged) -> Unit:
     return changed_unit(u, morale=e.to, fallen=u.fallen + max(0, -e.by))
 
@@ -108,6 +113,7 @@ UNIT_PENS: dict[type, Callable[[Unit, Any], Unit]] = {
     RetreatSet: _retreat_set,
     UnitDugIn: _unit_dug_in,
     MenLost: _fewer,
+    MenJoined: _joined,
     MoraleChanged: _morale_changed,
     Repulsed: _repulsed,
     UnitLeft: _unit_left,

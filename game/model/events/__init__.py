@@ -55,6 +55,7 @@ from game.model.events.fights import (
 from game.model.events.marches import (
     DummyFound,
     MarchStopped,
+    MenJoined,
     PaceSet,
     PostureSet,
     RetreatSet,
@@ -126,6 +127,7 @@ Event: TypeAlias = (
     | PostureSet
     | RetreatSet
     | UnitMerged
+    | MenJoined
     | UnitDugIn
     | AttackDeclared
     | AttackRefused
@@ -235,6 +237,7 @@ __all__ = [
     "InForce",
     "LineLost",
     "MarchStopped",
+    "MenJoined",
     "MenLost",
     "MoraleChanged",
     "Noted",

@@ -105,6 +105,15 @@ class UnitMerged:
 
 
 @dataclass(frozen=True, slots=True)
+class MenJoined:
+    """Men joined a unit, or left it alive (`men` is below nought then); `cause` is what is printed."""
+
+    unit: int
+    men: int
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
 class UnitDugIn:
     """A unit entrenched."""
 
