@@ -13,7 +13,7 @@
 26.7  Before the first turn the owner of a hidden set-up puts each of its units on one of its places, in secret.
 """
 
-from game.hexes import NO_CELL, Cell, CellSet, cells_of
+from game.hexes import NO_CELL, Cell, cells_of
 from game.model.agenda import MayPlace
 from game.model.events import ConvoyPaid, PurseChanged, UnitArrived, UnitDelayed
 from game.model.forces import Status, Unit
@@ -21,29 +21,21 @@ from game.model.judgement import Refusal
 from game.model.ledger import Ledger
 from game.model.scenario import Scenario
 from game.model.state import State
-from game.rules import holding, retreat, units, zones
-
-
-def _free(state: State, unit: Unit, near: CellSet) -> Cell | None:
-    """The first of these hexes that a unit may enter.  [26.1]"""
-    barred = zones.strangers_on(state, unit.side)
-    for cell in cells_of(near & state.scenario.board.ground & ~barred):
-        if units.fits(state, unit, cell):
-            return cell
-    return None
+from game.rules import convoys, holding, in_force, retreat, units, zones
 
 
 def doorway(state: State, unit: Unit) -> Cell | None:
-    """The hex where a unit that is due would enter now, or None.  [26.1, 26.2, 26.4]"""
+    """The hex where a unit that is due would enter now, or None.  [25.39, 26.1, 26.2, 26.4]"""
     spec = state.spec(unit.number)
     board = state.scenario.board
-    if spec.if_held and holding.holder(state, spec.if_held) != unit.side:
+    called = in_force.door(state, unit.number) if state.table.lasting else NO_CELL
+    if spec.if_held and not called and holding.holder(state, spec.if_held) != unit.side:
         return None
     if unit.status is Status.DISPERSED:
         return _homecoming(state, unit)
-    start = board.spot(spec.start)
-    here = _free(state, unit, 1 << start)
-    return here if here is not None else _free(state, unit, board.grid.spread(1 << start))
+    start = called or board.spot(spec.start)
+    here = zones.first_free(state, unit, 1 << start)
+    return here if here is not None else zones.first_free(state, unit, board.grid.spread(1 << start))
 
 
 def _homecoming(state: State, unit: Unit) -> Cell | None:
@@ -62,15 +54,16 @@ def _homecoming(state: State, unit: Unit) -> Cell | None:
 
 
 def due(state: State, side: str) -> tuple[Unit, ...]:
-    """The units of a side that should enter in this turn.  [26.1, 26.5]"""
+    """The units of a side that should enter in this turn.  [25.38, 26.1, 26.5]"""
     turn, awaited, dispersed = state.turn, Status.AWAITED, Status.DISPERSED
-    return tuple(
-        [
-            u
-            for u in state.forces.units
-            if 0 < u.due <= turn and u.side == side and (u.status is awaited or u.status is dispersed)
-        ]
-    )
+    found = [
+        u
+        for u in state.forces.units
+        if 0 < u.due <= turn and u.side == side and (u.status is awaited or u.status is dispersed)
+    ]
+    if found and state.table.lasting and in_force.forbidden(state, side, "return"):
+        found = [u for u in found if u.status is awaited or units.has(state, u, "leader")]
+    return tuple(found)
 
 
 def to_place(scenario: Scenario) -> tuple[MayPlace, ...]:
@@ -112,21 +105,10 @@ def enter(ledger: Ledger, side: str) -> None:
 
 def _send_convoy(ledger: Ledger, side: str) -> None:
     """Send the free convoy of the turn.  [26.3]"""
-    unit = _next_convoy(ledger.state, side)
+    unit = convoys.next_cart(ledger.state, side)
     cell = doorway(ledger.state, unit) if unit is not None else None
     if unit is not None and cell is not None:
         ledger.record(UnitArrived(unit.number, cell, unit.men))
-
-
-def _next_convoy(state: State, side: str) -> Unit | None:
-    """The convoy of a side that may be sent next, if there is one and the map has room for it.  [26.3, 26.6]"""
-    numbers: tuple[int, ...] = state.scenario.remembered(
-        "convoys", lambda: tuple(n for n, row in enumerate(state.scenario.types) if "convoy" in row.traits)
-    )
-    carts = [unit for unit in map(state.unit, numbers) if unit.side == side]
-    if sum(1 for unit in carts if unit.on_map) >= state.scenario.charts.supply.convoys:
-        return None
-    return next((u for u in carts if u.status is Status.POOL and u.due <= state.turn), None)
 
 
 def judge_send(state: State, side: str) -> Refusal | None:
@@ -136,7 +118,7 @@ def judge_send(state: State, side: str) -> Refusal | None:
         return Refusal("26.6", "convoy.purse", {"cost": cost})
     if state.bonds.sent[state.scenario.side_number(side)] == state.turn:
         return Refusal("26.6", "convoy.paid")
-    unit = _next_convoy(state, side)
+    unit = convoys.next_cart(state, side)
     if unit is None:
         return Refusal("26.6", "convoy.none")
     if doorway(state, unit) is None:
@@ -147,7 +129,7 @@ def judge_send(state: State, side: str) -> Refusal | None:
 def send(ledger: Ledger, side: str) -> None:
     """Pay for another convoy, if it can come in.  [26.6]"""
     state = ledger.state
-    unit = _next_convoy(state, side)
+    unit = convoys.next_cart(state, side)
     assert unit is not None
     cell = doorway(state, unit)
     if cell is None:

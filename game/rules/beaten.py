@@ -150,8 +150,14 @@ def _no_way_out(ledger: Ledger, unit: Unit, winner: str, *, to_the_last: bool) -
         ledger.record(MenLost(unit.number, unit.men, 0, 0, "surrendered"))
         ledger.record(UnitLeft(unit.number, Status.GONE, 0, 0, "surrendered"))
         return
-    home = unit.men * chart.disperse_share // 100
     _disarm(ledger, unit, winner)
+    scatter(ledger, unit)
+
+
+def scatter(ledger: Ledger, unit: Unit) -> None:
+    """Disperse a unit: some of its men come home in time.  [21.7]"""
+    chart = ledger.state.scenario.charts.morale
+    home = unit.men * chart.disperse_share // 100
     ledger.record(MenLost(unit.number, unit.men - home, 0, 0, "dispersed"))
     if home:
         due = ledger.state.turn + chart.disperse_turns

@@ -73,6 +73,17 @@ def alone_on(state: State, cell: Cell, side: str) -> bool:
     return not guards and all(state.bonds.at_war(side, unit.side) for unit in others)
 
 
+def next_cart(state: State, side: str) -> Unit | None:
+    """The convoy of a side that may be sent next, if one is at home and the map has room for it."""
+    numbers: tuple[int, ...] = state.scenario.remembered(
+        "convoys", lambda: tuple(n for n, row in enumerate(state.scenario.types) if "convoy" in row.traits)
+    )
+    carts = [unit for unit in map(state.unit, numbers) if unit.side == side]
+    if sum(1 for unit in carts if unit.on_map) >= state.scenario.charts.supply.convoys:
+        return None
+    return next((u for u in carts if u.status is Status.POOL and u.due <= state.turn), None)
+
+
 def take(ledger: Ledger, cell: Cell, unit: Unit) -> None:
     """Let a unit that enters a hex carry off the convoys that stand there alone.  [9.3]"""
     state = ledger.state

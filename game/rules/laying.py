@@ -7,8 +7,8 @@ from typing import TypeAlias, assert_never
 from game.hexes import NO_CELL, Cell, CellSet, cells_of, set_of
 from game.model.agenda import BeginPart, BeginTurn, EndTurn, ResolveFight
 from game.model.conditions import Filter
-from game.model.effects import Bounty, Forbid, Guides, Weather, Works
-from game.model.events import FlagSet, InForce, PostureSet, UnitLeft
+from game.model.effects import Bounty, Effect, Forbid, Guides, Weather, Works
+from game.model.events import Expected, FlagSet, InForce, PostureSet, UnitLeft
 from game.model.forces import Posture, Status, Unit
 from game.model.fortunes import (
     Arrive,
@@ -26,7 +26,7 @@ from game.model.fortunes import (
 )
 from game.model.ledger import Ledger
 from game.model.state import State
-from game.model.table import Lasting, Target
+from game.model.table import Delayed, Lasting, Target
 from game.rules import in_force, muster
 
 Enduring: TypeAlias = (
@@ -222,3 +222,11 @@ def march_off(ledger: Ledger, marched: Iterable[int]) -> None:
     """Let those leave the game who have come where a card sends them off.  [25.34]"""
     for number in in_force.marched_off(ledger.state, marched):
         ledger.record(UnitLeft(number, Status.GONE, 0, ledger.state.unit(number).men, "marched_off"))
+
+
+def postpone(ledger: Ledger, turns: int, effects: tuple[Effect, ...], deed: Deed) -> None:
+    """Have effects happen when a turn begins, so many from now.  [25.43]"""
+    if effects:
+        state = ledger.state
+        later = Delayed(state.turn + turns, deed.card, deed.side, effects, deed.target)
+        ledger.record(Expected((*state.table.later, later)))

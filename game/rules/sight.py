@@ -30,7 +30,7 @@ from game.model.derived import changer
 from game.model.forces import Status, Unit
 from game.model.scenario import Scenario
 from game.model.state import State
-from game.rules import units, weather
+from game.rules import in_force, units, weather
 
 _with = changer(State)
 _unit = changer(Unit)
@@ -191,9 +191,15 @@ def _watched(state: State, side: str) -> CellSet:
 
 
 def visible(state: State, side: str) -> CellSet:
-    """The hexes that a side sees.  [4.1, 4.2, 4.3, 4.10]"""
+    """The hexes that a side sees.  [4.1, 4.2, 4.3, 4.10, 25.37]"""
     if not state.scouting.fog:
         return state.scenario.board.ground
+    seen = _overseen(state, side)
+    return seen | in_force.revealed(state, side) if state.table.lasting else seen
+
+
+def _overseen(state: State, side: str) -> CellSet:
+    """The hexes that a side's men and places see.  [4.1, 4.2, 4.3]"""
     kept: list[tuple[Realm, Sky, Bonds, CellSet]] = state.forces.camp(side).remembered("seen", list)
     for realm, sky, bonds, seen in kept:
         if realm is state.realm and sky is state.sky and bonds is state.bonds:

@@ -9,10 +9,10 @@
 """
 
 from game.hexes import DIRECTIONS, Cell, CellSet, cells_of, opposite, set_of
-from game.model.forces import Status
+from game.model.forces import Status, Unit
 from game.model.scenario import Scenario
 from game.model.state import State
-from game.rules import sight, weather
+from game.rules import in_force, sight, units, weather
 from game.rules.terrain import over_pass, passable_water
 
 
@@ -82,16 +82,17 @@ def _ranks(scenario: Scenario) -> tuple[tuple[int, int], ...]:
 
 
 def zones(state: State, side: str) -> tuple[CellSet, CellSet]:
-    """The hexes a side controls: with a hard zone, and with a soft zone (a hex may be in both).  [5.1, 5.2, 5.5]"""
+    """The hexes a side controls: with a hard zone, and with a soft zone (both may be).  [5.1, 5.2, 5.5, 25.38]"""
 
     def work_out() -> tuple[CellSet, CellSet]:
         hard = soft = 0
-        ranks, grips, units = _ranks(state.scenario), _grips(state), state.forces.units
+        ranks, grips, everybody = _ranks(state.scenario), _grips(state), state.forces.units
+        passing = in_force.passing(state) if state.table.lasting else ()
         for cell, numbers in state.forces.camp(side).stacks.items():
             for number in numbers:
-                unit = units[number]
+                unit = everybody[number]
                 least, strong = ranks[number]
-                if unit.morale >= least and not unit.dummy:
+                if unit.morale >= least and not unit.dummy and number not in passing:
                     if unit.men >= strong:
                         hard |= grips[cell]
                     else:
@@ -138,16 +139,26 @@ def strangers_on(state: State, side: str) -> CellSet:
     return cells
 
 
+def first_free(state: State, unit: Unit, near: CellSet) -> Cell | None:
+    """The first of these hexes on which no stranger stands and that have room for a unit; None if there is none."""
+    for cell in cells_of(near & state.scenario.board.ground & ~strangers_on(state, unit.side)):
+        if units.fits(state, unit, cell):
+            return cell
+    return None
+
+
 def covering(state: State, side: str, cell: Cell) -> tuple[int, ...]:
-    """The units at war with a side whose zones cover a hex, by number.  [5.1, 5.3, 5.4, 5.5]"""
+    """The units at war with a side whose zones cover a hex, by number.  [5.1, 5.3, 5.4, 5.5, 25.38]"""
     gates = _gates(state.scenario, state.sky.spate, weather.now(state).drifts)
     ranks = _ranks(state.scenario)
     enemies = state.bonds.enemies(side)
+    passing = in_force.passing(state) if state.table.lasting else ()
     found: list[int] = []
     for direction in DIRECTIONS:
         there = state.scenario.board.grid.step(cell, direction)
         if there and gates[opposite(direction)] >> there & 1:
             for unit in state.forces.at(there):
-                if unit.side in enemies and unit.morale >= ranks[unit.number][0] and not unit.dummy:
+                holds = unit.morale >= ranks[unit.number][0] and not unit.dummy and unit.number not in passing
+                if unit.side in enemies and holds:
                     found.append(unit.number)
     return tuple(sorted(found))
