@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from game.library import cardfile
 from game.library.content import digest_of
 from game.library.schema import (
     CalendarTable,
@@ -45,8 +46,15 @@ from game.model.scenario import (
 DAY = 1440
 
 
-def build(scenario_id: str, told: ScenarioFile, board: Board, charts: Charts, texts: TextsFile) -> Scenario:
-    """The scenario of a file that was found sound."""
+def build(
+    scenario_id: str,
+    told: ScenarioFile,
+    board: Board,
+    charts: Charts,
+    texts: TextsFile,
+    dealt: cardfile.CardsFile,
+) -> Scenario:
+    """The scenario of files that were found sound."""
     sides = tuple(_side(side, texts) for side in told.sides)
     factions = tuple(Faction(**{**_plain(f), "name": texts.factions.get(f.id, f.name)}) for f in told.factions)
     scenario = Scenario(
@@ -74,6 +82,10 @@ def build(scenario_id: str, told: ScenarioFile, board: Board, charts: Charts, te
         exits=tuple(Exit(e.side, e.at) for e in told.exits),
         people=told.people,
         training=Training(**_plain(told.training)) if told.training is not None else None,
+        cards=tuple(cardfile.card(c) for c in dealt.cards),
+        decks=tuple(cardfile.deck(d) for d in dealt.decks),
+        hand=dealt.rules.hand,
+        draw=dealt.rules.draw,
         summary=texts.summary,
         briefing=dict(texts.briefing),
     )

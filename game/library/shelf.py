@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from game import paths
-from game.library import toml
+from game.library import cardfile, toml
 from game.library.build import build
+from game.library.cardcheck import check_cards
 from game.library.check import check, check_texts
 from game.library.desk import Desk
 from game.library.faults import ERROR, Fault, Faults, Report, unknown
@@ -122,14 +123,18 @@ def _read(folder: Path, tongue: str, report: Report) -> Scenario | None:
     tables = read_charts(None, document, report)
     name = document.data.get("map", "map.tmx")
     board = _board(folder, name, report) if isinstance(name, str) else None
+    dealt = toml.read(folder / cardfile.FILE) if (folder / cardfile.FILE).is_file() else None
+    cards = toml.convert(dealt, cardfile.CardsFile, report) if dealt else cardfile.CardsFile(cards=())
     words = _texts(folder, tongue, report)
     texts = toml.convert(words, TextsFile, report) if words else TextsFile(title=folder.name)
-    if told is None or board is None or tables is None or texts is None:
+    if told is None or board is None or tables is None or texts is None or cards is None:
         return None
     check(Desk(document, told, board, tables, report))
+    if dealt:
+        check_cards(Desk(dealt, told, board, tables, report), cards)
     if words:
         check_texts(words, texts, told, board, report)
-    return None if report.broken else build(folder.name, told, board, tables, texts)
+    return None if report.broken else build(folder.name, told, board, tables, texts, cards)
 
 
 def _board(folder: Path, name: str, report: Report) -> Board | None:

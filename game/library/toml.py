@@ -13,10 +13,12 @@ import msgspec
 
 from game.library.faults import Faults, Report, unknown
 from game.library.lines import Keys, lines_of
+from game.model.words import Between, Names, key_of, kind_of
 
 T = TypeVar("T")
 
 LARGEST = 2_000_000
+DEEPEST = 48
 _BAD: Any = object()
 PLAIN: Mapping[Any, str] = {
     int: "a whole number",
@@ -107,6 +109,10 @@ def _value(document: Document, value: Any, kind: Any, keys: Keys, report: Report
     origin, inside = get_origin(kind), get_args(kind)
     if _is_record(kind):
         return _record(document, value, kind, keys, report)
+    if _are_kinds(kind):
+        return _of_a_kind(document, value, inside, keys, report)
+    if origin is Annotated and isinstance(inside[1], Names | Between):
+        return _annotated(document, value, kind, keys, report)
     if origin in (Union, types.UnionType) and len(inside) == 2 and type(None) in inside:
         return _value(document, value, inside[0] if inside[1] is type(None) else inside[1], keys, report)
     if origin in (dict, Mapping) and isinstance(value, dict):
@@ -133,6 +139,40 @@ def _value(document: Document, value: Any, kind: Any, keys: Keys, report: Report
     return _BAD
 
 
+def _annotated(document: Document, value: Any, kind: Any, keys: Keys, report: Report) -> Any:
+    """A number between two, or a word; whether a name is known is for those to say who know what there is."""
+    of, said = get_args(kind)
+    good = type(value) is of
+    if good and isinstance(said, Between):
+        good = said.least <= value <= said.most
+    elif good and not said.kinds and value not in said.words:
+        file, line = document.place(keys)
+        report.error(file, line, written(keys), value, unknown("choice", value, said.words))
+        return _BAD
+    if good:
+        return value
+    file, line = document.place(keys)
+    report.error(file, line, written(keys), value, f"should be {wanted(kind)}")
+    return _BAD
+
+
+def _of_a_kind(document: Document, value: Any, kinds: tuple[type, ...], keys: Keys, report: Report) -> Any:
+    """A table whose key `kind` says which of several records it is."""
+    file, line = document.place(keys)
+    if not isinstance(value, dict) or not isinstance(value.get("kind"), str):
+        report.error(file, line, written(keys), None, "should be a table with a kind in it")
+        return _BAD
+    if len(keys) > DEEPEST:
+        report.error(file, line, written(keys[:4]), None, "is nested too deeply")
+        return _BAD
+    by_name = {kind_of(kind): kind for kind in kinds}
+    if value["kind"] not in by_name:
+        report.error(file, line, written((*keys, "kind")), value["kind"], unknown("kind", value["kind"], by_name))
+        return _BAD
+    rest = {key: item for key, item in value.items() if key != "kind"}
+    return _record(document, rest, by_name[value["kind"]], keys, report)
+
+
 def _record(document: Document, value: Any, kind: Any, keys: Keys, report: Report) -> Any:
     if not isinstance(value, dict):
         file, line = document.place(keys)
@@ -147,9 +187,10 @@ def _record(document: Document, value: Any, kind: Any, keys: Keys, report: Repor
             report.error(file, line, written((*keys, name)), None, unknown("key", name, members))
             sound = False
             continue
-        good[name] = _value(document, item, members[name][0], (*keys, name), report)
-        sound = sound and good[name] is not _BAD
-    for name, (of, needed) in members.items():
+        field, of, _ = members[name]
+        good[field] = _value(document, item, of, (*keys, name), report)
+        sound = sound and good[field] is not _BAD
+    for name, (_, of, needed) in members.items():
         if needed and name not in value:
             file, line = document.place(keys)
             report.error(file, line, written((*keys, name)), None, f"is missing; it should be {wanted(of)}")
@@ -157,18 +198,18 @@ def _record(document: Document, value: Any, kind: Any, keys: Keys, report: Repor
     return kind(**good) if sound else _BAD
 
 
-_MEMBERS: dict[type, dict[str, tuple[Any, bool]]] = {}
+_MEMBERS: dict[type, dict[str, tuple[str, Any, bool]]] = {}
 
 
-def _members(kind: type) -> dict[str, tuple[Any, bool]]:
-    """The fields of a record: type, and whether it must be there."""
+def _members(kind: type) -> dict[str, tuple[str, Any, bool]]:
+    """The fields of a record by their keys: name, type, and whether it must be there."""
     if kind not in _MEMBERS:
         hints = get_type_hints(kind, include_extras=True)
         if is_dataclass(kind):
             needed = {f.name: f.default is MISSING and f.default_factory is MISSING for f in fields(kind) if f.init}
         else:
             needed = {f.name: f.required for f in msgspec.structs.fields(kind)}
-        _MEMBERS[kind] = {name: (hints[name], must) for name, must in needed.items()}
+        _MEMBERS[kind] = {key_of(name): (name, hints[name], must) for name, must in needed.items()}
     return _MEMBERS[kind]
 
 
@@ -177,12 +218,17 @@ def wanted(kind: Any) -> str:
     origin, inside = get_origin(kind), get_args(kind)
     if origin is Annotated:
         bounds = inside[1]
+        if isinstance(bounds, Names):
+            words = ", ".join(f'"{word}"' for word in bounds.words)
+            return f"one of {words}" if words and not bounds.kinds else "the id of something"
+        if isinstance(bounds, Between):
+            return f"{wanted(inside[0])} from {bounds.least} to {bounds.most}"
         return f"{wanted(inside[0])} from {bounds.ge} to {bounds.le}"
     if origin is Literal:
         return "one of " + ", ".join(f'"{choice}"' for choice in inside)
     if origin in (Union, types.UnionType):
         return " or ".join(wanted(k) for k in inside if k is not type(None))
-    if origin in (dict, Mapping) or _is_record(kind):
+    if origin in (dict, Mapping) or _is_record(kind) or _are_kinds(kind):
         return "a table"
     if origin is tuple and inside[-1] is not ...:
         same = len(set(inside)) == 1
@@ -194,6 +240,11 @@ def wanted(kind: Any) -> str:
     if origin in (tuple, frozenset):
         return f"a list, each {wanted(inside[0])}"
     return PLAIN.get(kind, "something else")
+
+
+def _are_kinds(kind: Any) -> bool:
+    inside = get_args(kind)
+    return get_origin(kind) in (Union, types.UnionType) and all(map(is_dataclass, inside))
 
 
 def _is_record(kind: Any) -> bool:

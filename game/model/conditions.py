@@ -10,6 +10,7 @@ from typing import Annotated, TypeAlias
 from game.model.words import (
     EntryId,
     FactionId,
+    FactionOrTarget,
     FlagName,
     Heads,
     Hexes,
@@ -45,7 +46,7 @@ class Filter:
     """
 
     side: SideOrEnemies = ""
-    faction: FactionId = ""
+    faction: FactionOrTarget = ""
     faction_not: FactionId = ""
     type: TypeId = ""
     types: tuple[TypeId, ...] = ()

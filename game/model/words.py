@@ -4,8 +4,11 @@ The annotations are read by the library, which refuses what does not fit, and by
 numbers.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Annotated, TypeAlias
+
+_CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +66,13 @@ Columns: TypeAlias = Annotated[int, Between(-9, 9)]
 Dice: TypeAlias = Annotated[int, Between(2, 13)]
 Scale: TypeAlias = Annotated[int, Between(0, 10)]
 PerCent: TypeAlias = Annotated[int, Between(0, 900)]
+
+
+def kind_of(record: type) -> str:
+    """How a kind of condition or effect is written in a file: EvadeOnly is evade_only."""
+    return _CAPITAL.sub("_", record.__name__).lower()
+
+
+def key_of(field: str) -> str:
+    """How a field is written in a file: `is_` is `is`."""
+    return field.rstrip("_")
