@@ -7,7 +7,7 @@ nothing.  Whom and where an effect is for was settled when it was laid down: a `
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from game.hexes import DIRECTIONS, NO_CELL, Cell, CellSet, set_of
+from game.hexes import DIRECTIONS, NO_CELL, Cell, CellSet, cells_of, set_of
 from game.hexes.search import steps_from
 from game.model.actions import Attack
 from game.model.board import Hexside
@@ -94,6 +94,11 @@ def _banks(state: State, lasting: Lasting) -> tuple[Cell, Cell]:
     return cell, state.scenario.board.grid.step(cell, direction)
 
 
+def told_of(state: State, cell: Cell, direction: int) -> bool:
+    """Whether a card itself says what an attack across a hex side is worth.  [25.32]"""
+    return any(lasting.target == (cell, direction) for _, lasting in live(state, Shift))
+
+
 def charge(state: State, attack: Attack) -> tuple[Charge, Lasting] | None:
     """The last charge that this attack is, or None.  [25.40]"""
     if not attack.charge:
@@ -161,9 +166,22 @@ def forbids_march(state: State, unit: Unit, end: Cell) -> Refusal | None:
     for effect, lasting in live(state, March):
         if unit.number in lasting.units:
             steps = _to_goal(state, unit, effect, lasting)
+            if not state.scenario.board.grid.has(end):
+                continue
             if steps is not None and steps[end] >= steps[unit.cell]:
                 return Refusal("25.34", "move.toward", {"unit": unit.number, "cell": end, "card": lasting.card})
     return None
+
+
+def ends(state: State, unit: Unit, wanted: CellSet) -> CellSet:
+    """Those of some hexes at which a unit may end its march, for all that cards say.  [25.34]"""
+    if not any(unit.number in lasting.units for _, lasting in live(state, March)):
+        return wanted
+    return set_of(
+        cell
+        for cell in cells_of(wanted)
+        if state.scenario.board.grid.has(cell) and not forbids_march(state, unit, cell)
+    )
 
 
 def _to_goal(state: State, unit: Unit, effect: March, lasting: Lasting) -> list[int] | None:

@@ -85,8 +85,14 @@ def roll_fate(ledger: Ledger, leader: Unit, *, alone: bool = False, charged: boo
     roll = ledger.roll("fate", side=leader.side, cell=leader.cell)
     roll -= (chart.fate_alone if alone else 0) + (chart.fate_charge if charged else 0)
     fate = next((name for least, name in reversed(chart.fates) if roll >= least), chart.fates[0][1])
+    return meet_fate(ledger, leader, fate)
+
+
+def meet_fate(ledger: Ledger, leader: Unit, fate: str, *, mortal: bool = False) -> bool:
+    """Let a leader be killed, captured, wounded or unhurt; true if he keeps the field.  [13.3, 13.5, 13.7]"""
+    chart = ledger.state.scenario.charts.combat
     away = chart.wounded_turns
-    if fate in ("killed", "captured") and not ledger.state.spec(leader.number).mortal:
+    if fate in ("killed", "captured") and not mortal and not ledger.state.spec(leader.number).mortal:
         fate, away = "wounded", chart.spared_turns
     if fate == "unhurt":
         return True

@@ -7,7 +7,7 @@ from game.model.actions import Attack
 from game.model.forces import Unit
 from game.model.judgement import Shift
 from game.model.state import State
-from game.rules import leaders, units, weather, works
+from game.rules import in_force, leaders, units, weather, works
 
 
 def at_hand(state: State, force: tuple[Unit, ...], target: Cell) -> tuple[Unit, ...]:
@@ -66,7 +66,7 @@ def all_others(
 ) -> list[Shift]:
     """All shifts but those of shelter and walls, of an ambush, of surprise and of a failed evasion.
 
-    [20.5, 20.6, 20.8, 20.12, 20.14, 20.15, 20.16, 20.19]
+    [20.5, 20.6, 20.8, 20.12, 20.14, 20.15, 20.16, 20.19, 25.32, 25.40]
     """
     scenario, by = state.scenario, state.scenario.charts.combat.shifts
     line = at_hand(state, force, attack.target)
@@ -79,7 +79,10 @@ def all_others(
     crests = _climbed(state, main, attack.target)
     if crests:
         found.append(Shift("crest", crests * by["crest"]))
-    if leaders.led(state, line):
+    last = in_force.charge(state, attack) if state.table.lasting else None
+    if last is not None:
+        found.append(Shift("leader", last[0].leader))
+    elif leaders.led(state, line):
         found.append(Shift("leader", by["leader"]))
     if leaders.led(state, stack):
         found.append(Shift("enemy_leader", -by["leader"]))
@@ -90,10 +93,14 @@ def all_others(
     if facing:
         name = "opposite_three" if count >= 3 else "opposite"
         found.append(Shift(name, by[name]))
-    if attack.charge:
+    if last is not None:
+        found.append(Shift(last[1].card, last[0].columns + (last[0].decoy_columns if last[0].decoy else 0)))
+    elif attack.charge:
         found.append(Shift("charge", by.get(f"charge_{scenario.scale}", by["charge"])))
     if weather.dark(state):
         found += _night(state, force, powers)
+    if state.table.lasting:
+        found += in_force.shifts(state, attack, line, main, stack)
     return found
 
 
@@ -128,6 +135,7 @@ def _by_new_ford(state: State, unit: Unit, target: Cell) -> bool:
     return any(
         ford.side == unit.side
         and ford.until == state.turn + lasts - 1
+        and not (state.table.lasting and in_force.told_of(state, ford.cell, ford.direction))
         and (ford.cell, grid.step(ford.cell, ford.direction)) in banks
         for ford in state.sky.fords
     )

@@ -28,6 +28,7 @@ from game.model.forces import Pace, Status, Unit
 from game.model.judgement import Refusal
 from game.model.ledger import Ledger
 from game.model.state import State
+from game.rules import in_force
 from game.rules.terrain import Mover
 
 
@@ -192,7 +193,7 @@ def merge(ledger: Ledger, unit: Unit, number: int) -> None:
 
 
 def power(state: State, unit: Unit, cell: Cell, *, attacking: bool) -> int:
-    """What the unit is worth in a fight for a hex.  [3.1, 3.2, 3.3, 3.4, 3.9]"""
+    """What the unit is worth in a fight for a hex.  [3.1, 3.2, 3.3, 3.4, 3.9, 25.32]"""
     if unit.dummy:
         return 0
     scenario = state.scenario
@@ -213,4 +214,5 @@ def power(state: State, unit: Unit, cell: Cell, *, attacking: bool) -> int:
         hundredfold += (row.machine_attack if attacking else row.machine_defence) * 100
     band = mood(state, unit)
     spirit = (band.attack or band.defence) if attacking else band.defence
-    return hundredfold * want(state, unit).power * spirit // 1_000_000
+    worth_now = hundredfold * want(state, unit).power * spirit // 1_000_000
+    return worth_now * in_force.power(state, unit) // 100 if state.table.lasting else worth_now

@@ -18,13 +18,13 @@ from game.model.events import MenLost, WantChanged
 from game.model.forces import Status, Unit
 from game.model.ledger import Ledger
 from game.model.state import State
-from game.rules import forage, foraging, stores, supply
+from game.rules import forage, foraging, in_force, stores, supply
 
 
 class Fare(NamedTuple):
     """How a unit lives this turn: its count of hungry turns after the check, and why it is not nought.
 
-    The causes are `line`, `stores`, `forage` and `cartridges`.
+    The causes are `line`, `stores`, `forage`, `cartridges` and `card`.
     """
 
     hunger: int
@@ -56,8 +56,11 @@ class _Bread:
         self._missing = foraging.harvest(state, self.indoors).missing
 
     def fare(self, unit: Unit) -> Fare:
-        """What a check of bread would make of a unit where it stands.  [12.1, 12.3]"""
+        """What a check of bread would make of a unit where it stands.  [12.1, 12.3, 25.36]"""
         living, side, cell = self._livings[unit.number], unit.side, unit.cell
+        held = in_force.hunger(self._state, unit.number) if self._state.table.lasting else None
+        if held is not None:
+            return Fare(held, ("card",) if held else ())
         if living == supply.NOTHING or unit.dummy:
             return FED
         number = stores.place_of(self._state, unit) if self.indoors >> cell & 1 else None

@@ -22,6 +22,7 @@ from game.model.events import FordsChanged, SkyChanged
 from game.model.ledger import Ledger
 from game.model.scenario import Scenario
 from game.model.state import State
+from game.rules import in_force
 from game.rules.terrain import Going
 
 
@@ -56,15 +57,19 @@ def light(scenario: Scenario, turn: int) -> str:
 
 
 def _weather(ledger: Ledger, turn: int) -> str:
-    """The weather of a turn: of a spell, drawn now, lasting, or fair.  [2.4]"""
+    """The weather of a turn: of a card, of a spell, drawn now, lasting, or fair.  [2.4, 25.36]"""
     scenario = ledger.state.scenario
+    carded = ledger.state.table.lasting
+    if carded and in_force.weather(ledger.state):
+        return in_force.weather(ledger.state)
     if _spell(scenario, turn):
         return _spell(scenario, turn)
     for draw in scenario.draws:
         if draw.first <= turn <= draw.last:
             if (turn - draw.first) % draw.every == 0:
                 return _drawn(ledger, draw.table)
-            return "fair" if _spell(scenario, turn - 1) else ledger.state.sky.weather
+            over = _spell(scenario, turn - 1) or (carded and in_force.weather_past(ledger.state))
+            return "fair" if over else ledger.state.sky.weather
     return "fair"
 
 
@@ -99,6 +104,14 @@ def turn_the_sky(ledger: Ledger) -> None:
         ledger.record(FordsChanged(lasting))
 
 
+def bring(ledger: Ledger, weather: str) -> None:
+    """Change the weather at once, and the water with it.  [2.6, 25.36]"""
+    sky, scenario = ledger.state.sky, ledger.state.scenario
+    water = "all" if scenario.charts.weather.weathers[weather].swells else spate(scenario, ledger.state.turn)
+    if (weather, water) != (sky.weather, sky.spate):
+        ledger.record(SkyChanged(sky.season, weather, sky.light, water, sky.snow))
+
+
 def now(state: State) -> Weather:
     """The row of the chart for the weather that holds.  [2.6]"""
     return state.scenario.charts.weather.weathers[state.sky.weather]
@@ -115,13 +128,15 @@ def dark(state: State) -> bool:
 
 
 def going(state: State, side: str) -> Going:
-    """What the sky makes of the ground for a side.  [2.6]"""
+    """What the sky makes of the ground for a side.  [2.6, 25.35]"""
+    led = in_force.fords(state, side) if state.table.lasting else ()
 
     def work_out() -> Going:
         row = now(state)
-        return Going(state.sky.spate, row.mud, state.sky.snow, row.drifts, _sides(state, state.sky.fords, side))
+        fords = _sides(state, state.sky.fords, side)
+        return Going(state.sky.spate, row.mud, state.sky.snow, row.drifts, (*fords, *led))
 
-    return state.sky.remembered(("going", side), work_out)
+    return state.sky.remembered(("going", side, led), work_out)
 
 
 def _sides(state: State, fords: tuple[Ford, ...], side: str) -> tuple[Hexside, ...]:

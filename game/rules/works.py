@@ -29,7 +29,7 @@ from game.model.judgement import Refusal
 from game.model.ledger import Ledger
 from game.model.scenario import LineOfWorks, Scenario, Works
 from game.model.state import State
-from game.rules import sight, stores, units
+from game.rules import in_force, sight, stores, units
 
 
 def _sites(scenario: Scenario) -> dict[Cell, tuple[int, Works]]:
@@ -70,9 +70,9 @@ def _men(state: State, built: Works, holders: Iterable[Unit]) -> int | None:
 
 
 def manned(state: State, cell: Cell, holders: Iterable[Unit]) -> int | None:
-    """The shift of works that these men can use, or None.  [19.1, 19.2]"""
+    """The shift of works that these men can use, or None.  [19.1, 19.2, 25.32]"""
     site = _sites(state.scenario).get(cell)
-    if site is None:
+    if site is None or (state.table.lasting and in_force.works_off(state, cell)):
         return None
     men = _men(state, site[1], holders)
     if men is None:
@@ -87,6 +87,8 @@ def spared(state: State, cell: Cell, stack: Sequence[Unit], outcome: str) -> int
     site = _sites(state.scenario).get(cell) if state.scenario.works else None
     lost = state.scenario.charts.combat.lines.get(outcome, 0)
     if site is None or _men(state, site[1], stack) is None:
+        return 0
+    if state.table.lasting and in_force.works_off(state, cell):
         return 0
     return lost if state.realm.holdings[site[0]].lines + lost < len(site[1].lines) else 0
 
