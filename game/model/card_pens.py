@@ -20,6 +20,7 @@ from game.model.events import (
     FlagSet,
     InForce,
 )
+from game.model.forces import Forces
 from game.model.state import State
 from game.model.table import Pile, Table
 
@@ -126,7 +127,9 @@ def _unchanged(s: State, _: Any) -> State:
 
 
 def _in_force(s: State, e: InForce) -> State:
-    return _with(s, table=_table(s.table, lasting=e.lasting))
+    """What was remembered of the forces may not be so any more: whose zones count hangs on cards."""
+    forces = Forces(s.forces.units, s.forces.engaged)
+    return _with(s, forces=forces, table=_table(s.table, lasting=e.lasting))
 
 
 def _expected(s: State, e: Expected) -> State:

@@ -44,6 +44,7 @@ COMPANIONS: dict[str, str] = {
     "ranks": "cohesion",
     "marching": "movement",
     "shifts": "odds",
+    "losses": "odds",
     "threats": "odds",
     "beaten": "combat",
     "muster": "cards",

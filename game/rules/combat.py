@@ -45,8 +45,11 @@ from game.model.ledger import Ledger
 from game.model.state import State
 from game.rules import (
     beaten,
+    cohesion,
     holding,
+    in_force,
     leaders,
+    losses,
     morale,
     odds,
     retreat,
@@ -101,14 +104,15 @@ def resolve(ledger: Ledger, task: ResolveFight) -> None:
         )
     )  # fmt: skip
     share = state.scenario.charts.combat.loss_share
-    price = odds.charge_price(state, row, stack, charge=task.charge)
-    ridden = odds.pursuit(state, row, charge=task.charge)
-    _take_losses(ledger, line, odds.men_lost(men[0], price, outlook.defender, share))
-    _take_losses(ledger, stack, odds.men_lost(men[1], ridden, outlook.attacker, share))
+    price, ridden = losses.tolls(state, attack, (force[0].side, stack[0].side), stack, result, row)
+    last = bool(state.table.lasting) and in_force.charge(state, attack) is not None
+    _take_losses(ledger, line, losses.men_lost(men[0], price, outlook.defender, share))
+    _take_losses(ledger, stack, losses.men_lost(men[1], ridden, outlook.attacker, share))
     asked: list[MayRetreat] = []
-    if task.charge and row.outcome not in ("DR", "DX"):
+    if task.charge and row.outcome not in ("DR", "DX") and not last:
         beaten.rode_in_front(ledger, line)
     _aftermath(ledger, task, row, line, stack, asked)
+    cohesion.feel_fight(ledger, task.target, line, stack, row.outcome)
     beaten.ask_for_ways(ledger, asked)
 
 
@@ -203,7 +207,10 @@ def _aftermath(
             _cheer(ledger, task.target, force[0].side)
         case _:
             pass
-    if not task.ambush:
+    charging = ledger.state.table.lasting and in_force.charge(
+        ledger.state, Attack(task.target, task.units, task.charge)
+    )
+    if not task.ambush and not charging:
         _offer_advance(ledger, task.target, task.units)
 
 

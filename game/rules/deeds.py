@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import assert_never
 
+from game.hexes import Cell
 from game.model.agenda import Perform
 from game.model.effects import (
     Answered,
@@ -67,7 +68,7 @@ BEATEN = ("destroyed", "surrendered", "captured", "dispersed")
 def do(
     ledger: Ledger, effects: Sequence[Effect], card_id: str, side: str, target: Target = (), modifier: int = 0
 ) -> None:
-    """Carry out effects of a card of `side` (empty: nobody's) at a target; `modifier` is added to its tests.  [25.41]"""
+    """Carry out effects of a card of `side` (empty: nobody) at a target; `modifier` is for its tests.  [25.41]"""
     _do_all(ledger, effects, Deed(card_id, side, target, modifier))
 
 
@@ -179,7 +180,7 @@ def _deal(ledger: Ledger, effect: Dealing, deed: Deed) -> None:
             assert_never(effect)
 
 
-def number(state: State, roll: Roll, at: muster.Scene) -> int:
+def number(state: State, roll: Roll) -> int:
     """The number that two dice of a card must reach, before anything is added to them.  [25.41]"""
     if roll.by_cohesion is not None:
         steps = roll.by_cohesion.least
@@ -200,7 +201,7 @@ def added(state: State, roll: Roll, at: muster.Scene) -> tuple[tuple[str, int], 
 
 def least(state: State, roll: Roll, at: muster.Scene) -> int:
     """The least throw of two dice, as they fall, with which the first effects of a roll happen.  [25.41]"""
-    return number(state, roll, at) - sum([by for _, by in added(state, roll, at)])
+    return number(state, roll) - sum([by for _, by in added(state, roll, at)])
 
 
 def ways(state: State, roll: Roll, at: muster.Scene) -> int:
@@ -228,10 +229,9 @@ def _break(ledger: Ledger, effect: Break) -> None:
     windows.open_window(ledger, "break", (faction,), "")
 
 
-def after_fight(ledger: Ledger, start: int) -> None:
-    """See to what cards hang on a fight, told by the events since one: a bounty, the end of a charge.  [25.40, 25.44]"""
+def after_fight(ledger: Ledger, target: Cell, start: int) -> None:
+    """See to what hangs on a fight for a hex, told by the events since `start`: bounties, a charge.  [25.40, 25.44]"""
     events = tuple(ledger.events[start:])
-    target = next((event.target for event in reversed(events) if hasattr(event, "target")), 0)
     for lasting in ledger.state.table.lasting:
         if isinstance(lasting.effect, Charge) and lasting.target[0] == target:
             last_charge.finish(ledger, lasting, events)

@@ -19,7 +19,7 @@ from game.model.forces import Pace, Status, Unit
 from game.model.judgement import Refusal
 from game.model.ledger import Ledger
 from game.model.state import State
-from game.rules import morale, movement, terrain, units, weather, zones
+from game.rules import morale, movement, ranks, terrain, units, weather, zones
 
 
 def gallops(state: State, unit: Unit) -> bool:
@@ -94,7 +94,7 @@ def ways_off(state: State, names: tuple[str, ...]) -> CellSet:
 
 
 def judge_leaving(state: State, unit: Unit) -> Refusal | None:
-    """Whether a unit may leave the map where it stands.  [18.4]"""
+    """Whether a unit may leave the map where it stands.  [15.3, 18.4]"""
     me: dict[str, int | str] = {"unit": unit.number}
     if not exits(state, unit.side) >> unit.cell & 1:
         return Refusal("18.4", "leave.exit", me)
@@ -103,7 +103,7 @@ def judge_leaving(state: State, unit: Unit) -> Refusal | None:
     hard, soft = zones.enemy_zones(state, unit.side)
     if (hard | soft) >> unit.cell & 1:
         return Refusal("18.4", "leave.zone", me)
-    return None
+    return ranks.obeys_march(state, unit, ())
 
 
 def leave(ledger: Ledger, unit: Unit) -> None:
@@ -113,14 +113,16 @@ def leave(ledger: Ledger, unit: Unit) -> None:
 
 def hostile_country(state: State, cell: Cell, side: str) -> bool:
     """Whether the people nearest to a hex hold with others: those of the nearest place with a loyalty.  [18.5]"""
-    board, people = state.scenario.board, state.scenario.people
+    board, people, holdings = state.scenario.board, state.scenario.people, state.realm.holdings
 
     def nearest() -> int:
-        named = [place for place in board.places if place.loyalty]
-        place = min(named, key=lambda p: (board.grid.distance(p.cell, cell), p.cell), default=None)
-        return place.loyalty if place is not None else 0
+        loyalties = [place.loyalty + held.swayed for place, held in zip(board.places, holdings, strict=True)]
+        named = [(place, loyalty) for place, loyalty in zip(board.places, loyalties, strict=True) if loyalty]
+        found = min(named, key=lambda one: (board.grid.distance(one[0].cell, cell), one[0].cell), default=None)
+        return found[1] if found is not None else 0
 
-    loyalty = state.scenario.remembered(("loyalty", cell), nearest)
+    swayed = any(held.swayed for held in holdings)
+    loyalty: int = (state.realm if swayed else state.scenario).remembered(("loyalty", cell), nearest)
     return bool(loyalty) and people[1 if loyalty > 0 else 0] not in ("", side)
 
 

@@ -77,7 +77,8 @@ def revert(ledger: Ledger) -> None:
             if holding.bare:
                 ledger.record(PlaceLeftBare(number, 0))
             continue
-        people = scenario.people[1 if place.loyalty > 0 else 0] if place.loyalty else ""
+        loyalty = place.loyalty + holding.swayed
+        people = scenario.people[1 if loyalty > 0 else 0] if loyalty else ""
         if holding.bare + 1 >= scenario.charts.units.bare_turns and people and people != holding.holder:
             if holding.depot:
                 ledger.record(DepotChanged(number, ""))

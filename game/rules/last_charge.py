@@ -24,7 +24,7 @@ def ride(ledger: Ledger, charge: Charge, deed: Deed) -> None:
     target = deed.scene(state).cell
     if not leader.on_map or not odds.defenders(state, target, leader.side):
         return
-    stack = tuple([unit for unit in state.forces.of_at(leader.side, leader.cell)])
+    stack = state.forces.of_at(leader.side, leader.cell)
     route = approach(state, stack, target)
     if not route and not state.scenario.board.grid.adjacent(leader.cell, target):
         target = _in_the_way(state, leader, target)
@@ -83,7 +83,7 @@ def _in_the_way(state: State, leader: Unit, target: Cell) -> Cell:
 
 
 def finish(ledger: Ledger, lasting: Lasting, events: Sequence[Event]) -> None:
-    """See a last charge through: the decoy comes back; those who carried ride on, the others meet their fate.  [25.40]"""
+    """Bring the decoy back; let those who carried ride on, and the leader of others meet his fate.  [25.40]"""
     charge = lasting.effect
     assert isinstance(charge, Charge)
     state = ledger.state

@@ -28,7 +28,7 @@ from game.model.forces import Status, Unit
 from game.model.judgement import Refusal, Route
 from game.model.ledger import Ledger
 from game.model.state import State
-from game.rules import terrain, units, weather, zones
+from game.rules import in_force, ranks, terrain, units, weather, zones
 
 
 class Country:
@@ -122,6 +122,12 @@ def _judge(
         return Refusal("16.1", "move.nowhere", {"unit": unit.number})
     if unit.fought:
         return Refusal("16.7", "move.fought", {"unit": unit.number})
+    unwilling = ranks.obeys_march(state, unit, route)
+    if unwilling is not None:
+        return unwilling
+    barred = in_force.forbids_march(state, unit, route[-1]) if state.table.lasting else None
+    if barred is not None:
+        return barred
     alike = (units.mover(state, unit), units.broken(state, unit))
     if alike not in walked:
         walked[alike] = _walk(state, unit, route, stack)
@@ -209,6 +215,11 @@ def routes_to(state: State, unit: Unit, wanted: CellSet) -> Mapping[Cell, Route]
     left = units.points_left(state, unit)
     if unit.fought or left == 0 or not unit.on_map:
         return {}
+    bound = ranks.homeward(state, unit)
+    if bound is not None:
+        wanted &= bound
+    if state.table.lasting:
+        wanted &= in_force.ends(state, unit, wanted)
     country = country_of(state, unit.side)
     mover = units.mover(state, unit)
     table = terrain.steps(state.scenario, mover, weather.going(state, unit.side))

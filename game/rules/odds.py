@@ -51,7 +51,7 @@ from game.model.charts import Row
 from game.model.forces import Posture, Unit
 from game.model.judgement import HELPLESS, Chance, Forecast, Line, Refusal, Shift
 from game.model.state import State
-from game.rules import morale, movement, retreat, shifts, sight, terrain, units, weather, works
+from game.rules import in_force, losses, morale, movement, ranks, retreat, shifts, sight, terrain, units, weather, works
 
 
 def defenders(state: State, target: Cell, side: str) -> tuple[Unit, ...]:
@@ -70,6 +70,12 @@ def able(state: State, unit: Unit, target: Cell) -> Refusal | None:
         return Refusal("20.1", "attack.fought", me)
     if unit.repulsed:
         return Refusal("20.1", "attack.repulsed", me)
+    barred = in_force.forbids_attack(state, unit, target) if state.table.lasting else None
+    if barred is not None:
+        return barred
+    unwilling = ranks.obeys_attack(state, unit, target)
+    if unwilling is not None:
+        return unwilling
     if not units.mood(state, unit).attack:
         return Refusal("20.1", "attack.morale", {**me, "morale": unit.morale})
     if not units.power(state, unit, target, attacking=True):
@@ -158,13 +164,19 @@ def evasion_number(
 ) -> int | None:
     """The least throw with which a stack slips away, or None if it does not try; the `main` force closes sides.
 
-    [20.9, 20.19]
+    [20.9, 20.19, 25.33]
     """
     if not wary(state, stack):
         return None
     scenario, chart = state.scenario, state.scenario.charts.combat
     men = [unit for unit in stack if not units.has(state, unit, "leader")]
-    if not all(units.mounted(state, unit) or units.has(state, unit, "mountaineer") for unit in men):
+    carded = state.table.lasting
+    if not all(
+        units.mounted(state, unit)
+        or units.has(state, unit, "mountaineer")
+        or (carded and in_force.evading(state, unit))
+        for unit in men
+    ):
         return None
     if scenario.board.town_at(target) is not None or works.manned(state, target, stack) is not None:
         return None
@@ -175,6 +187,8 @@ def evasion_number(
         number += chart.evade_on_foot
     if weather.dark(state):
         number += chart.evade_night
+    if carded:
+        number -= in_force.evasion(state, men)
     count, facing = shifts.sides_attacked(state, target, main or force)
     return number + chart.evade_side * (count - 1) + (chart.evade_opposite if facing else 0)
 
@@ -184,25 +198,6 @@ def escape(state: State, force: Iterable[Unit], stack: Iterable[Unit]) -> tuple[
     foes = tuple(sorted({foe.cell for foe in force}))
     men = tuple(unit for unit in stack if not units.has(state, unit, "leader"))
     return retreat.way_out(state, men, state.scenario.charts.combat.evade_hexes, foes)
-
-
-def men_lost(total: int, per_cent: int, enemy_power: int, share: int) -> int:
-    """Men that a side loses: per cent of its own, but no more than the enemy can kill."""
-    return min(total * per_cent // 100, enemy_power // share)
-
-
-def charge_price(state: State, row: Row, stack: Iterable[Unit], *, charge: bool) -> int:
-    """Per cent the attacker loses, with the price of a charge that does not carry."""
-    if not charge or row.outcome in ("DR", "DX"):
-        return row.attacker
-    chart = state.scenario.charts.combat
-    held = sum(unit.mgs for unit in stack)
-    return row.attacker * 2 + min(chart.charge_mg_loss * held, chart.charge_mg_most)
-
-
-def pursuit(state: State, row: Row, *, charge: bool) -> int:
-    """Per cent the defender loses, with those ridden down by a charge."""
-    return row.defender + (state.scenario.charts.combat.pursuit.get(row.outcome, 0) if charge else 0)
 
 
 class Balance(NamedTuple):
@@ -277,11 +272,11 @@ def prospect(state: State, attack: Attack, unseen: int = 0, *, ambush: bool = Fa
     my_men, their_men = sum([u.men for u in line]), sum([u.men for u in stack])
     lines = []
     for result, row, ways in _throws(state, found.column):
-        price, toll = row.attacker, row.defender
-        if attack.charge:
-            price, toll = charge_price(state, row, stack, charge=True), pursuit(state, row, charge=True)
-        mine_lost = men_lost(my_men, price, found.defender, share)
-        lines.append(Line(result, ways, row.outcome, mine_lost, men_lost(their_men, toll, found.attacker, share)))
+        price, toll = losses.tolls(state, attack, (side, stack[0].side if stack else ""), stack, result, row)
+        mine_lost = losses.men_lost(my_men, price, found.defender, share)
+        lines.append(
+            Line(result, ways, row.outcome, mine_lost, losses.men_lost(their_men, toll, found.attacker, share))
+        )
     return Forecast(
         attack.target, found.attacker, found.defender, found.plain, found.shifts, found.total, tuple(lines),
         found.tests, unseen,
@@ -302,7 +297,9 @@ def _throws(state: State, place: int) -> tuple[tuple[int, Row, int], ...]:
 
 
 def _storming(state: State, unit: Unit, target: Cell, *, walled: bool) -> int:
-    """What a unit is worth in an attack, halved for undrilled men at walls.  [20.7]"""
+    """What a unit is worth in an attack, halved for undrilled men at walls, and for the sullen there.  [15.3, 20.7]"""
     strength = units.power(state, unit, target, attacking=True)
+    if ranks.half_hearted(state, unit) and (walled or state.scenario.board.town_at(target) is not None):
+        strength //= 2
     undrilled = units.fights(state, unit) and not units.trained(state, unit)
     return strength // 2 if walled and undrilled else strength

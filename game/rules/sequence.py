@@ -92,8 +92,11 @@ from game.rules import (
     combat,
     convoys,
     council,
+    deeds,
     hard_marches,
     holding,
+    in_force,
+    laying,
     marching,
     morale,
     movement,
@@ -134,7 +137,10 @@ def settle(ledger: Ledger) -> None:
                 return
             case ResolveFight():
                 ledger.record(TaskDone())
+                start = len(ledger.events)
                 combat.resolve(ledger, task)
+                if ledger.state.table.lasting:
+                    deeds.after_fight(ledger, task.target, start)
             case BeginTurn(turn):
                 ledger.record(TaskDone())
                 _begin_turn(ledger, turn)
@@ -171,6 +177,7 @@ def _begin_turn(ledger: Ledger, turn: int) -> None:
     """Do what comes before the parts.  [28.1, 28.5]"""
     ledger.record(TurnBegan(turn))
     weather.turn_the_sky(ledger)
+    laying.lapse(ledger)
     purse.pay_income(ledger)
     want.check_bread(ledger)
     morale.rest(ledger)
@@ -345,6 +352,8 @@ def _judge_posture(state: State, unit: Unit, posture: Posture) -> Refusal | None
     if unit.posture is posture:
         return Refusal("28.2", "posture.already", {"unit": unit.number, "posture": posture.value})
     nimble = units.mounted(state, unit) or units.has(state, unit, "mountaineer")
+    if state.table.lasting and in_force.evading(state, unit):
+        return Refusal("25.33", "posture.evading", {"unit": unit.number})
     if posture is Posture.EVADE and not nimble:
         return Refusal("20.9", "posture.slow", {"unit": unit.number})
     return None
@@ -436,7 +445,6 @@ def carry_out(ledger: Ledger, action: Action, found: Verdict = None) -> None:
     settle(ledger)
     if ledger.state.outcome is None:
         purse.book(ledger)
-        cohesion.book(ledger)
     notes.expose(ledger)
     notes.remember(ledger, before)
 
@@ -482,5 +490,7 @@ def _march(ledger: Ledger, stack: tuple[Unit, ...], route: tuple[int, ...], cost
     """March, and meet what was hidden.  [28.6]"""
     cohesion.note_march(ledger, stack)
     met = marching.march(ledger, stack, route, costs)
+    if ledger.state.table.lasting:
+        laying.march_off(ledger, tuple(unit.number for unit in stack))
     if met:
         ambush.spring(ledger, stack, met)

@@ -161,12 +161,12 @@ def seen_on_the_way(state: State, numbers: Sequence[int], cells: Sequence[Cell])
     return seen
 
 
-def _posts(scenario: Scenario) -> tuple[tuple[int, Cell, str], ...]:
-    """The places that can see for a side: number, hex, and the side whose people live there.  [4.3]"""
+def _posts(scenario: Scenario) -> tuple[tuple[int, Cell, int], ...]:
+    """The places that can see for a side: number, hex, and the loyalty of their people at the start.  [4.3]"""
     return scenario.remembered(
         "posts",
         lambda: tuple(
-            (number, place.cell, scenario.people[1 if place.loyalty > 0 else 0] if place.loyalty else "")
+            (number, place.cell, place.loyalty)
             for number, place in enumerate(scenario.board.places)
             if place.town or place.kind == "village"
         ),
@@ -179,8 +179,9 @@ def _watched(state: State, side: str) -> CellSet:
 
     def work_out() -> CellSet:
         posts, holdings = 0, state.realm.holdings
-        for number, cell, people in _posts(state.scenario):
-            holder = holdings[number].holder
+        for number, cell, first in _posts(state.scenario):
+            holder, loyalty = holdings[number].holder, first + holdings[number].swayed
+            people = state.scenario.people[1 if loyalty > 0 else 0] if loyalty else ""
             if holder == side or (people == side and not state.bonds.at_war(side, holder)):
                 posts |= 1 << cell
         for _ in range(state.scenario.charts.sight.places):

@@ -1,22 +1,27 @@
 """What a side knows and remembers, as a state with blanks.  This carries out chapter 4 on whole states."""
 
-from itertools import compress
+from collections.abc import Collection
+from itertools import compress, pairwise
 from operator import is_not
 
 from game.hexes import NO_CELL, CellSet, cells_of
 from game.model.agenda import MayAdvance, MayRetreat, Task
 from game.model.bonds import Bonds, Holding, Pasture, Realm, Sky
+from game.model.charts import Cohesion
+from game.model.court import ByFaction, Court
 from game.model.derived import changer
 from game.model.dice import Sealed
 from game.model.forces import Forces, Status, Unit
 from game.model.scenario import Scenario
 from game.model.scouting import Scouting
 from game.model.state import Seen, State
+from game.model.table import Lasting
 from game.rules import sight
 
 _with = changer(State)
 _unit = changer(Unit)
 _bonds = changer(Bonds)
+_court = changer(Court)
 
 
 KNOWN_ANYWHERE = (Status.GONE, Status.ESCAPED)
@@ -38,13 +43,15 @@ def view(state: State, side: str) -> Seen:
     if last.state is state:
         return last.view
     seen = sight.visible(state, side)
+    forces = _known_forces(state, side, seen, last)
     view = Seen(
         _with(
             state,
-            forces=_known_forces(state, side, seen, last),
+            forces=forces,
             realm=_known_realm(state, side, last),
             sky=_known_sky(state.sky, side),
-            bonds=_known_bonds(state, side),
+            bonds=_known_bonds(state, side, forces),
+            court=_known_court(state, side),
             pasture=_known_pasture(state.pasture, seen),
             scouting=_known_notes(state, side),
             agenda=tuple([known_task(task, side, seen) for task in state.agenda]),
@@ -93,11 +100,12 @@ def known_unit(scenario: Scenario, unit: Unit, seen: CellSet) -> Unit:
 class _Last:
     """The last view that was made for a side: most questions are asked of it again, or of one much like it."""
 
-    __slots__ = ("forces", "known", "known_realm", "realm", "seen", "state", "view")
+    __slots__ = ("forces", "known", "known_realm", "lasting", "realm", "seen", "state", "view")
     forces: Forces | None
     known: Forces
     realm: Realm | None
     known_realm: Realm
+    lasting: tuple[Lasting, ...]
     seen: CellSet
     state: State | None
     view: Seen
@@ -110,7 +118,7 @@ def _known_forces(state: State, side: str, seen: CellSet, last: "_Last") -> Forc
     """The forces as a side knows them; the last answer is built on, so that it keeps what it remembers.  [4.4]"""
     scenario, forces = state.scenario, state.forces
     engaged = forces.engaged if state.phasing == side else forces.engaged & seen
-    if last.forces is None:
+    if last.forces is None or last.lasting is not state.table.lasting:
         known = Forces(_all_known(scenario, forces, side, seen), engaged)
     else:
         known = last.known
@@ -129,7 +137,7 @@ def _known_forces(state: State, side: str, seen: CellSet, last: "_Last") -> Forc
             known = known.taking(side, own, forces)
         if known.engaged != engaged:
             known = known.marked(known.units, engaged)
-    last.forces, last.seen, last.known = forces, seen, known
+    last.forces, last.seen, last.known, last.lasting = forces, seen, known, state.table.lasting
     return known
 
 
@@ -194,18 +202,90 @@ def _known_sky(sky: Sky, side: str) -> Sky:
     return sky.remembered(("known", side), lambda: Sky(sky.spate, sky.weather, sky.light, sky.season, sky.snow, own))
 
 
-def _known_bonds(state: State, side: str) -> Bonds:
+def _known_bonds(state: State, side: str, forces: Forces) -> Bonds:
     """What holds the sides together, but not for which convoys others have paid, nor for which fields.  [4.5]"""
-    bonds, number = state.bonds, state.scenario.side_number(side)
+    bonds, scenario = state.bonds, state.scenario
+    near = met_factions(state, side, forces)
 
     def work_out() -> Bonds:
+        number = scenario.side_number(side)
         sent = tuple(turn if n == number else 0 for n, turn in enumerate(bonds.sent))
         charged = tuple(charge for charge in bonds.charged if charge[0] == side)
-        if sent == bonds.sent and charged == bonds.charged:
+        cohesion = tuple(known_cohesion(scenario, side, n, now, near) for n, now in enumerate(bonds.cohesion))
+        if (sent, charged, cohesion) == (bonds.sent, bonds.charged, bonds.cohesion):
             return bonds
-        return _bonds(bonds, sent=sent, charged=charged)
+        return _bonds(bonds, sent=sent, charged=charged, cohesion=cohesion)
 
-    return bonds.remembered(("known", side), work_out)
+    return bonds.remembered(("known", side, near), work_out)
+
+
+def known_cohesion(scenario: Scenario, side: str, faction: int, now: int, near: Collection[int]) -> int:
+    """The cohesion of a faction as a side knows it: of strangers the least of the band, or of its first.  [15.13]"""
+    if scenario.ranks[faction] in ("", side) or not scenario.factions[faction].tested:
+        return now
+    met = now if faction in near else scenario.factions[faction].cohesion
+    return cohesion_band(scenario.charts.cohesion, met)[0]
+
+
+def cohesion_band(chart: Cohesion, cohesion: int) -> tuple[int, int]:
+    """The least and the most cohesion of the band in which a faction stands.  [15.3]"""
+    bounds = (0, chart.sullen, chart.willing, chart.sworn, 11)
+    return next((low, high - 1) for low, high in pairwise(bounds) if cohesion < high)
+
+
+def met_factions(state: State, side: str, known: Forces) -> tuple[int, ...]:
+    """The factions of others of whom a side sees men near its own, in what it knows of the forces.  [15.13]"""
+    strangers = _strange_bands(state.scenario, side)
+    if not strangers:
+        return ()
+
+    def work_out() -> tuple[int, ...]:
+        grid, near = state.scenario.board.grid, known.occupied().get(side, 0)
+        for _ in range(state.scenario.charts.cohesion.seen_hexes):
+            near = grid.spread(near)
+        units, field = known.units, Status.FIELD
+        return tuple(
+            faction
+            for faction, numbers in strangers
+            if any(units[n].status is field and units[n].men and near >> units[n].cell & 1 for n in numbers)
+        )
+
+    return known.remembered(("met", side), work_out)
+
+
+def _strange_bands(scenario: Scenario, side: str) -> tuple[tuple[int, tuple[int, ...]], ...]:
+    """The factions with a will of their own in the ranks of others, each with the numbers of its units."""
+    return scenario.remembered(
+        ("strange bands", side),
+        lambda: tuple(
+            (number, tuple(n for n, spec in enumerate(scenario.units) if spec.faction == faction.id))
+            for number, faction in enumerate(scenario.factions)
+            if faction.tested and scenario.ranks[number] != side
+        ),
+    )
+
+
+def _known_court(state: State, side: str) -> Court:
+    """The affairs of a side's own factions; of others who drilled, was offered terms and left.  [4.5, 15.14]"""
+    court, ranks = state.court, state.scenario.ranks
+
+    def own(numbers: ByFaction) -> ByFaction:
+        return tuple([number if ranks[n] == side else 0 for n, number in enumerate(numbers)])
+
+    def work_out() -> Court:
+        causes = tuple(cause for cause in court.causes if ranks[cause.faction] == side)
+        fights = tuple(fight for fight in court.fights if side in fight[:2])
+        training = state.scenario.training
+        known = _court(
+            court,
+            causes=causes,
+            fights=fights,
+            regiments=court.regiments if training is not None and training.side == side else (),
+            **{name: own(getattr(court, name)) for name in ("lifts", "won", "gifts", "homed")},
+        )
+        return court if known == court else known
+
+    return court.remembered(("known", side), work_out)
 
 
 def _known_pasture(pasture: Pasture, seen: CellSet) -> Pasture:
