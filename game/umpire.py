@@ -16,6 +16,7 @@ from game.model.actions import (
     Attack,
     Bombard,
     DigIn,
+    Disband,
     EndPart,
     ForceMarch,
     GiveUpLine,
@@ -51,6 +52,8 @@ from game.rules import (
     CHAPTERS,
     arrivals,
     cards,
+    council,
+    drill,
     imagining,
     movement,
     notes,
@@ -207,6 +210,7 @@ def _housekeeping(state: State) -> Iterator[Action]:
             orders += [SetRation(number, ration) for ration in Ration]
             orders.append(OfferTerms(number))
     orders += [GiveUpLine(state.scenario.board.place_number(built.at)) for built in state.scenario.works]
+    orders += council.orders(state)
     for order in orders:
         if sequence.judge(state, order) is None:
             yield order
@@ -231,6 +235,8 @@ def _choices(state: State, unit: Unit) -> Iterator[Action]:
         if there:
             orders += [HireGuides(unit.number, direction), GrainSortie(unit.number, there)]
     orders += [Bombard(unit.number, there) for there in works.targets(state)]
+    orders += drill.offers(state, unit.number)
+    orders += [Disband(unit.number)] if drill.regiment(state, unit.number) is not None else []
     for order in orders:
         if sequence.judge(state, order) is None:
             yield order

@@ -66,6 +66,8 @@ def able(state: State, unit: Unit, target: Cell) -> Refusal | None:
     near = grid.adjacent(unit.cell, target)
     if not near and not shifts.in_range(state, unit, target):
         return Refusal("20.1", "attack.far", me)
+    if unit.due:
+        return units.at_drill(unit)
     if unit.fought:
         return Refusal("20.1", "attack.fought", me)
     if unit.repulsed:

@@ -35,6 +35,7 @@ from game.model.actions import (
     Keep,
     LeaveMap,
     MakeOffer,
+    MakePeace,
     Merge,
     Move,
     MoveTogether,
@@ -156,12 +157,12 @@ def settle(ledger: Ledger) -> None:
             case FireCard():
                 ledger.record(TaskDone())
                 cards.fire(ledger, task)
-            case Perform(side, what, _, target):
+            case Perform(side, what, choice, target):
                 ledger.record(TaskDone())
                 if what == "offer":
                     council.offer(ledger, side, target[0])
                 elif what == "break":
-                    council.break_away(ledger, target[0])
+                    council.break_away(ledger, target[0], choice or "break")
                 else:
                     cards.perform(ledger, task)
             case SettleBonds():
@@ -283,7 +284,10 @@ def verdict(state: State, action: Action) -> Verdict:
             return siege.judge_asking(known, known.actor, place)
         case PlayCard(card, choice, target):
             return cards.judge_playing(known, card, choice, target)
-        case Drill() | Disband() | Gift() | HoldCouncil() | Disarm() | ShareTown() | ShareGuns() | MakeOffer():
+        case (
+            Drill() | Disband() | Gift() | HoldCouncil() | Disarm() | ShareTown() | ShareGuns() | MakeOffer()
+            | MakePeace()
+        ):  # fmt: skip
             return council.judge(known, action)
         case EndPart():
             return None
@@ -327,6 +331,8 @@ _UNIT_JUDGES: Mapping[type, Callable[[State, Unit, Any], Verdict]] = {
 
 def _judge_unit(state: State, action: UnitAction) -> Verdict:
     found = _own(state, action.unit)
+    if isinstance(found, Unit) and found.due and not isinstance(action, SetPosture | SetRetreat):
+        return units.at_drill(found)
     return found if isinstance(found, Refusal) else _UNIT_JUDGES[type(action)](state, found, action)
 
 
@@ -344,6 +350,8 @@ def _judge_together(state: State, numbers: tuple[int, ...], route: tuple[int, ..
         found = _own(state, number)
         if isinstance(found, Refusal):
             return found
+        if found.due:
+            return units.at_drill(found)
         stack.append(found)
     return movement.judge_together(state, stack, route)
 
@@ -391,7 +399,10 @@ def carry_out(ledger: Ledger, action: Action, found: Verdict = None) -> None:
                 cards.open_window(ledger, "storm", (action.target,), before.phasing)
         case PlayCard(card, choice, target):
             cards.play(ledger, before.phasing, card, choice, target)
-        case Drill() | Disband() | Gift() | HoldCouncil() | Disarm() | ShareTown() | ShareGuns() | MakeOffer():
+        case (
+            Drill() | Disband() | Gift() | HoldCouncil() | Disarm() | ShareTown() | ShareGuns() | MakeOffer()
+            | MakePeace()
+        ):  # fmt: skip
             council.carry_out(ledger, action)
             if isinstance(action, Drill):
                 cards.open_window(
@@ -399,6 +410,8 @@ def carry_out(ledger: Ledger, action: Action, found: Verdict = None) -> None:
                 )
             elif isinstance(action, MakeOffer):
                 cards.open_window(ledger, "offer", (action.faction,), before.phasing)
+            elif isinstance(action, Disarm):
+                cards.open_window(ledger, "break", (action.faction,), "")
         case Keep(card):
             drawn = before.agenda[0]
             assert isinstance(drawn, MayKeep)

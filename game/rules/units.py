@@ -17,6 +17,8 @@
 3.10  A remnant may join a unit of its type, side and faction on its hex for good, free, if neither has fought in this
      part and all of its men, guns and machine guns find room within the other's first strength.  Their morale is that
      of their men, rounded down; of want, fatigue and other marks the worse counts.  Nobody is lost by it.
+3.11  A unit at drill has no points, does not attack, and does nothing else that is ordered but for how it meets an
+     attack.
 """
 
 from collections.abc import Iterable
@@ -105,8 +107,13 @@ def allowance(state: State, unit: Unit) -> int:
 
 
 def points_left(state: State, unit: Unit) -> int:
-    """Movement points the unit still has in this part."""
-    return max(0, allowance(state, unit) - unit.spent)
+    """Movement points the unit still has in this part.  [3.7, 3.11]"""
+    return 0 if unit.due else max(0, allowance(state, unit) - unit.spent)
+
+
+def at_drill(unit: Unit) -> Refusal | None:
+    """Why a unit on the map obeys no order, or None: its men are at drill.  [3.11]"""
+    return Refusal("3.11", "unit.drilling", {"unit": unit.number}) if unit.due else None
 
 
 def stacking(state: State, cell: Cell) -> int:
