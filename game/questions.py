@@ -5,6 +5,15 @@ Nothing here changes anything; the verbs are in `umpire`.
 
 from game.rules.ambush import faces as ambush_faces
 from game.rules.beaten import firm
+from game.rules.cohesion import at_stake, may_follow, of_the_state
+from game.rules.council import leaving, may_leave, peace_ways
+from game.rules.council import orders as council_orders
+from game.rules.council import price as council_price
+from game.rules.court import adds as council_adds
+from game.rules.court import brought, commander, taken
+from game.rules.court import present as in_council
+from game.rules.drill import heir, next_unit, regiment, trainable
+from game.rules.drill import offers as drills
 from game.rules.forage import capacity, cartridges, mouths
 from game.rules.foraging import Fodder, Harvest, fodder, harvest
 from game.rules.hard_marches import exits, gallops, guides_ways, hostile_country, straggling
@@ -13,6 +22,9 @@ from game.rules.leaders import led
 from game.rules.movement import reach_together, routes_to
 from game.rules.odds import able, prospect
 from game.rules.odds import forecast as odds_of
+from game.rules.ranks import abroad, ceiling, faction_of, homeward, in_ranks, knows_cohesion, standing
+from game.rules.ranks import bands as faction_bands
+from game.rules.ranks import chance as fails
 from game.rules.retreat import way_back
 from game.rules.sight import might_hide, seen_from, visible
 from game.rules.stores import hauls, indoors, shut_in
@@ -53,17 +65,29 @@ __all__ = [
     "Going",
     "Harvest",
     "able",
+    "abroad",
     "allowance",
     "ambush_faces",
+    "at_stake",
     "broken",
+    "brought",
     "capacity",
     "cartridges",
+    "ceiling",
     "chief_here",
+    "commander",
+    "council_adds",
+    "council_orders",
+    "council_price",
     "dark",
+    "drills",
     "each",
     "enemies_on",
     "enemy_zones",
     "exits",
+    "faction_bands",
+    "faction_of",
+    "fails",
     "fights",
     "firm",
     "fits",
@@ -75,13 +99,21 @@ __all__ = [
     "harvest",
     "has",
     "hauls",
+    "heir",
     "holder",
+    "homeward",
     "hostile_country",
+    "in_council",
+    "in_ranks",
     "indoors",
+    "knows_cohesion",
+    "leaving",
     "led",
     "lines_spared",
     "lines_standing",
     "manned_works",
+    "may_follow",
+    "may_leave",
     "men_at",
     "met",
     "might_hide",
@@ -89,18 +121,23 @@ __all__ = [
     "mounted",
     "mouths",
     "mover",
+    "next_unit",
     "odds_of",
+    "of_the_state",
     "pays",
+    "peace_ways",
     "points_left",
     "power",
     "prices",
     "prospect",
     "reach_together",
+    "regiment",
     "road",
     "routes_to",
     "seen_from",
     "shut_in",
     "stacking",
+    "standing",
     "steps",
     "store_word",
     "straggling",
@@ -108,7 +145,9 @@ __all__ = [
     "supplied",
     "supply_lines",
     "supply_reach",
+    "taken",
     "trace",
+    "trainable",
     "trained",
     "visible",
     "want",

@@ -9,9 +9,10 @@ from game.library.desk import Desk
 from game.library.faults import Report, unknown
 from game.library.lines import Keys
 from game.library.purse import check_purses
-from game.library.schema import ScenarioFile, TextsFile, UnitTable
+from game.library.schema import FactionTable, ScenarioFile, TextsFile, UnitTable
 from game.library.setting import check_setting
 from game.library.toml import Document
+from game.library.training import check_training
 from game.model.board import Board
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*\Z")
@@ -29,6 +30,7 @@ def check(desk: Desk) -> None:
     check_setting(desk)
     check_victory(desk)
     check_purses(desk)
+    check_training(desk)
     if not desk.report.broken:
         _bread(desk)
 
@@ -110,6 +112,31 @@ def _sides(desk: Desk) -> None:
             desk.known("region on the map", faction.home, desk.board.regions, ("factions", number, "home"))
         for item, name in enumerate(faction.rivals):
             desk.known("faction", name, (f.id for f in told.factions), ("factions", number, "rivals", item))
+            if name == faction.id:
+                desk.wrong(("factions", number, "rivals", item), name, "a faction is not its own rival")
+        _will(desk, number, faction)
+
+
+def _will(desk: Desk, number: int, faction: FactionTable) -> None:
+    """Note what is missing for a faction with a will of its own, and what only such a one can have."""
+    at: Keys = ("factions", number)
+    if not faction.tested:
+        for name, value in (("envy", faction.envy), ("jealousy", faction.jealousy), ("leaves", faction.leaves)):
+            if value:
+                desk.wrong((*at, name), value, "only a faction that is tested has this")
+        return
+    for name, value in (("home", faction.home), ("chief", faction.chief)):
+        if not value:
+            desk.wrong(at, None, f"should have a {name}: it is tested")
+    if faction.cohesion > 10:
+        desk.wrong((*at, "cohesion"), faction.cohesion, "should be 10 or less")
+    if faction.ceiling > 10:
+        desk.wrong((*at, "ceiling"), faction.ceiling, "should be 10 or less")
+    if faction.cohesion > faction.ceiling:
+        desk.doubt((*at, "cohesion"), faction.cohesion, f"is above its ceiling of {faction.ceiling}: it will fall")
+    sides = {unit.side for unit in desk.told.units if unit.id == faction.chief}
+    if not any(unit.faction == faction.id and unit.side in sides for unit in desk.told.units if unit.men):
+        desk.wrong(at, None, "should have men on the side of its chief: it is tested")
 
 
 def _traits(desk: Desk, unit: UnitTable) -> frozenset[str]:
