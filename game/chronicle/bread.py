@@ -14,6 +14,7 @@ from game.model.state import State
 
 PLACE_TAKEN = {
     "fell": "{place} fell to {side}.",
+    "turned": "{place} turned with its garrison to {side}.",
     "retaken": "{side} retook {place}.",
     "terms": "{place} was handed over to {side}.",
     "reverted": "{place}, left without a garrison, went back to {side}.",

@@ -16,6 +16,7 @@ FELL_BACK = {
     "evade": "{unit} slipped away to {where}.",
     "flight": "{unit} fled to {where}.",
     "turned": "{unit} was led on to {where} instead.",
+    "parted": "{unit} parted from those who had been friends, and went to {where}.",
 }
 
 LEFT = {
@@ -32,6 +33,10 @@ LEFT = {
     "escaped": "{unit} got away.",
     "terms": "{unit} marched off without arms, under terms.",
     "off_map": "{unit} marched off the map.",
+    "home": "{unit} went home.",
+    "seized": "{unit} was seized by the commander's guard.",
+    "cadre": "{unit} was lost with the regiment.",
+    "parted": "{unit} scattered from among those who had been friends.",
 }
 
 STOPPED = {

@@ -1,5 +1,6 @@
 """Why an order is not allowed, in one sentence: a template for every message id of the rulebook."""
 
+from game.chronicle.court_refusals import COURT_REFUSALS
 from game.chronicle.words import Translate, name_hex, name_posture, name_ration, name_side, name_unit, several
 from game.model.agenda import MayAdvance, MayGrant, MayPlace, MayRetreat, Task
 from game.model.bonds import Ration
@@ -25,6 +26,9 @@ REFUSALS: dict[str, str] = {
     "move.broken": "{unit} {is_are} broken and will not go nearer to the enemy at {cell}.",
     "move.points": "{unit} {has_have} {left} points left and this way costs {cost}.",
     "move.stacking": "No room: {cell} holds {men} men.",
+    "obey.ripe": "{unit} will march only toward home.",
+    "obey.hungry": "{unit} {is_are} hungry and will march only toward home.",
+    "obey.attack": "{unit} will attack nobody outside home.",
     "move.together": "Only units that stand on one hex march together: {unit} and others do not.",
     "force.already": "{unit} {is_are} on a forced march already.",
     "force.blown": "The horses of {unit} are blown.",
@@ -108,6 +112,7 @@ REFUSALS: dict[str, str] = {
     "charge.horse": "No charge at {cell}: it takes horse alone.",
     "charge.water": "No charge at {cell}: it would go through water.",
     "charge.works": "No charge at {cell}: works, or a town, bar the way.",
+    **COURT_REFUSALS,
 }
 """By message id: the sentence, with the refusal's facts as its fields."""
 
@@ -171,6 +176,8 @@ def _fact(state: State, key: str, value: Fact, translate: Translate) -> str:
             return name_hex(scenario, value, translate)
         if key in _UNITS:
             return name_unit(scenario, value, translate)
+        if key == "faction" and 0 <= value < len(scenario.factions):
+            return translate(scenario.factions[value].name)
         if key == "place" and 0 <= value < len(scenario.board.places):
             return scenario.board.places[value].name
         return f"{value:,}"
