@@ -203,7 +203,7 @@ def fought_out(ledger: Ledger, target: Cell) -> None:
         [
             one
             for one in state.table.lasting
-            if not _of_a_fight(one) or (one.target != (target,) if one.target else more)
+            if not _of_a_fight(one) or (one.target[:1] != (target,) if one.target else more)
         ],
     )
 
