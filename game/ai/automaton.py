@@ -1,14 +1,17 @@
 """Standing orders of a side that nobody plays.
 
-In order: free a town of one's own country; strike the weakest enemy in reach if the odds are good; bar the nearest
-crossing of one's country; else stand at home.
+In order: free a town of one's own country; strike the side one has left within four hexes if the odds are good; strike
+any other enemy in one's country if they are, or slip away; bar the nearest crossing of one's country; else stand at
+home.
 """
+
+from collections.abc import Sequence
 
 from game.ai.march import evades, ordered, way_toward
 from game.ai.recruit import answer
 from game.ai.strike import GOOD, blows
 from game.ai.survey import NEVER, Survey
-from game.hexes import Cell, CellSet
+from game.hexes import Cell, CellSet, set_of
 from game.model.actions import Action, EndPart, Move, SetPosture
 from game.model.forces import Posture, Unit
 from game.model.state import Seen
@@ -27,10 +30,10 @@ def automaton_orders(seen: Seen, seed: int) -> tuple[Action, ...]:
     survey = Survey(seen)
     if not survey.own or not survey.foes:
         return (EndPart(),)
-    blow = next(blows(survey, frozenset(), GOOD, hunting=True), None)
+    homeland = _homeland(survey)
+    blow = _blow(survey, homeland)
     if blow is not None:
         return tuple(blow)
-    homeland = _homeland(survey)
     orders: list[Action] = []
     goals = _wanted(survey, homeland)
     for unit in survey.fighters:
@@ -42,6 +45,34 @@ def automaton_orders(seen: Seen, seed: int) -> tuple[Action, ...]:
         if unit.posture is not posture:
             orders.append(SetPosture(unit.number, posture))
     return (*orders, EndPart())
+
+
+def _blow(survey: Survey, homeland: CellSet) -> list[Action] | None:
+    """The first attack that the standing orders ask for: on who holds a town of ours, on old friends, on intruders."""
+    lost = set_of(_lost_towns(survey, homeland))
+    deserted = _deserted(survey)
+    near = survey.grid.within
+    reach = 0
+    for unit in survey.fighters:
+        reach |= near(unit.cell, STRIKE)
+    old = set_of(c for c, foes in survey.foes.items() if reach >> c & 1 and any(foe.side in deserted for foe in foes))
+    intruders = set_of(survey.foes) & homeland
+    freeing = frozenset(_nearest(survey, _lost_towns(survey, homeland)))
+    for ground, tied in ((lost, frozenset[int]()), (old, freeing), (intruders, freeing)):
+        blow = next(blows(survey, tied, GOOD, hunting=True, ground=ground), None) if ground else None
+        if blow is not None:
+            return blow
+    return None
+
+
+def _deserted(survey: Survey) -> tuple[str, ...]:
+    """The sides whose ranks the side's factions have left."""
+    factions = sorted({survey.scenario.units[unit.number].faction for unit in survey.own})
+    numbers = [survey.scenario.faction_number(faction) for faction in factions if faction]
+    ranks = survey.scenario.ranks
+    enemies = survey.state.bonds.enemies(survey.side)
+    left = tuple(dict.fromkeys(ranks[number] for number in numbers if ranks[number] in enemies))
+    return left or enemies
 
 
 def _homeland(survey: Survey) -> CellSet:
@@ -56,16 +87,21 @@ def _homeland(survey: Survey) -> CellSet:
 
 def _wanted(survey: Survey, homeland: CellSet) -> dict[int, Cell]:
     """By unit, the hex it makes for: a lost town, else a crossing to bar, else home."""
-    goals: dict[int, Cell] = {}
-    free = list(survey.fighters)
-    for cell in (*_lost_towns(survey, homeland), *_crossings(survey, homeland)):
-        ways = [(survey.way(u, cell)[u.cell], u.number) for u in free if u.number not in goals]
-        if ways and min(ways)[0] < NEVER:
-            goals[min(ways)[1]] = cell
+    goals = _nearest(survey, (*_lost_towns(survey, homeland), *_crossings(survey, homeland)))
     home = _home_cell(survey, homeland)
-    for unit in free:
+    for unit in survey.fighters:
         if unit.number not in goals and homeland and not homeland >> unit.cell & 1 and home is not None:
             goals[unit.number] = home
+    return goals
+
+
+def _nearest(survey: Survey, cells: Sequence[Cell]) -> dict[int, Cell]:
+    """By unit, one of some hexes: the nearest unit left goes to each in turn."""
+    goals: dict[int, Cell] = {}
+    for cell in cells:
+        ways = [(survey.way(u, cell)[u.cell], u.number) for u in survey.fighters if u.number not in goals]
+        if ways and min(ways)[0] < NEVER:
+            goals[min(ways)[1]] = cell
     return goals
 
 

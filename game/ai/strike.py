@@ -12,7 +12,7 @@ from game.ai.approach import WORTH_HUNGER, approach, pays
 from game.ai.ground import reach
 from game.ai.march import in_columns, may_march
 from game.ai.survey import NEAR, NEVER, Survey
-from game.hexes import Cell
+from game.hexes import Cell, CellSet
 from game.model.actions import Action, Attack, Move
 from game.model.events import UnitMoved
 from game.model.forces import Posture, Unit
@@ -77,15 +77,20 @@ class Blow:
     score: int
 
 
-def blows(survey: Survey, tied: frozenset[int], least: int = GOOD, *, hunting: bool = False) -> Iterator[list[Action]]:
+def blows(
+    survey: Survey, tied: frozenset[int], least: int = GOOD, *, hunting: bool = False, ground: CellSet = -1
+) -> Iterator[list[Action]]:
     """The orders for the attacks that are good enough, the most promising first; nobody strikes two blows.
 
     Units of `tied` do not leave their hexes for it.  A blow is struck by those who stand beside the enemy already, and
     others are called to it; from afar they march against the chief aim alone, those who are `hunting` against anybody.
+    Only enemies on the hexes of `ground` are struck.
     """
     left = {True: AT_HAND, False: MARCHED}
     chief = 0 if survey.chief_aim is None else survey.chief_aim.cell
     for cell, able in _targets(survey, tied, least):
+        if not ground >> cell & 1:
+            continue
         near = [unit for unit in able if not survey.busy(unit)]
         beside = [unit for unit in near if survey.grid.adjacent(unit.cell, cell)]
         at_hand = bool(beside) and _guess(survey, cell, beside) >= least - _leeway(survey, cell)
@@ -139,7 +144,7 @@ def _ready(survey: Survey, tied: frozenset[int]) -> dict[Cell, list[tuple[Unit, 
     """By hex: the units that may attack, with the points they may march for it."""
     ready: dict[Cell, list[tuple[Unit, int]]] = {}
     for unit in survey.own:
-        if not unit.fought and not unit.repulsed and survey.attack(unit) and survey.steadfast(unit):
+        if not unit.fought and not unit.due and not unit.repulsed and survey.attack(unit) and survey.steadfast(unit):
             points = 0 if unit.number in tied else survey.mobile(unit)
             ready.setdefault(unit.cell, []).append((unit, points))
     return ready

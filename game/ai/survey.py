@@ -91,7 +91,7 @@ class Survey:
         self.foes_on: CellSet = set_of(self.foes)
         self.pressed: CellSet = pressed(seen.scenario, self.foes_on)
         self.points: dict[int, int] = {
-            unit.number: 0 if unit.fought else max(0, self.worth[unit.number].allowance - unit.spent)
+            unit.number: 0 if unit.fought or unit.due else max(0, self.worth[unit.number].allowance - unit.spent)
             for unit in self.own
         }
         self._busy: set[int] = set()
