@@ -5,25 +5,36 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import assert_never
 
-from game import library, umpire
+from game import library, questions, umpire
 from game.model.actions import (
     Action,
     Advance,
     Attack,
     Bombard,
+    Choose,
     DigIn,
+    Disarm,
+    Disband,
+    Drill,
     EndPart,
     ForceMarch,
+    Gift,
     GiveUpLine,
     GrainSortie,
     GrantTerms,
     HireGuides,
+    HoldCouncil,
+    Keep,
     LeaveMap,
+    MakeOffer,
+    MakePeace,
     Merge,
     Move,
     MoveTogether,
     OfferTerms,
     OpenDepot,
+    PlayCard,
+    React,
     Relieve,
     Retreat,
     SendConvoy,
@@ -31,6 +42,8 @@ from game.model.actions import (
     SetRation,
     SetRetreat,
     SetUp,
+    ShareGuns,
+    ShareTown,
 )
 from game.model.bonds import Ration
 from game.model.dice import Seeded
@@ -79,7 +92,7 @@ def _of_the_side(state: State, chance: random.Random) -> Action:
     stacks = [numbers for _, numbers in sorted(state.forces.stacks().items()) if len(numbers) > 1]
     mine = [numbers for numbers in stacks if state.unit(numbers[0]).side == state.actor]
     held = [number for number, place in enumerate(state.realm.holdings) if place.holder == state.actor]
-    orders: list[Action] = [SendConvoy()]
+    orders: list[Action] = [SendConvoy(), *questions.council_orders(state)]
     if held:
         orders.append(SetRation(chance.choice(held), chance.choice(list(Ration))))
         orders.append(OfferTerms(chance.choice(held)))
@@ -154,6 +167,15 @@ def mutated(action: Action, chance: random.Random, state: State) -> Action:
             wrong = [Advance((unit,)), SetUp(unit, cell), SendConvoy(), GrainSortie(unit, cell)]
         case Advance(numbers):
             wrong = [Advance((*numbers, unit)), EndPart(), Move(unit, (cell,))]
+        case Drill() | Disband():
+            wrong = [Drill(unit, (unit,)), Drill(unit, (unit, chance.randrange(units))), Drill(unit, ()), Disband(unit)]
+        case Gift() | HoldCouncil() | Disarm() | ShareTown() | ShareGuns() | MakeOffer() | MakePeace():
+            faction = chance.randrange(-2, len(state.scenario.factions) + 2)
+            place = chance.randrange(-2, len(state.realm.holdings) + 2)
+            wrong = [Gift(faction), HoldCouncil(faction), Disarm(faction), ShareTown(place, faction),
+                     ShareGuns(faction), MakeOffer(faction), MakePeace(faction)]  # fmt: skip
+        case PlayCard() | Keep() | Choose() | React():
+            wrong = [PlayCard("no-such-card"), Keep("no-such-card"), Choose("no-such-branch"), React("no-such-card")]
         case _:
             assert_never(action)
     return chance.choice(wrong)

@@ -49,6 +49,7 @@ PLACES = (
     ("pier", "Pier", 9, 6, "village", 3, -1),
     ("gully", "Gully", 5, 6, "camp", 3, 0),
     ("thicket", "Thicket", 9, 7, "camp", 3, 0),
+    ("spur", "Spur", 5, 3, "camp", 3, 0),
 )
 ENTRIES = (
     ("west-road", "West road", 0, 5),
@@ -92,6 +93,7 @@ def board() -> Board:
         {
             "hills": set_of(grid.cell(c, r) for c in (5, 6, 7) for r in range(5)),
             "steppe": grid.within(grid.cell(7, 8), 2),
+            "corner": grid.within(grid.cell(12, 9), 1),
         },
         (67_000_000, 68_000_000, 38_000_000, 39_000_000),
     )
