@@ -69,6 +69,7 @@ ROLLS = {
     "resolve": "whether the men will go",
     "rally": "a rally",
     "fate": "the fate of a leader",
+    "chase": "the chase of those who broke through",
     "surrender": "whether they fight on",
     "ambush": "whether men in hiding strike",
     "guides": "whether the guides are true",
@@ -151,6 +152,7 @@ WANTS = {
     "line": "no line of supply reaches it",
     "forage": "the land round it feeds no more mouths",
     "cartridges": "there are no cartridges within reach",
+    "card": "a card holds them there",
     "stores": "the stores give out too little",
 }
 

@@ -194,7 +194,7 @@ def _surprise(state: State, voice: Voice, event: e.Surprised) -> str:
     """A fight that nobody could foresee as it came: what was reckoned on, what held, and why."""
     charts = state.scenario.charts
     expected, actual = (name_odds(charts, column, voice.translate) for column in (event.expected, event.actual))
-    why = listed([name_shift(reason, voice.translate) for reason in event.reasons], voice.translate)
+    why = listed([name_shift(reason, voice.translate, state.scenario) for reason in event.reasons], voice.translate)
     template = "At {where} it was not as it had seemed"
     if expected != actual:
         template += ": {actual} in the end, where {expected} was reckoned on"
@@ -208,7 +208,11 @@ def fight_report(state: State, event: e.FightResolved, shifts: Sequence[Shift], 
     voice = Voice(state, translate)
     told = voice.translate("shifts {total}").format(total=signed(event.shift))
     if shifts:
-        told += " (" + ", ".join(f"{name_shift(s.reason, translate)} {signed(s.columns)}" for s in shifts) + ")"
+        told += (
+            " ("
+            + ", ".join(f"{name_shift(s.reason, translate, state.scenario)} {signed(s.columns)}" for s in shifts)
+            + ")"
+        )
     return voice.say(
         "At {where}, {attacker} against {defender}, {odds}, {shifts}, result {result}: {outcome}.",
         where=voice.hex(event.target),

@@ -150,8 +150,11 @@ def name_turn(scenario: Scenario, turn: int, translate: Translate = str) -> str:
     return f"{first.day} {translate(MONTHS[first.month - 1])} - {date_of(last, calendar, translate)}"
 
 
-def name_shift(reason: str, translate: Translate = str) -> str:
-    """What a shift on the ladder is for."""
+def name_shift(reason: str, translate: Translate = str, scenario: Scenario | None = None) -> str:
+    """What a shift on the ladder is for; one that a card gives is named by its title."""
+    for card in scenario.cards if scenario is not None else ():
+        if card.id == reason:
+            return f"“{translate(card.title)}”"
     return translate(SHIFTS.get(reason, _plain(reason)))
 
 

@@ -58,7 +58,10 @@ def threat(seen: Seen, cell: Cell) -> str:
     odds = chronicle.name_odds(seen.scenario.charts, cast.plain)
     lines = [f"  Their best attack here: {cast.attacker} against {cast.defender}, odds {odds}."]
     if cast.shifts:
-        shifts = ", ".join(f"{chronicle.signed(s.columns)} {chronicle.name_shift(s.reason)}" for s in cast.shifts)
+        shifts = ", ".join(
+            f"{chronicle.signed(s.columns)} {chronicle.name_shift(s.reason, scenario=seen.scenario)}"
+            for s in cast.shifts
+        )
         lines.append(f"    Shifts: {shifts}; together {chronicle.signed(cast.total)}.")
     for test in cast.tests:
         lines.append(f"    First {chronicle.name_test(test.test)} {per_cent(test.ways)}.")

@@ -179,7 +179,10 @@ def forecast(seen: Seen, attack: Attack, cast: Forecast) -> str:
     where = chronicle.name_hex(seen.scenario, cast.target)
     lines = [f"Attack on {where}: {cast.attacker} against {cast.defender}, odds {odds}."]
     if cast.shifts:
-        shifts = ", ".join(f"{chronicle.signed(s.columns)} {chronicle.name_shift(s.reason)}" for s in cast.shifts)
+        shifts = ", ".join(
+            f"{chronicle.signed(s.columns)} {chronicle.name_shift(s.reason, scenario=seen.scenario)}"
+            for s in cast.shifts
+        )
         lines.append(f"  Shifts: {shifts}; together {chronicle.signed(cast.total)}.")
     for number, test in enumerate(cast.tests):
         template = (

@@ -108,7 +108,7 @@ def test_who_carries_rides_through_and_is_chased() -> None:
 
 def test_the_fate_of_a_leader_whose_charge_fails_has_its_exact_chances() -> None:
     """[25.40]"""
-    counted = {status: 0 for status in ("killed or taken", "away", "free")}
+    counted = dict.fromkeys(("killed or taken", "away", "free"), 0)
     for faces in itertools.product(range(1, 7), repeat=2):
         sk = field(men=30, mgs=4)
         unit = ridden(sk, charge(columns=0), (1, 1, 1, 1, *faces)).state.unit(sk.n("L"))

@@ -27,7 +27,7 @@ def scenario() -> Scenario:
 
 @cache
 def opening() -> State:
-    """The opening, with Red horse and Enver near each other and no heart at its height, so that most aims find something."""
+    """The opening, with Red horse and Enver near each other , and nobody at the height of his heart."""
     state = umpire.begin(scenario(), umpire.Setup(seed=1922)).state
     units = [replace(unit, morale=max(1, unit.morale - 2)) for unit in state.forces.units]
     boss, horse = scenario().unit_number("enver-pasha"), scenario().unit_number("red-15cav")

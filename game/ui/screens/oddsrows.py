@@ -52,7 +52,7 @@ def _shifts(moment: Moment, odds: Forecast, left: int, room: int, y: int, theirs
     plainly = column_name(names, odds.plain + 1)
     text(surface, plainly, Face.NARROW_BOLD, 15, theme.ink, (left + room, base), "sr")
     y += px(19)
-    rows = [(chronicle.name_shift(shift.reason), shift.columns) for shift in odds.shifts]
+    rows = [(chronicle.name_shift(shift.reason, scenario=seen.scenario), shift.columns) for shift in odds.shifts]
     plain = sum(shift.columns for shift in odds.shifts)
     if plain != odds.total:
         chart = seen.scenario.charts.combat
