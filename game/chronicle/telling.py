@@ -102,8 +102,8 @@ def tell(state: State, event: Event, translate: Translate = str) -> str | None:
         ):  # fmt: skip
             return _of_fights(state, voice, event)
         case (
-            e.PostureSet() | e.RetreatSet() | e.UnitMerged() | e.UnitDugIn() | e.MenLost() | e.MenJoined() | e.GunsTaken()
-            | e.MoraleChanged() | e.WantChanged()
+            e.PostureSet() | e.RetreatSet() | e.UnitMerged() | e.UnitDugIn() | e.MenLost() | e.MenJoined()
+            | e.GunsTaken() | e.MoraleChanged() | e.WantChanged()
             | e.FieldForaged()
         ):  # fmt: skip
             return _of_units(state, voice, event)

@@ -5,6 +5,7 @@ nothing.  Whom and where an effect is for was settled when it was laid down: a `
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from game.hexes import DIRECTIONS, NO_CELL, Cell, CellSet, cells_of, set_of
@@ -294,3 +295,26 @@ def weather(state: State) -> str:
 def weather_past(state: State) -> bool:
     """Whether the weather that a card had brought ended with the turn before.  [25.36]"""
     return any(lasting.until == state.turn - 1 for lasting in state.table.of_kind(Weather))
+
+
+def known(state: State, lasting: Iterable[Lasting], side: str, seen: CellSet) -> tuple[Lasting, ...]:
+    """What a side knows of what is in force: all of its own; of others' what is laid on men or hexes that it sees.
+
+    Whom others have called is their own business.  [4.5, 25.37]
+    """
+    found = []
+    for one in lasting:
+        if one.side == side:
+            found.append(one)
+            continue
+        units = tuple([number for number in one.units if _known(state.unit(number), side, seen)])
+        hidden = isinstance(one.effect, Arrive) or (one.units and not units)
+        away = one.target and not one.units and not seen >> one.target[0] & 1 and not getattr(one.effect, "place", "")
+        if not hidden and not away:
+            found.append(one if units == one.units else replace(one, units=units))
+    return tuple(found)
+
+
+def _known(unit: Unit, side: str, seen: CellSet) -> bool:
+    """Whether a unit is a side's own, or in its sight."""
+    return unit.side == side or (unit.status is Status.FIELD and bool(seen >> unit.cell & 1))

@@ -378,3 +378,22 @@ def test_a_bounty_is_paid_once_for_those_who_are_beaten() -> None:
     assert not ledger.state.table.of_kind(x.Bounty)
     deeds.after_fight(ledger, order.target, start)
     assert ledger.state.bonds.purse[1] == 8
+
+
+def test_others_know_what_is_laid_on_men_they_see() -> None:
+    """[25.37]"""
+    blind = sketch(
+        ".A  .   .   .   .   .   .B\n  .C  .   .   .   .   .   .",
+        {"A": Counter("rifle", "red"), "B": Counter("band_horse", "enver"), "C": Counter("band_horse", "enver")},
+        fog=True,
+    )
+    gone = done(blind, f.Leave(units=("A",), as_="pool"), f.Leave(units=("B",), as_="pool")).state
+    called = done(gone, f.Arrive(units=("B",), at="unit:C", turns=2)).state
+    state = done(blind, f.NoAttack(side="enver", turns=2), f.Evasion(units=("B",), by=2, turns=2), shift(
+        everywhere=True, turns=1)).state  # fmt: skip
+    seen = sight.visible(state, "red")
+    known = in_force.known(state, state.table.lasting, "red", seen)
+    assert [one.units for one in known] == [(blind.n("C"),), ()]
+    assert in_force.known(state, state.table.lasting, "enver", 0) == state.table.lasting
+    assert called.table.lasting
+    assert in_force.known(called, called.table.lasting, "red", seen) == ()
