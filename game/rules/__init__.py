@@ -55,6 +55,8 @@ COMPANIONS: dict[str, str] = {
     "holds": "cards",
     "aims": "cards",
     "decks": "cards",
+    "branches": "cards",
+    "omens": "cards",
     "windows": "cards",
     "deeds": "cards",
     "in_force": "cards",

@@ -1,83 +1,319 @@
 """Chapter 25. Event cards.
 
-25.1  A deck is a number of cards of each kind, a hand holds three.  At the start of each turn a side draws two and
-      keeps one; the other goes back.  A full hand draws nothing.
-25.2  A card of the hand is played in its side's part, for its price, while its conditions hold and its target is
-      there.
+25.1  A deck is a number of cards of each kind.  A side holds no more cards than the scenario says, those with which it
+      begins counted.  Decks, hands and what is drawn are secret; what has been played lies open.
+25.2  At the start of each turn a side whose hand has room draws as many cards as the scenario says, and keeps one of
+      them; the others go back.  Each card that is left is as likely as any other.
+25.3  A card has its turns.  When the last of them is past it goes from the hand to the discards, and it is not drawn
+      any more.
+25.4  A card that comes once leaves the game when it is played, any other goes to the discards.  When nothing is left
+      to be drawn the discards become the deck.
+25.5  A card of the hand is played in its side's part, before or between other orders, while it can be paid.
+25.6  Of a card with branches one is taken, at a price and on conditions of its own beside those of the card.  The
+      card's side takes it, or another that the card names; one that has no choice is not asked.  For a side without a
+      player, and for nobody, the first free branch is taken.
+25.7  A card is played while its conditions hold by what its side knows; what the side cannot see of a unit that the
+      card names does not stand in the way.  If they do not hold in truth the card comes to nothing, its price is lost.
+25.8  What a card must be aimed at is chosen as it is played, or as its branch is: a stack, a unit, a place, a faction,
+      a hex or a side of one, such as the card says.
+25.9  A card means all units on the map of which everything that it says is so; those that it names, wherever they are.
+25.10 A card of the calendar happens by itself at the start of the first of its turns in which its conditions hold: once,
+      free but for the branch, and before cards are drawn.
+25.11 A card that is due happens by itself from that turn on in the same way, wherever it lies, and leaves the game.
+25.12 A standing card happens at the end of every turn in which its conditions hold then.  If a faction may break by it,
+      all sides are told at the start of the turn: with the number that two dice must reach, and all that moves it.
+25.13 Before a card does what it says, a regiment is drilled, an offer is heard, a faction breaks that has rolled it, or
+      works are stormed, and after a reprisal, each other side with a reaction to it is asked once whether it plays one,
+      for its price.  A storm is answered by those who are stormed.
+25.14 A reaction that lies in a deck must be in the hand; any other may be played whenever it answers, once if it comes
+      once.
+25.15 An answer is carried out first.  It may cancel what it answers, whose price is lost, put it off by some turns, or
+      make its tests easier.
+25.16 What lasts some turns ends with the last of them, this one counted.  What lasts some parts of a side ends with the
+      last of them; a part that has begun is counted.  What was laid down for a fight ends with it, all else never.
+25.17 What a card does later happens at the start of that turn, before the calendar, whatever its conditions are then.
+25.18 Cards set flags, which other cards ask for.  A flag never set is down; one set by something that ends goes with it.
+25.19 A card's effects happen in the order in which they are written, then those of the branch.
 """
 
-from game.model.agenda import DrawCards, FireCard, MayChoose, MayKeep, MayReact, Perform
+from collections.abc import Iterator
+
+from game.model.actions import Choose, PlayCard, React
+from game.model.agenda import DrawCards, FireCard, MayChoose, MayKeep, MayReact, Perform, Task
+from game.model.cards import Card
+from game.model.effects import Forbid
+from game.model.events import (
+    BranchTaken,
+    CardFailed,
+    CardKept,
+    CardPlayed,
+    Expected,
+    FlagSet,
+    InForce,
+    Queued,
+)
 from game.model.judgement import Refusal
 from game.model.ledger import Ledger
 from game.model.scenario import Scenario
 from game.model.state import State
-from game.model.table import Table, Target
+from game.model.table import Lasting, Table, Target
+from game.rules import branches, decks, deeds, holds, muster, omens, purse, views, windows
+from game.rules.branches import Play
 
 
 def opening(scenario: Scenario) -> Table:
     """The card table before the first turn.  [25.1]"""
-    return Table()
+    return decks.opening(scenario)
 
 
 def open_turn(ledger: Ledger) -> None:
-    """End what is in force no longer, do what has come due, and queue draws and the cards of the calendar."""
+    """Do what has come due, and queue the cards of the calendar and the draws.  [25.2, 25.3, 25.10, 25.11, 25.12]"""
+    state = ledger.state
+    if not state.scenario.cards:
+        return
+    tasks: list[Task] = [FireCard(card.id) for card in state.scenario.cards if _comes(state, card)]
+    for side in state.scenario.sides:
+        if state.table.hands and side.seat == "person":
+            decks.put_away(ledger, side.id)
+            tasks.append(DrawCards(side.id))
+    omens.announce(ledger)
+    if tasks:
+        ledger.record(Queued(tuple(tasks)))
+    _come_due(ledger)
+
+
+def _comes(state: State, card: Card) -> bool:
+    """Whether a card may happen by itself at the start of this turn.  [25.10, 25.11]"""
+    if not _in_its_turns(state, card):
+        return False
+    return card.kind == "calendar" or (card.kind == "hand" and 0 < card.due <= state.turn)
+
+
+def _in_its_turns(state: State, card: Card) -> bool:
+    return card.first <= state.turn <= card.last and card.id not in state.table.spent
+
+
+def _come_due(ledger: Ledger) -> None:
+    """Do what cards put off until now.  [25.17]"""
+    later, turn = ledger.state.table.later, ledger.state.turn
+    due = [delayed for delayed in later if delayed.turn <= turn]
+    if due:
+        ledger.record(Expected(tuple(delayed for delayed in later if delayed.turn > turn)))
+        for delayed in due:
+            deeds.do(ledger, delayed.effects, delayed.card, delayed.side, delayed.target)
 
 
 def close_turn(ledger: Ledger) -> None:
-    """Queue the standing cards whose conditions hold."""
+    """Queue the standing cards whose conditions hold, and end what lasts no longer.  [25.12, 25.16]"""
+    state = ledger.state
+    if not state.scenario.cards:
+        return
+    live = [card for card in state.scenario.cards if card.kind == "standing" and _in_its_turns(state, card)]
+    tasks = tuple(FireCard(card.id) for card in live if holds.together(state, card.conditions, muster.Scene(card.side)))
+    if tasks:
+        ledger.record(Queued(tasks))
+    lasting = state.table.lasting
+    _keep_in_force(ledger, tuple(one for one in lasting if not one.until or one.until > state.turn))
 
 
-def open_part(ledger: Ledger, side: str) -> None:
-    """Count down what holds for parts of a side."""
+def close_part(ledger: Ledger, side: str) -> None:
+    """Count down what holds for parts of a side that ends one.  [25.16]"""
+    lasting = ledger.state.table.lasting
+    if any(one.of == side and one.parts >= 0 for one in lasting):
+        counted = [_a_part_less(one) if one.of == side and one.parts >= 0 else one for one in lasting]
+        _keep_in_force(ledger, tuple(one for one in counted if one.parts))
+
+
+def _a_part_less(one: Lasting) -> Lasting:
+    left = max(0, one.parts - 1)
+    return Lasting(one.effect, one.card, one.side, one.target, one.until, left, one.of, one.units)
+
+
+def _keep_in_force(ledger: Ledger, left: tuple[Lasting, ...]) -> None:
+    """Let what is not in force any more end, and its flag go down.  [25.16, 25.18]"""
+    before = ledger.state.table.lasting
+    if left == before:
+        return
+    ledger.record(InForce(left))
+    still = {one.effect.flag for one in left if isinstance(one.effect, Forbid)}
+    for one in before:
+        if isinstance(one.effect, Forbid) and one.effect.flag not in still:
+            if one.effect.flag in ledger.state.table.flags:
+                ledger.record(FlagSet(one.effect.flag, False))
 
 
 def draw(ledger: Ledger, task: DrawCards) -> None:
-    """Draw a side's cards.  [25.1]"""
-
-
-def fire(ledger: Ledger, task: FireCard) -> None:
-    """Let a card happen if its conditions hold."""
-
-
-def perform(ledger: Ledger, task: Perform) -> None:
-    """Do what a card says."""
-
-
-def open_window(ledger: Ledger, window: str, target: Target, owner: str) -> None:
-    """Ask the other sides whether they answer what is about to happen."""
-
-
-def judge_playing(state: State, card: str, choice: str, target: Target) -> Refusal | None:
-    """Why the actor may not play a card so, or None.  [25.2]"""
-    return Refusal("25.2", "card.not_held", {"card": card})
-
-
-def play(ledger: Ledger, side: str, card: str, choice: str, target: Target) -> None:
-    """Play a card of the hand.  [25.2]"""
+    """Draw a side's cards; one that has no choice is not asked.  [25.1, 25.2]"""
+    if not decks.room(ledger.state, task.side):
+        return
+    drawn = decks.draw(ledger, task.side, ledger.state.scenario.draw)
+    if len(set(drawn)) == 1:
+        ledger.record(CardKept(task.side, drawn[0], drawn[1:]))
+    elif drawn:
+        ledger.record(Queued((MayKeep(task.side, drawn),)))
 
 
 def judge_keeping(task: MayKeep, card: str) -> Refusal | None:
-    """Why a side may not keep this card, or None.  [25.1]"""
-    return None if card in task.cards else Refusal("25.1", "card.not_drawn", {"card": card})
+    """Why a side may not keep this card, or None.  [25.2]"""
+    return None if card in task.cards else Refusal("25.2", "card.not_drawn", {"card": card})
 
 
 def keep(ledger: Ledger, task: MayKeep, card: str) -> None:
-    """Keep a card, and put the others back.  [25.1]"""
+    """Keep a card, and put the others back.  [25.2]"""
+    back = list(task.cards)
+    back.remove(card)
+    ledger.record(CardKept(task.side, card, tuple(back)))
+
+
+def fire(ledger: Ledger, task: FireCard) -> None:
+    """Let a card happen if its conditions hold.  [25.10, 25.11, 25.12]"""
+    card = ledger.state.scenario.card(task.card)
+    at = muster.Scene(card.side)
+    if _in_its_turns(ledger.state, card) and holds.together(ledger.state, card.conditions, at):
+        ledger.record(CardPlayed(card.side, card.id))
+        _ask(ledger, card, ())
+
+
+def _ask(ledger: Ledger, card: Card, target: Target) -> None:
+    """Have a branch and a target chosen by whose choice it is, if there is any.  [25.6, 25.8]"""
+    side = branches.chooser(card)
+    if not card.choices and (card.aim is None or target):
+        _go_on(ledger, card, "", target)
+        return
+    play = Play(card, side, given=target, whole=False)
+    if not branches.has_player(ledger.state, side):
+        free = (way for way in branches.plays(ledger.state, play) if not way.price)
+        _take(ledger, play, next(free, None))
+        return
+    ways = branches.plays(views.view(ledger.state, side), play)
+    first, second = next(ways, None), next(ways, None)
+    if second is None:
+        _take(ledger, play, first)
+    else:
+        ledger.record(Queued((MayChoose(side, card.id, card.side, target),)))
+
+
+def _take(ledger: Ledger, asked: Play, way: Play | None) -> None:
+    """Take a branch, or let the card come to nothing if there is none.  [25.6, 25.7]"""
+    if way is None:
+        ledger.record(CardFailed(asked.card.id))
+        return
+    ledger.record(BranchTaken(way.side, way.card.id, way.choice, way.target))
+    true = branches.truly(ledger.state, way)
+    _pay(ledger, way)
+    if true:
+        _go_on(ledger, way.card, way.choice, way.aimed)
+    else:
+        ledger.record(CardFailed(way.card.id))
+
+
+def _pay(ledger: Ledger, play: Play) -> None:
+    """Take the price of a card or a branch out of a purse.  [25.5, 25.6]"""
+    if play.price and play.side:
+        purse.fill(ledger, play.side, -play.price, "card")
+
+
+def _go_on(ledger: Ledger, card: Card, choice: str, target: Target) -> None:
+    """Have a card do what it says, when it has been answered.  [25.13, 25.15]"""
+    ledger.record(Queued((Perform(card.side, card.id, choice, target),)))
+    windows.open_window(ledger, f"{card.id}:{choice}" if choice else card.id, target, card.side)
+
+
+def perform(ledger: Ledger, task: Perform) -> None:
+    """Do what a card says.  [25.19]"""
+    card = ledger.state.scenario.card(task.what)
+    effects = Play(card, task.side, task.choice).effects
+    deeds.do(ledger, effects, card.id, task.side, task.target, task.modifier)
+
+
+def open_window(ledger: Ledger, window: str, target: Target, owner: str) -> None:
+    """Ask the other sides whether they answer what is about to happen.  [25.13]"""
+    windows.open_window(ledger, window, target, owner)
+
+
+def judge_playing(state: State, card: str, choice: str, target: Target) -> Refusal | None:
+    """Why the actor may not play a card so, or None.  [25.3, 25.5 to 25.8]"""
+    if not any(known.id == card for known in state.scenario.cards):
+        return Refusal("25.5", "card.unknown", {"card": card})
+    spec = state.scenario.card(card)
+    if card not in decks.hand(state, state.actor):
+        return Refusal("25.5", "card.not_held", {"card": card})
+    if spec.kind != "hand":
+        return Refusal("25.13", "card.answers", {"card": card})
+    return branches.judge(state, Play(spec, state.actor, choice, target))
+
+
+def play(ledger: Ledger, side: str, card: str, choice: str, target: Target) -> None:
+    """Play a card of the hand.  [25.4, 25.5, 25.6, 25.7]"""
+    spec = ledger.state.scenario.card(card)
+    own = Play(spec, side, choice, target)
+    true = branches.truly(ledger.state, own)
+    ledger.record(CardPlayed(side, card, choice, target))
+    _pay(ledger, own)
+    if not true:
+        ledger.record(CardFailed(card))
+    elif choice:
+        _go_on(ledger, spec, choice, target)
+    else:
+        _ask(ledger, spec, target)
 
 
 def judge_choosing(state: State, task: MayChoose, choice: str, target: Target) -> Refusal | None:
-    """Why this branch may not be chosen, or None."""
-    return None
+    """Why this branch may not be chosen, or None.  [25.6, 25.7, 25.8]"""
+    return branches.judge(state, _asked(state, task)._replace(choice=choice, target=target))
+
+
+def _asked(state: State, task: MayChoose) -> Play:
+    return Play(state.scenario.card(task.card), task.side, given=task.target, whole=False)
 
 
 def choose(ledger: Ledger, task: MayChoose, choice: str, target: Target) -> None:
-    """Take a branch of a card."""
+    """Take a branch of a card.  [25.6]"""
+    asked = _asked(ledger.state, task)
+    _take(ledger, asked, asked._replace(choice=choice, target=target))
 
 
 def judge_reacting(state: State, task: MayReact, card: str, choice: str, target: Target) -> Refusal | None:
-    """Why this answer may not be given, or None."""
-    return None
+    """Why this answer may not be given, or None.  [25.5 to 25.8, 25.13, 25.14]"""
+    if not card and not choice and not target:
+        return None
+    if card not in task.cards or not windows.at_hand(state, state.scenario.card(card), task.side):
+        return Refusal("25.14", "card.no_answer", {"card": card})
+    return branches.judge(state, Play(state.scenario.card(card), task.side, choice, target, task.target))
 
 
 def react(ledger: Ledger, task: MayReact, card: str, choice: str, target: Target) -> None:
-    """Answer with a card, or let it pass."""
+    """Answer with a card, or let it pass.  [25.7, 25.14, 25.15]"""
+    if not card:
+        return
+    answer = Play(ledger.state.scenario.card(card), task.side, choice, target, task.target)
+    true = branches.truly(ledger.state, answer)
+    ledger.record(CardPlayed(task.side, card, choice, target))
+    _pay(ledger, answer)
+    if true:
+        deeds.do(ledger, answer.effects, card, task.side, answer.aimed)
+    else:
+        ledger.record(CardFailed(card))
+
+
+def plays(state: State) -> Iterator[PlayCard]:
+    """The cards that the actor may play now, each branch at each target.  [25.5]"""
+    for card in dict.fromkeys(decks.hand(state, state.actor)):
+        spec = state.scenario.card(card) if card else None
+        if spec is not None and spec.kind == "hand":
+            yield from (
+                PlayCard(card, way.choice, way.target) for way in branches.plays(state, Play(spec, state.actor))
+            )
+
+
+def choices(state: State, task: MayChoose) -> Iterator[Choose]:
+    """The branches that may be chosen, each at each target.  [25.6]"""
+    yield from (Choose(way.choice, way.target) for way in branches.plays(state, _asked(state, task)))
+
+
+def answers(state: State, task: MayReact) -> Iterator[React]:
+    """The answers that may be given; the first lets it pass.  [25.13]"""
+    yield React("")
+    for card in task.cards:
+        ways = windows.ways(state, state.scenario.card(card), task.side, task.target)
+        yield from (React(card, way.choice, way.target) for way in ways)

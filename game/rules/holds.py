@@ -43,8 +43,8 @@ def holds(state: State, condition: c.Condition, at: Scene) -> bool:
             ways = hard_marches.exits(state, side) & ~(zones.enemies_on(state, side) | hard | soft)
             return ways.bit_count() <= open_most
         case c.Fights(side=side, result=result, men=men, least=least):
-            place = 0 if result == "won" else 1
-            return sum(1 for fight in court.fights if fight[place] == side and fight[2] >= men) >= least
+            mine = [fight for fight in court.fights if side == (fight[0] if result == "won" else fight[1])]
+            return sum(1 for fight in mine if fight[2] >= men) >= least
         case c.Flag(name=name, is_=is_):
             return (name in state.table.flags) == is_
         case c.Free(unit=unit):
