@@ -125,8 +125,8 @@ def _will(desk: Desk, number: int, faction: FactionTable) -> None:
             if value:
                 desk.wrong((*at, name), value, "only a faction that is tested has this")
         return
-    for name, value in (("home", faction.home), ("chief", faction.chief)):
-        if not value:
+    for name, named in (("home", faction.home), ("chief", faction.chief)):
+        if not named:
             desk.wrong(at, None, f"should have a {name}: it is tested")
     if faction.cohesion > 10:
         desk.wrong((*at, "cohesion"), faction.cohesion, "should be 10 or less")
