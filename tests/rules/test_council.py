@@ -48,7 +48,7 @@ def drill_ground(**how: object) -> Sketch:
 
 
 def test_men_of_a_band_become_a_regiment_at_the_end_of_the_next_turn() -> None:
-    """24.1: the first band gives what it has, the second the rest; until then they obey no order (3.11)."""
+    """The first band gives what it has, the second the rest; until then they obey no order.  [24.1, 3.11]"""
     made = drill_ground()
     order = Drill(made.n("C"), (made.n("t"), made.n("s")))
     step = umpire.apply(made.state, order)
@@ -76,7 +76,7 @@ def test_men_of_a_band_become_a_regiment_at_the_end_of_the_next_turn() -> None:
 
 
 def test_drill_works_on_the_factions_as_told_before() -> None:
-    """24.1, 15.7: drilled men, a rival drilled, the jealous."""
+    """Drilled men, a rival drilled, the jealous.  [24.1, 15.7]"""
     made = drill_ground()
     order = Drill(made.n("C"), (made.n("s"),))
     told = questions.at_stake(made.state, order)
@@ -99,13 +99,13 @@ def test_drill_works_on_the_factions_as_told_before() -> None:
     ],
 )
 def test_what_drill_needs(change: dict[str, object], message: str) -> None:
-    """24.1: cohesion, a price, men enough, a town or bread."""
+    """Cohesion, a price, men enough, a town or bread.  [24.1]"""
     made = drill_ground(**change)
     assert refused(made.state, Drill(made.n("C"), (made.n("s"),))) == message
 
 
 def test_whom_a_cadre_drills() -> None:
-    """24.1: one or two bands of one faction on its hex, out of enemy zones, who have not fought."""
+    """One or two bands of one faction on its hex, out of enemy zones, who have not fought.  [24.1]"""
     made = drill_ground()
     cadre = made.n("C")
     assert refused(made.state, Drill(cadre, (made.n("a"), made.n("s")))) == "drill.faction"
@@ -126,7 +126,7 @@ def test_whom_a_cadre_drills() -> None:
 
 
 def test_as_many_regiments_as_the_scenario_names() -> None:
-    """24.1: when all units are raised nobody is drilled."""
+    """When all units are raised nobody is drilled.  [24.1]"""
     made = drill_ground()
     units = list(made.state.forces.units)
     for letter in "NO":
@@ -136,7 +136,7 @@ def test_as_many_regiments_as_the_scenario_names() -> None:
 
 
 def test_a_cadre_is_lost_with_its_regiment() -> None:
-    """24.2: it stands in the pool while the regiment lives."""
+    """It stands in the pool while the regiment lives.  [24.2]"""
     made = drill_ground()
     state = umpire.apply(made.state, Drill(made.n("C"), (made.n("s"),))).state
     ledger = Ledger(state)
@@ -152,7 +152,7 @@ def test_a_cadre_is_lost_with_its_regiment() -> None:
 
 
 def test_a_regiment_is_disbanded_to_its_band() -> None:
-    """24.3: to a band of the faction on the hex, or one that was used up; envy forgets it."""
+    """To a band of the faction on the hex, or one that was used up; envy forgets it.  [24.3]"""
     made = drill_ground()
     state = umpire.apply(made.state, Drill(made.n("C"), (made.n("t"), made.n("s")))).state
     assert questions.ceiling(state, LOKAI) == 8
@@ -169,7 +169,7 @@ def test_a_regiment_is_disbanded_to_its_band() -> None:
 
 
 def test_no_disbanding_without_a_band() -> None:
-    """24.3: nobody to go back to, or men who have fought."""
+    """Nobody to go back to, or men who have fought.  [24.3]"""
     made = drill_ground()
     state = umpire.apply(made.state, Drill(made.n("C"), (made.n("s"),))).state
     units = list(state.forces.units)
@@ -184,7 +184,7 @@ def test_no_disbanding_without_a_band() -> None:
 
 
 def test_a_gift_in_two_turns() -> None:
-    """24.4: two from the purse, one up at the end of the turn, once in two turns to anybody."""
+    """Two from the purse, one up at the end of the turn, once in two turns to anybody.  [24.4]"""
     made = drill_ground()
     state = umpire.apply(made.state, Gift(LOKAI)).state
     assert state.bonds.purse[1] == 7 and Cause(LOKAI, "gift", 1) in state.court.causes
@@ -201,7 +201,7 @@ def seated(**how: object) -> Sketch:
 
 
 def test_a_council_and_its_deputy() -> None:
-    """24.5: one up for each, a ceiling for good, a test for his rivals."""
+    """One up for each, a ceiling for good, a test for his rivals.  [24.5]"""
     made = seated()
     assert questions.in_council(made.state, "enver") == (LOKAI, SURKHAN)
     step = umpire.apply(made.state, HoldCouncil(LOKAI))
@@ -219,7 +219,7 @@ def test_a_council_and_its_deputy() -> None:
 
 
 def test_what_a_council_needs() -> None:
-    """24.5: the town, the chiefs, quiet, and the price."""
+    """The town, the chiefs, quiet, and the price.  [24.5]"""
     assert refused(seated(held="red").state, HoldCouncil(-1)) == "council.where"
     assert refused(seated(purse=3).state, HoldCouncil(-1)) == "purse.empty"
     assert refused(seated().state, HoldCouncil(OWN)) == "council.deputy"
@@ -234,7 +234,7 @@ def test_what_a_council_needs() -> None:
 
 
 def test_a_town_is_made_over() -> None:
-    """24.7: taken in this turn; the purse forgoes what it brought; the faction is near."""
+    """Taken in this turn; the purse forgoes what it brought; the faction is near.  [24.7]"""
     made = coalition({"E": (4, 1), "a": (4, 1), "R": (0, 3)}, held="red")
     ledger = Ledger(made.state)
     place = made.state.scenario.board.place_number("t0")
@@ -249,7 +249,7 @@ def test_a_town_is_made_over() -> None:
 
 
 def test_what_a_town_brought_is_forgone() -> None:
-    """24.7: the flow of the purse for that town, and no order without so much in it."""
+    """The flow of the purse for that town, and no order without so much in it.  [24.7]"""
     from game.model.scenario import Flow
 
     made = coalition({"E": (4, 1), "a": (4, 1), "R": (0, 3)}, held="red")
@@ -270,7 +270,7 @@ def test_what_a_town_brought_is_forgone() -> None:
 
 
 def test_guns_are_made_over() -> None:
-    """24.7: to a faction that shared a victory; they are not counted any more."""
+    """To a faction that shared a victory; they are not counted any more.  [24.7]"""
     made = coalition({"E": (4, 1), "a": (4, 1), "R": (0, 3)})
     ledger = Ledger(made.state)
     units = list(made.state.forces.units)
@@ -286,7 +286,7 @@ def test_guns_are_made_over() -> None:
 
 
 def test_an_offer_of_the_enemy() -> None:
-    """24.8: two from his purse, once a turn; those who leave by themselves are tested."""
+    """Two from his purse, once a turn; those who leave by themselves are tested.  [24.8]"""
     made = coalition({"a": (1, 1), "s": (6, 1), "R": (0, 3)}, acting="red")
     state = umpire.apply(made.state, MakeOffer(SURKHAN)).state
     assert state.bonds.purse[0] == 7 and state.court.offers[SURKHAN] == 3
@@ -302,7 +302,7 @@ def test_an_offer_of_the_enemy() -> None:
 
 
 def test_all_council_orders_are_offered_to_who_may() -> None:
-    """24.4 to 24.8: `legal` gives them, and none that is refused."""
+    """`legal` gives them, and none that is refused.  [24.4 to 24.8]"""
     made = seated()
     offered = list(umpire.legal(made.state))
     kinds = Tally(type(action) for action in offered)
@@ -312,7 +312,7 @@ def test_all_council_orders_are_offered_to_who_may() -> None:
 
 
 def test_chances_of_the_ripe_are_those_thrown() -> None:
-    """24.9: by enumeration, and by 20,000 throws."""
+    """By enumeration, and by 20,000 throws.  [24.9]"""
     made = coalition({"s": (6, 1), "S": (6, 1), "a": (1, 1), "R": (0, 3)}, cohesion=(10, 6, 1))
     told = questions.leaving(made.state, SURKHAN)
     assert told == (sum(t < 7 for t in THROWS), sum(7 <= t < 10 for t in THROWS), sum(t >= 10 for t in THROWS))
@@ -327,7 +327,7 @@ def test_chances_of_the_ripe_are_those_thrown() -> None:
 
 
 def test_who_looks_on_does_not_learn_where_a_regiment_came_from() -> None:
-    """24.1, 4.5: the count of regiments is known, the bands are not."""
+    """The count of regiments is known, the bands are not.  [24.1, 4.5]"""
     made = drill_ground()
     state = umpire.apply(made.state, Drill(made.n("C"), (made.n("s"),))).state
     fogged = replace(state, scouting=replace(state.scouting, fog=True))
@@ -337,7 +337,7 @@ def test_who_looks_on_does_not_learn_where_a_regiment_came_from() -> None:
 
 
 def test_disarm_needs_a_guard_stronger_than_the_chiefs_men() -> None:
-    """24.6: the commander's own men beside the chief, as many as he has about him."""
+    """The commander's own men beside the chief, as many as he has about him.  [24.6]"""
     made = coalition({"K": (1, 1), "b": (1, 1), "G": (2, 1), "R": (6, 0)}, men={"b": 301})
     assert refused(made.state, Disarm(LOKAI)) == "disarm.far"
     weak = coalition({"K": (1, 1), "b": (1, 1), "G": (2, 1), "R": (6, 0)})

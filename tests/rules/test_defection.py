@@ -40,7 +40,7 @@ def ripe(made: Sketch, *dice: int) -> State:
 
 
 def test_the_ripe_stay_go_home_or_make_terms() -> None:
-    """24.9: on 7 home, on 10 terms, and a gain for the enemy; others throw nothing."""
+    """On 7 home, on 10 terms, and a gain for the enemy; others throw nothing.  [24.9]"""
     made = coalition({"s": (6, 1), "S": (6, 1), "a": (1, 1), "R": (0, 3)}, cohesion=(10, 1, 2))
     stays, home, terms = ripe(made, 3, 3), ripe(made, 3, 4), ripe(made, 4, 6)
     assert not any(stays.court.left) and stays.unit(made.n("s")).on_map
@@ -53,7 +53,7 @@ def test_the_ripe_stay_go_home_or_make_terms() -> None:
 
 
 def test_who_only_goes_home_makes_no_terms() -> None:
-    """24.9: of those who do not come to terms, ten and more go home too."""
+    """Of those who do not come to terms, ten and more go home too.  [24.9]"""
     made = coalition({"s": (6, 1), "R": (0, 3)}, cohesion=(10, 6, 2), leaves="home")
     state = ripe(made, 5, 6)
     assert state.court.left[SURKHAN] == 3 and state.bonds.purse[0] == 9
@@ -61,14 +61,14 @@ def test_who_only_goes_home_makes_no_terms() -> None:
 
 
 def test_only_the_ripe_throw() -> None:
-    """24.9: sullen men stay."""
+    """Sullen men stay.  [24.9]"""
     made = coalition({"s": (6, 1), "R": (0, 3)}, cohesion=(10, 6, 3))
     assert not questions.may_leave(made.state, SURKHAN)
     assert ripe(made).unit(made.n("s")).on_map
 
 
 def test_a_faction_becomes_a_side_where_it_stands() -> None:
-    """24.10: its men, on the map or not, its chief, war with the side it left, and towns that its men alone hold."""
+    """Its men, on the map or not, its chief, war with the side it left, and towns that its men alone hold.  [24.10]"""
     made = coalition({"K": (1, 1), "a": (4, 1), "b": (1, 1), "s": (6, 2), "R": (0, 3)})
     state = broken(made).state
     assert {x for x in "Kab" if state.unit(made.n(x)).side == "lokai"} == set("Kab")
@@ -79,13 +79,13 @@ def test_a_faction_becomes_a_side_where_it_stands() -> None:
 
 
 def test_men_that_are_off_the_map_turn_too() -> None:
-    """24.10: who waits or is scattered comes back on the other side."""
+    """Who waits or is scattered comes back on the other side.  [24.10]"""
     made = coalition({"K": (1, 1), "a": (1, 1), "s": (6, 2), "R": (0, 3)})
     assert broken(made).state.unit(made.n("b")).side == "lokai"
 
 
 def test_the_fewer_give_way_on_a_shared_hex() -> None:
-    """24.10: by one hex, with their chief; drilled men stay the commander's."""
+    """By one hex, with their chief; drilled men stay the commander's.  [24.10]"""
     made = coalition({"a": (1, 1), "t": (1, 1), "S": (1, 1), "R": (6, 2)})
     state = broken(made).state
     parted, chief = state.unit(made.n("t")), state.unit(made.n("S"))
@@ -95,13 +95,13 @@ def test_the_fewer_give_way_on_a_shared_hex() -> None:
 
 
 def test_a_commander_alone_among_them_throws_for_his_fate() -> None:
-    """24.10: as one whom the enemy rides down."""
+    """As one whom the enemy rides down.  [24.10]"""
     made = coalition({"a": (1, 1), "E": (1, 1), "s": (6, 2), "R": (0, 3)}, dice=(1, 2, 6, 6, 6, 6))
     assert broken(made).state.unit(made.n("E")).status is Status.GONE
 
 
 def test_each_stack_falls_on_the_weakest_it_can_reach() -> None:
-    """24.11: within three hexes, the weaker of two; out of reach nobody."""
+    """Within three hexes, the weaker of two; out of reach nobody.  [24.11]"""
     made = coalition({"a": (2, 1), "s": (4, 1), "t": (0, 1), "R": (6, 3)})
     found = fights(broken(made))
     assert [(fight.target, fight.units) for fight in found] == [(made.at(0, 1), (made.n("a"),))]
@@ -110,7 +110,7 @@ def test_each_stack_falls_on_the_weakest_it_can_reach() -> None:
 
 
 def test_two_stacks_strike_from_opposite_sides() -> None:
-    """24.11: together, in one fight, and the odds count both sides."""
+    """Together, in one fight, and the odds count both sides.  [24.11]"""
     made = coalition({"a": (2, 2), "b": (5, 1), "s": (4, 1), "R": (0, 3)})
     ledger = broken(made)
     (fight,) = fights(ledger)
@@ -127,7 +127,7 @@ def _attack(fight: ResolveFight) -> Attack:
 
 
 def test_the_blow_is_fought_at_once() -> None:
-    """24.11: the fights stand on the agenda before anything else, and are fought out."""
+    """The fights stand on the agenda before anything else, and are fought out.  [24.11]"""
     made = coalition({"a": (2, 1), "t": (0, 1), "R": (6, 3)}, dice=(6, 6))
     ledger = Ledger(replace(made.state, dice=Seeded(3)))
     council.break_away(ledger, LOKAI)
@@ -136,7 +136,7 @@ def test_the_blow_is_fought_at_once() -> None:
 
 
 def test_broken_men_do_not_strike() -> None:
-    """24.11: only those in heart."""
+    """Only those in heart.  [24.11]"""
     made = coalition({"a": (2, 1), "t": (0, 1), "R": (6, 3)})
     units = list(made.state.forces.units)
     units[made.n("a")] = replace(units[made.n("a")], morale=1)
@@ -146,7 +146,7 @@ def test_broken_men_do_not_strike() -> None:
 
 
 def test_a_faction_without_a_side_goes_home_when_it_breaks() -> None:
-    """24.10: there is nobody it could become."""
+    """There is nobody it could become.  [24.10]"""
     made = coalition({"s": (6, 1), "S": (6, 1), "R": (0, 3)})
     ledger = Ledger(made.state)
     council.break_away(ledger, SURKHAN)
@@ -155,7 +155,7 @@ def test_a_faction_without_a_side_goes_home_when_it_breaks() -> None:
 
 
 def test_a_chief_seized() -> None:
-    """24.6: he is gone, his faction breaks at once, every other falls by two at once."""
+    """He is gone, his faction breaks at once, every other falls by two at once.  [24.6]"""
     made = coalition({"K": (1, 1), "G": (2, 1), "a": (0, 0), "s": (6, 2), "R": (6, 3)})
     made_seeded = replace(made.state, dice=Seeded(7))
     step = umpire.apply(made_seeded, Disarm(LOKAI))
@@ -180,7 +180,7 @@ def refused(state: State, order: MakePeace) -> str:
 
 
 def test_peace_is_bought_and_thrown_for() -> None:
-    """24.12: five, two turns after the break, nobody in their home, ten of two dice."""
+    """Five, two turns after the break, nobody in their home, ten of two dice.  [24.12]"""
     made = departed()
     assert questions.peace_ways(made.state) == sum(t >= 10 for t in THROWS) == 6
     counted = 0
@@ -198,7 +198,7 @@ def test_peace_is_bought_and_thrown_for() -> None:
 
 
 def test_no_peace_while_men_stand_in_their_home() -> None:
-    """24.12: the buyer must be out of it."""
+    """The buyer must be out of it.  [24.12]"""
     made = departed()
     units = list(made.state.forces.units)
     units[made.n("s")] = replace(units[made.n("s")], cell=made.at(2, 2))
@@ -207,7 +207,7 @@ def test_no_peace_while_men_stand_in_their_home() -> None:
 
 
 def test_who_broke_is_never_loyal_again() -> None:
-    """24.12: in no ranks, peace or not."""
+    """In no ranks, peace or not.  [24.12]"""
     made = departed()
     ledger = Ledger(made.state)
     ledger.record(e.PeaceMade("enver", "lokai"))
@@ -217,7 +217,7 @@ def test_who_broke_is_never_loyal_again() -> None:
 
 
 def test_units_leave_by_a_card_in_the_same_ways() -> None:
-    """24.13: to the other side, at war or not; home; to terms."""
+    """To the other side, at war or not; home; to terms.  [24.13]"""
     made = coalition({"s": (6, 1), "t": (6, 2), "R": (0, 3)})
     ledger = Ledger(made.state)
     defection.leave(ledger, (made.n("s"),), "joined", "red")
