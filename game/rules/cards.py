@@ -17,8 +17,8 @@
 25.8  What a card must be aimed at is chosen as it is played, or as its branch is: a stack, a unit, a place, a faction,
       a hex or a side of one, such as the card says.
 25.9  A card means all units on the map of which everything that it says is so; those that it names, wherever they are.
-25.10 A card of the calendar happens by itself at the start of the first of its turns in which its conditions hold: once,
-      free but for the branch, and before cards are drawn.
+25.10 A card of the calendar happens by itself at the start of the first of its turns in which its conditions hold:
+      once, free but for the branch, and before cards are drawn.
 25.11 A card that is due happens by itself from that turn on in the same way, wherever it lies, and leaves the game.
 25.12 A standing card happens at the end of every turn in which its conditions hold then.  If a faction may break by it,
       all sides are told at the start of the turn: with the number that two dice must reach, and all that moves it.
@@ -32,7 +32,8 @@
 25.16 What lasts some turns ends with the last of them, this one counted.  What lasts some parts of a side ends with the
       last of them; a part that has begun is counted.  What was laid down for a fight ends with it, all else never.
 25.17 What a card does later happens at the start of that turn, before the calendar, whatever its conditions are then.
-25.18 Cards set flags, which other cards ask for.  A flag never set is down; one set by something that ends goes with it.
+25.18 Cards set flags, which other cards ask for.  A flag never set is down; one set by something that ends goes with
+      it.
 25.19 A card's effects happen in the order in which they are written, then those of the branch.
 """
 
@@ -137,9 +138,9 @@ def _keep_in_force(ledger: Ledger, left: tuple[Lasting, ...]) -> None:
     ledger.record(InForce(left))
     still = {one.effect.flag for one in left if isinstance(one.effect, Forbid)}
     for one in before:
-        if isinstance(one.effect, Forbid) and one.effect.flag not in still:
-            if one.effect.flag in ledger.state.table.flags:
-                ledger.record(FlagSet(one.effect.flag, False))
+        flag = one.effect.flag if isinstance(one.effect, Forbid) else ""
+        if flag and flag not in still and flag in ledger.state.table.flags:
+            ledger.record(FlagSet(flag, False))
 
 
 def draw(ledger: Ledger, task: DrawCards) -> None:

@@ -1,4 +1,4 @@
-"""Breaks that may come at the end of this turn, with their number and all that moves it.  This carries out chapter 25."""
+"""Breaks that may come at the end of this turn, and all that moves their number.  This carries out chapter 25."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
