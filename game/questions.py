@@ -5,6 +5,7 @@ Nothing here changes anything; the verbs are in `umpire`.
 
 from game.rules.ambush import faces as ambush_faces
 from game.rules.beaten import firm
+from game.rules.cards import plays as card_plays
 from game.rules.cohesion import at_stake, may_follow, of_the_state
 from game.rules.council import leaving, may_leave, peace_ways
 from game.rules.council import orders as council_orders
@@ -22,6 +23,7 @@ from game.rules.leaders import led
 from game.rules.movement import reach_together, routes_to
 from game.rules.odds import able, prospect
 from game.rules.odds import forecast as odds_of
+from game.rules.omens import Omen, looming
 from game.rules.ranks import abroad, ceiling, faction_of, homeward, in_ranks, knows_cohesion, standing
 from game.rules.ranks import bands as faction_bands
 from game.rules.ranks import chance as fails
@@ -61,6 +63,9 @@ from game.rules.works import standing as lines_standing
 from game.rules.zones import enemies_on, enemy_zones, strangers_on, zones
 
 __all__ = [
+    "Omen",
+    "card_plays",
+    "looming",
     "Fodder",
     "Going",
     "Harvest",

@@ -23,6 +23,7 @@ from game.model.actions import (
     GrainSortie,
     GrantTerms,
     HireGuides,
+    Keep,
     LeaveMap,
     Merge,
     Move,
@@ -37,7 +38,7 @@ from game.model.actions import (
     SetRetreat,
     SetUp,
 )
-from game.model.agenda import BeginTurn, MayAdvance, MayGrant, MayPlace, MayRetreat
+from game.model.agenda import BeginTurn, MayAdvance, MayChoose, MayGrant, MayKeep, MayPlace, MayReact, MayRetreat
 from game.model.bonds import Bonds, Holding, Pasture, Ration, Realm, Tally
 from game.model.dice import Dice, Seeded
 from game.model.events import Event
@@ -180,6 +181,12 @@ def legal(state: State, of: int | None = None) -> Iterator[Action]:
             yield from (SetUp(task.unit, cell) for cell in task.cells)
         elif isinstance(task, MayGrant):
             yield from (GrantTerms(True), GrantTerms(False))
+        elif isinstance(task, MayKeep):
+            yield from (Keep(card) for card in dict.fromkeys(task.cards))
+        elif isinstance(task, MayChoose):
+            yield from cards.choices(state, task)
+        elif isinstance(task, MayReact):
+            yield from cards.answers(state, task)
         return
     for unit in state.forces.of(state.actor):
         if of is None or unit.number == of:
@@ -214,6 +221,8 @@ def _housekeeping(state: State) -> Iterator[Action]:
     for order in orders:
         if sequence.judge(state, order) is None:
             yield order
+    if state.table.hands:
+        yield from cards.plays(state)
 
 
 def _advances(state: State, task: MayAdvance) -> Iterator[Action]:

@@ -36,6 +36,7 @@ CHAPTERS: tuple[str, ...] = (
 )
 
 COMPANIONS: dict[str, str] = {
+    "facedown": "sight",
     "views": "sight",
     "witnessing": "sight",
     "notes": "sight",

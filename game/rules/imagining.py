@@ -3,15 +3,17 @@
 from collections.abc import Mapping, Sequence
 
 from game.hexes import NO_CELL, Cell, CellSet, Grid, cells_of
+from game.model.bonds import Bonds
 from game.model.derived import changer
 from game.model.dice import Seeded, splitmix
 from game.model.forces import Forces, Status, Unit
 from game.model.scouting import Scouting
 from game.model.state import Seen, State
-from game.rules import sight, units
+from game.rules import facedown, sight, units, views
 
 _with = changer(State)
 _unit = changer(Unit)
+_bonds = changer(Bonds)
 
 
 NEARBY = 12
@@ -40,7 +42,21 @@ def imagine(seen: Seen, seed: int) -> State:
                 taken[found.cell] = found.side
                 load[found.cell, found.side] = load.get((found.cell, found.side), 0) + found.men
     forces = Forces(tuple(placed), seen.forces.engaged)
-    return _with(seen, dice=Seeded(seed), scouting=fresh, forces=forces)
+    bonds = _imagined_bonds(seen, side, seed)
+    table, agenda = facedown.dealt(seen, side, seed)
+    return _with(seen, dice=Seeded(seed), scouting=fresh, forces=forces, bonds=bonds, table=table, agenda=agenda)
+
+
+def _imagined_bonds(seen: Seen, side: str, seed: int) -> Bonds:
+    """The bonds with the cohesion of others as it might be: drawn from the band that is known.  [15.13]"""
+    scenario = seen.scenario
+    drawn = []
+    for number, now in enumerate(seen.bonds.cohesion):
+        if scenario.factions[number].tested and scenario.ranks[number] not in ("", side):
+            low, high = views.cohesion_band(scenario.charts.cohesion, now)
+            now = low + splitmix(seed, len(scenario.units) + number) % (high - low + 1)
+        drawn.append(now)
+    return seen.bonds if tuple(drawn) == seen.bonds.cohesion else _bonds(seen.bonds, cohesion=tuple(drawn))
 
 
 def _imagined(

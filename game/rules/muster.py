@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 from game.hexes import NO_CELL, Cell, CellSet, set_of
 from game.model.bonds import Holding
-from game.model.cards import Card
 from game.model.conditions import Filter
 from game.model.forces import Unit
-from game.model.scenario import Scenario
 from game.model.state import State
 from game.model.table import Target
 from game.rules import zones
+from game.rules.facedown import kinds
+
+__all__ = ["Scene", "held_at", "is_meant", "kinds", "lived_in", "mustered", "of_side", "rung", "scene", "spot"]
 
 HOMES = ("town", "fort", "village")
 """The kinds of places that people live in."""
@@ -27,22 +28,6 @@ class Scene(NamedTuple):
     direction: int = -1
     unit: int = -1
     faction: int = -1
-
-
-def kinds(scenario: Scenario, card_id: str) -> frozenset[str]:
-    """The kinds of targets that a card may have; a reaction without any of its own has those of what it answers."""
-
-    def work_out() -> frozenset[str]:
-        card: Card = scenario.card(card_id)
-        own = {aim.kind for aim in (card.aim, *(choice.aim for choice in card.choices)) if aim is not None}
-        if own or not card.answers:
-            return frozenset(own)
-        answered = card.answers.partition(":")[0]
-        if any(other.id == answered for other in scenario.cards):
-            return kinds(scenario, answered)
-        return frozenset({"storm": ("place",), "reprisal": ("place", "faction")}.get(answered, ("faction",)))
-
-    return scenario.remembered(("kinds", card_id), work_out)
 
 
 def scene(state: State, card_id: str, owner: str, target: Target) -> Scene:

@@ -16,7 +16,7 @@ from game.model.scenario import Scenario
 from game.model.scouting import Scouting
 from game.model.state import Seen, State
 from game.model.table import Lasting
-from game.rules import sight
+from game.rules import facedown, sight
 
 _with = changer(State)
 _unit = changer(Unit)
@@ -54,7 +54,8 @@ def view(state: State, side: str) -> Seen:
             court=_known_court(state, side),
             pasture=_known_pasture(state.pasture, seen),
             scouting=_known_notes(state, side),
-            agenda=tuple([known_task(task, side, seen) for task in state.agenda]),
+            agenda=tuple([known_task(state, task, side, seen) for task in state.agenda]),
+            table=facedown.known_table(state, side, seen),
             dice=Sealed(),
         )
     )
@@ -304,10 +305,10 @@ def _known_notes(state: State, side: str) -> Scouting:
     )
 
 
-def known_task(task: Task, side: str, seen: CellSet) -> Task:
+def known_task(state: State, task: Task, side: str, seen: CellSet) -> Task:
     """What is still to be decided: that others choose is known, not who is asked, nor where out of sight.  [4.4]"""
     if isinstance(task, MayAdvance) and task.side != side:
         return MayAdvance(task.side, task.cell if seen >> task.cell & 1 else NO_CELL, ())
     if isinstance(task, MayRetreat) and task.side != side:
         return MayRetreat(task.side, -1, ())
-    return task
+    return facedown.known_task(state, task, side, seen)

@@ -11,7 +11,7 @@ from game.model.agenda import ResolveFight
 from game.model.derived import changer
 from game.model.forces import Status, Unit
 from game.model.state import State
-from game.rules import sight, views
+from game.rules import facedown, sight, views
 
 _with = changer(State)
 _unit = changer(Unit)
@@ -21,7 +21,7 @@ QUIET_COSTS = ("guides", "convoy")
 """What a side pays for without others knowing what it bought."""
 
 ON_UNIT = (
-    e.PaceSet, e.PostureSet, e.UnitDugIn, e.MenLost, e.GunsTaken, e.MoraleChanged, e.Repulsed,
+    e.PaceSet, e.PostureSet, e.UnitDugIn, e.MenLost, e.MenJoined, e.GunsTaken, e.MoraleChanged, e.Repulsed,
     e.WantChanged, e.DummyFound, e.FieldForaged, e.Bombarded,
 )  # fmt: skip
 
@@ -68,6 +68,10 @@ def witness(before: State, event: e.Event, side: str) -> e.Event | None:
             return event if before.phasing == side else None
         case e.Noted() | e.Unnoticed():
             return event if event.side == side else None
+        case e.Strained() | e.CohesionChanged() | e.CeilingChanged() | e.VictoryShared() | e.CausesSettled():
+            return _of_the_court(before, event, side)
+        case e.CardsDrawn() | e.CardKept() | e.CardPlayed() | e.BranchTaken() | e.InForce() | e.Expected():
+            return facedown.witness(before, event, side, seen)
         case e.UnitMerged():
             return event if _concerns(before, event.unit, side, seen) else None
         case e.DepotFed():
@@ -86,7 +90,7 @@ def witness(before: State, event: e.Event, side: str) -> e.Event | None:
             )
         case e.Queued():
             tasks = [task for task in event.tasks if not isinstance(task, ResolveFight)]
-            return e.Queued(tuple(views.known_task(task, side, seen) for task in tasks))
+            return e.Queued(tuple(views.known_task(before, task, side, seen) for task in tasks))
         case e.AttackDeclared() | e.AttackRefused() | e.DefenderEvaded() | e.AmbushSprung():
             known = _known(before, event.units, side, seen)
             return replace(event, units=known) if seen >> event.target & 1 else None
@@ -95,6 +99,25 @@ def witness(before: State, event: e.Event, side: str) -> e.Event | None:
     if isinstance(event, ON_UNIT):
         return event if _concerns(before, event.unit, side, seen) else None
     return event
+
+
+def _of_the_court(
+    before: State,
+    event: e.Strained | e.CohesionChanged | e.CeilingChanged | e.VictoryShared | e.CausesSettled,
+    side: str,
+) -> e.Event | None:
+    """What works on a faction: all of it for its own side, for others that it came to another band.  [15.13, 15.14]"""
+    scenario = before.scenario
+    if isinstance(event, e.CausesSettled):
+        return e.CausesSettled(tuple(number for number in event.home if scenario.ranks[number] == side))
+    if scenario.ranks[event.faction] == side:
+        return event
+    if isinstance(event, e.CohesionChanged):
+        near = views.met_factions(before, side, views.view(before, side).forces)
+        now = before.bonds.cohesion[event.faction]
+        old, new = (views.known_cohesion(scenario, side, event.faction, at, near) for at in (now, now + event.by))
+        return e.CohesionChanged(event.faction, new - old, ()) if new != old else None
+    return None
 
 
 def _known(before: State, numbers: tuple[int, ...], side: str, seen: CellSet) -> tuple[int, ...]:
