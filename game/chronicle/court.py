@@ -84,6 +84,16 @@ def tell_ranks(state: State, voice: Voice, event: OfTheRanks) -> str | None:
             assert_never(event)
 
 
+def name_test(scenario: Scenario, roll: str, translate: Translate = str) -> str:
+    """The words of the roll that tests a faction (its cause is `cohesion:FACTION:CAUSE`), empty for any other."""
+    kind, _, rest = roll.partition(":")
+    faction, _, cause = rest.partition(":")
+    if kind != "cohesion":
+        return ""
+    name = translate(scenario.faction(faction).name)
+    return translate("{faction} is tested ({cause})").format(faction=name, cause=_reason(scenario, cause, translate))
+
+
 def _reason(scenario: Scenario, cause: str, translate: Translate) -> str:
     """What works on a faction in words: a cause of the rules, or the title of a card."""
     title = next((card.title for card in scenario.cards if card.id == cause), "")

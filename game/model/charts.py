@@ -326,7 +326,8 @@ class Cohesion:
     """Chart 10, what holds a coalition together: the test, the bands of obedience, causes, prices, and how it ends.
 
     Fields that end in `_test` are added to cohesion in a test; in `_fall` and `_rise` they are changes; in `_cost` what
-    is paid; in `_turns` and `_hexes` what they say; in `_least` a cohesion or a throw.
+    is paid; in `_turns` and `_hexes` what they say; in `_least` a cohesion or a throw; `bled_share` is per cent
+    of men.
     """
 
     test_bonus: int
@@ -347,6 +348,7 @@ class Cohesion:
     rout_fall: int
     bled_fall: int
     bled_times: int
+    bled_share: int
     weary_turns: int
     abroad_every: int
     victory_men: int

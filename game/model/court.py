@@ -39,8 +39,8 @@ class Court(Remembers):
 
     `lifts` is what cards and councils have added to ceilings; `won`, `gifts`, `offers` and `left` are by faction the
     last turn of a shared victory, a gift, an offer of the enemy, and that in which it left the ranks; `homed` is the
-    last at whose end it was not abroad.  `raised` counts the units raised by drill and not disbanded, `regiments` says where
-    the men of all of them came from; `drilled` and `council` are the last turns of a drill and of a council;
+    last at whose end it was not abroad.  `raised` counts the units raised by drill and not disbanded, `regiments` says
+    where the men of all of them came from; `drilled` and `council` are the last turns of a drill and of a council;
     `deputy` is the faction whose chief was named deputy, -1 for none; `fights` says of each fight who won and lost it
     and how many men the beaten were: conditions of cards ask for them.
     """

@@ -18,6 +18,7 @@ from game.model.events import (
     DrillBegan,
     DrillEnded,
     FactionLeft,
+    FightResolved,
     GiftGiven,
     GunsShared,
     OfferMade,
@@ -117,6 +118,15 @@ def _disbanded(s: State, e: Disbanded) -> State:
     return _with(s, forces=s.forces.with_units((gone, home, free)), court=court)
 
 
+def _fight_resolved(s: State, e: FightResolved) -> State:
+    """Who won and who lost is kept where there are cards: they alone ask."""
+    if not s.scenario.cards or e.outcome not in ("AX", "AR", "DR", "DX"):
+        return s
+    beaten = 0 if e.outcome in ("AX", "AR") else 1
+    fight = (e.sides[1 - beaten], e.sides[beaten], e.men[beaten])
+    return _with(s, court=_court(s.court, fights=(*s.court.fights, fight)))
+
+
 def _gift_given(s: State, e: GiftGiven) -> State:
     return _with(s, court=_court(s.court, gifts=_set(s, s.court.gifts, e.faction, s.turn)))
 
@@ -190,6 +200,7 @@ COURT_PENS: dict[type, Callable[[State, Any], State]] = {
     OfferMade: _offer_made,
     Disarmed: _unchanged,
     FactionLeft: _faction_left,
+    FightResolved: _fight_resolved,
     UnitTurned: _unit_turned,
     WarDeclared: _war_declared,
     PeaceMade: _peace_made,

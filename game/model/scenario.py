@@ -343,6 +343,7 @@ class Scenario(Remembers):
     _units: Mapping[str, int] = field(init=False)
     _cards: Mapping[str, Card] = field(init=False)
     types: tuple[UnitType, ...] = field(init=False)
+    ranks: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_sides", {side.id: n for n, side in enumerate(self.sides)})
@@ -350,6 +351,12 @@ class Scenario(Remembers):
         object.__setattr__(self, "_units", {unit.id: n for n, unit in enumerate(self.units)})
         object.__setattr__(self, "_cards", {card.id: card for card in self.cards})
         object.__setattr__(self, "types", tuple(self.charts.units.types[unit.type] for unit in self.units))
+        object.__setattr__(self, "ranks", tuple(self._serves(faction) for faction in self.factions))
+
+    def _serves(self, faction: Faction) -> str:
+        """The side of a faction's chief, or of the first of its men; empty if it has neither."""
+        chief = self.units[self._units[faction.chief]].side if faction.chief in self._units else ""
+        return chief or next((unit.side for unit in self.units if unit.faction == faction.id), "")
 
     def side(self, side_id: str) -> Side:
         """The side with this id.  Raises KeyError."""
