@@ -241,9 +241,23 @@ def _forded(state: State, side: str, chance: random.Random) -> State:
     return replace(state, sky=replace(state.sky, fords=own + more))
 
 
+def _shuffled(state: State, side: str, chance: random.Random) -> State:
+    """Others hold other cards of their decks."""
+    if not state.table.hands:
+        return state
+    hands, decks = list(state.table.hands), list(state.table.decks)
+    for number, other in enumerate(state.scenario.sides):
+        if other.id != side:
+            heap = [*hands[number], *decks[number]]
+            chance.shuffle(heap)
+            held = len(hands[number])
+            hands[number], decks[number] = tuple(sorted(heap[:held])), tuple(sorted(heap[held:]))
+    return replace(state, table=replace(state.table, hands=tuple(hands), decks=tuple(decks)))
+
+
 CHANGES: tuple[Change, ...] = (
     _marched, _marched, _marched, _swapped, _taken_off, _brought_on, _brought_on, _otherwise, _unmasked, _renoted,
-    _redealt, _restocked, _grazed, _forded,
+    _redealt, _restocked, _grazed, _forded, _shuffled,
 )  # fmt: skip
 
 

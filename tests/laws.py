@@ -93,6 +93,8 @@ def _of_the_side(state: State, chance: random.Random) -> Action:
     mine = [numbers for numbers in stacks if state.unit(numbers[0]).side == state.actor]
     held = [number for number, place in enumerate(state.realm.holdings) if place.holder == state.actor]
     orders: list[Action] = [SendConvoy(), *questions.council_orders(state)]
+    if state.table.hands and chance.random() < 0.5:
+        orders = [*questions.card_plays(umpire.view(state, state.actor))] or orders
     if held:
         orders.append(SetRation(chance.choice(held), chance.choice(list(Ration))))
         orders.append(OfferTerms(chance.choice(held)))

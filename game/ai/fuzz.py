@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from game import umpire
+from game import questions, umpire
 from game.model.actions import Action, EndPart, GiveUpLine, MoveTogether, OfferTerms, SendConvoy, SetRation
 from game.model.bonds import Ration
 from game.model.dice import splitmix
@@ -38,8 +38,10 @@ def random_orders(seen: Seen, seed: int) -> tuple[Action, ...]:
 
 
 def _staff_orders(seen: Seen) -> Iterator[Action]:
-    """What may be ordered that no single unit is told: convoys, rations, terms, lines, marches of whole stacks."""
+    """What may be ordered that no single unit is told: convoys, cards, rations, terms, lines, marches of stacks."""
     yield SendConvoy()
+    if seen.table.hands:
+        yield from questions.card_plays(seen)
     for number, held in enumerate(seen.realm.holdings):
         if held.holder == seen.actor:
             yield from (SetRation(number, ration) for ration in Ration)

@@ -74,7 +74,7 @@ def open_turn(ledger: Ledger) -> None:
         return
     tasks: list[Task] = [FireCard(card.id) for card in state.scenario.cards if _comes(state, card)]
     for side in state.scenario.sides:
-        if state.table.hands and side.seat == "person":
+        if side.seat == "person" and any(deck.side == side.id for deck in state.scenario.decks):
             decks.put_away(ledger, side.id)
             tasks.append(DrawCards(side.id))
     omens.announce(ledger)
