@@ -9,6 +9,7 @@ from typing import assert_never
 
 from game import questions, umpire
 from game.ai.cards import branch, kept, reaction
+from game.ai.court import USUAL, Statecraft, courtesies, drills, gathers
 from game.ai.housekeeping import errands, ford
 from game.ai.march import ESCORT, evades, marches
 from game.ai.plan import STURDY, Plan, complete, garrisons
@@ -26,14 +27,18 @@ from game.model.forces import Posture, Unit
 from game.model.state import Seen
 
 
-def recruit_orders(seen: Seen, seed: int) -> tuple[Action, ...]:
-    """All that is left of the part, or the answer to a decision; up to ford-men, if any are hired."""
+def recruit_orders(seen: Seen, seed: int, craft: Statecraft = USUAL) -> tuple[Action, ...]:
+    """All that is left of the part, or the answer to a decision; up to ford-men or a drill, if there are any."""
     if seen.agenda:
         return (answer(seen, seed),)
     survey = Survey(seen)
     if not survey.own:
         return (EndPart(),)
-    orders: list[Action] = [*withdrawals(survey)]
+    orders: list[Action] = [*courtesies(survey, craft)]
+    drilled = drills(survey, craft)
+    if drilled:
+        return (*orders, *drilled)
+    orders += withdrawals(survey)
     plan = garrisons(survey)
     crossing = ford(survey, plan)
     if crossing is not None:
@@ -42,6 +47,7 @@ def recruit_orders(seen: Seen, seed: int) -> tuple[Action, ...]:
         orders += blow
     orders += shells(survey)
     complete(survey, plan)
+    orders += gathers(survey, craft)
     orders += [*errands(survey, plan), *marches(survey, plan), *train_orders(survey)]
     orders += _standing_orders(survey)
     orders += _trenches(survey, plan)

@@ -27,6 +27,7 @@ from game.model.actions import (
     Keep,
     LeaveMap,
     MakeOffer,
+    MakePeace,
     Merge,
     Move,
     MoveTogether,
@@ -113,7 +114,7 @@ def name_action(state: State, action: Action, translate: Translate = str) -> str
             return translate("end the part")
         case (
             Drill() | Disband() | Gift() | HoldCouncil() | Disarm() | ShareTown() | ShareGuns() | MakeOffer()
-            | PlayCard() | Keep() | Choose() | React()
+            | MakePeace() | PlayCard() | Keep() | Choose() | React()
         ):  # fmt: skip
             return _name_policy(state, action, translate)
         case DigIn() | OpenDepot() | Relieve() | ForceMarch() | LeaveMap():
@@ -123,7 +124,19 @@ def name_action(state: State, action: Action, translate: Translate = str) -> str
 
 
 Policy: TypeAlias = (
-    Drill | Disband | Gift | HoldCouncil | Disarm | ShareTown | ShareGuns | MakeOffer | PlayCard | Keep | Choose | React
+    Drill
+    | Disband
+    | Gift
+    | HoldCouncil
+    | Disarm
+    | ShareTown
+    | ShareGuns
+    | MakeOffer
+    | MakePeace
+    | PlayCard
+    | Keep
+    | Choose
+    | React
 )
 
 
@@ -157,6 +170,8 @@ def _name_policy(state: State, action: Policy, translate: Translate) -> str:
             return said("make the guns taken over to {faction}", faction=faction(number))
         case MakeOffer(number):
             return said("make {faction} an offer", faction=faction(number))
+        case MakePeace(number):
+            return said("offer {faction} peace", faction=faction(number))
         case Keep(card):
             return said("keep {card}", card=name_card(scenario, card, translate))
         case Choose(choice):

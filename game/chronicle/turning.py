@@ -3,7 +3,7 @@
 from typing import TypeAlias
 
 from game.chronicle.words import name_unit
-from game.model.events import Event, PlaceTaken, UnitArrived, UnitLeft
+from game.model.events import Event, FactionLeft, PlaceTaken, UnitArrived, UnitLeft
 from game.model.forces import Status
 from game.model.state import State
 
@@ -23,8 +23,11 @@ KINDS = (
     "recalled",
 )
 
-NEWS = (PlaceTaken, UnitLeft, UnitArrived)
+NEWS = (FactionLeft, PlaceTaken, UnitLeft, UnitArrived)
 """The events that may be turning points."""
+
+_TURNED = {"home": "went_home", "terms": "made_terms", "recalled": "recalled"}
+"""What a faction's leaving is called; all else is defection."""
 
 _LEFT = {
     "killed": "killed",
@@ -41,6 +44,8 @@ def turning_points(state: State, event: Event) -> TurningPoint | None:
     """The turning point an event is, seen from the state before it: date, turn, kind and who; or None."""
     scenario = state.scenario
     match event:
+        case FactionLeft(faction, _, cause):
+            return _point(state, _TURNED.get(cause, "defected"), scenario.factions[faction].name)
         case PlaceTaken(place, _, cause) if cause in ("fell", "retaken"):
             return _point(state, cause, scenario.board.places[place].name)
         case UnitLeft(unit, _, _, _, cause) if cause in _LEFT:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from game.model.actions import DigIn, ForceMarch, OpenDepot, Relieve
 from game.session.game import Session
-from game.text import answers, ordering
+from game.text import answers, court, ordering
 from game.text.naming import NotUnderstood, split_words
 
 Do = Callable[[Session, list[str]], Iterator[str]]
@@ -93,6 +93,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("bombard", "UNIT to HEX", "turn guns on the works of a hex", ordering.bombard),
     Command("giveup", "PLACE", "leave the outermost line of the works of a place", ordering.give_up),
     Command("terms", "PLACE|grant|refuse", "ask for terms, or answer a garrison that asks", ordering.terms),
+    Command("coalition", "", "how the factions stand, and what works on them", court.coalition),
+    Command("council", "[NUMBER]", "drill, gifts, councils, offers: what may be ordered, or one of it", court.council),
+    Command("cards", "", "your hand", court.cards),
+    Command("play", "[NUMBER]", "the cards that may be played now, or one of them", court.play),
+    Command("answer", "NUMBER", "answer what a card asks", court.answer),
     Command("end", "", "end your part of the turn", ordering.end),
     Command("undo", "", "take back the last order, if nothing was learnt by it", ordering.undo),
     Command("log", "[LINES]", "what happened", answers.log),

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from game import chronicle, umpire
 from game.model.actions import Action
-from game.model.agenda import DECISIONS, MayAdvance, MayGrant, MayPlace, MayRetreat
+from game.model.agenda import DECISIONS, MayAdvance, MayChoose, MayGrant, MayKeep, MayPlace, MayReact, MayRetreat
 from game.session.game import Session
-from game.text import diary
+from game.text import cardtable, diary
 from game.text.naming import numbered
 
 
@@ -33,6 +33,8 @@ def offer(session: Session) -> Iterator[str]:
         where = ", ".join(numbered(session.seen(), route[-1]) for route in task.routes)
         yield f"{chronicle.name_unit(scenario, task.unit)} may fall back, by ways as long and as dear, to {where}."
         yield "Say `retreat` and the hex; `retreat` alone is the first."
+    if isinstance(task, MayKeep | MayChoose | MayReact):
+        yield from cardtable.asked(session, task)
     if isinstance(task, MayPlace):
         grid = scenario.board.grid
         where = ", ".join(numbered(session.seen(), cell) for cell in task.cells)

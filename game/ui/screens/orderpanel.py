@@ -27,6 +27,7 @@ from game.model.actions import (
     Keep,
     LeaveMap,
     MakeOffer,
+    MakePeace,
     Merge,
     Move,
     MoveTogether,
@@ -203,7 +204,7 @@ def worded(action: Action, seen: Seen) -> tuple[str, str, str]:
         case (
             Move() | MoveTogether() | Attack() | HireGuides() | GrainSortie() | SetRation() | Advance() | SetUp()
             | Retreat() | EndPart() | Bombard() | GrantTerms() | Drill() | Disband() | Gift() | HoldCouncil() | Disarm()
-            | ShareTown() | ShareGuns() | MakeOffer() | PlayCard() | Keep() | Choose() | React()
+            | ShareTown() | ShareGuns() | MakeOffer() | MakePeace() | PlayCard() | Keep() | Choose() | React()
         ):  # fmt: skip
             return "", "", ""
         case _:

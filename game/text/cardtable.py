@@ -1,0 +1,47 @@
+"""Questions of the card table in the text mode, and their answers by number."""
+
+from collections.abc import Iterator
+
+from game import chronicle, umpire
+from game.model.actions import Choose, Keep, React
+from game.model.agenda import MayChoose, MayKeep, MayReact
+from game.model.state import Seen
+from game.session.game import Session
+
+ANSWERS = (Keep, Choose, React)
+"""The actions that answer such a question."""
+
+
+def asked(session: Session, task: MayKeep | MayChoose | MayReact) -> Iterator[str]:
+    """A question of the card table, and its answers by number."""
+    seen, scenario = session.seen(), session.scenario
+    match task:
+        case MayKeep():
+            yield "Two cards are drawn; one is kept, the other goes back."
+        case MayChoose(_, card):
+            yield f"{chronicle.name_card(scenario, card)}: {scenario.card(card).text}"
+        case MayReact(_, window):
+            card, _, branch = window.partition(":")
+            what = f"“{chronicle.name_card(scenario, card)}”" if any(c.id == card for c in scenario.cards) else window
+            label = chronicle.name_branch(scenario, card, branch)
+            yield f"You may answer: {what}{', ' + label if label else ''}."
+    for place, action in enumerate((a for a in umpire.legal(seen) if isinstance(a, ANSWERS)), 1):
+        yield f"{place:>3}  {_option(seen, task, action)}"
+    yield "Say `answer` and a number."
+
+
+def _option(seen: Seen, task: MayKeep | MayChoose | MayReact, action: Keep | Choose | React) -> str:
+    """An answer, with what it does."""
+    scenario = seen.scenario
+    name = chronicle.name_action(seen, action)
+    match action:
+        case Keep(card):
+            return f"{name}: {scenario.card(card).text}"
+        case Choose(choice) if isinstance(task, MayChoose):
+            branch = scenario.card(task.card).choice(choice)
+            return f"{name}: {branch.text}" if branch is not None else name
+        case React(card, choice) if card:
+            branch = scenario.card(card).choice(choice)
+            return f"{name}: {branch.text if branch is not None else scenario.card(card).text}"
+        case _:
+            return name
