@@ -25,7 +25,7 @@ from game.rules import convoys, holding, in_force, retreat, units, zones
 
 
 def doorway(state: State, unit: Unit) -> Cell | None:
-    """The hex where a unit that is due would enter now, or None.  [25.39, 26.1, 26.2, 26.4]"""
+    """The hex where a unit that is due would enter now, or None.  [25.28, 26.1, 26.2, 26.4]"""
     spec = state.spec(unit.number)
     board = state.scenario.board
     called = in_force.door(state, unit.number) if state.table.lasting else NO_CELL
@@ -54,7 +54,7 @@ def _homecoming(state: State, unit: Unit) -> Cell | None:
 
 
 def due(state: State, side: str) -> tuple[Unit, ...]:
-    """The units of a side that should enter in this turn.  [25.38, 26.1, 26.5]"""
+    """The units of a side that should enter in this turn.  [25.27, 26.1, 26.5]"""
     turn, awaited, dispersed = state.turn, Status.AWAITED, Status.DISPERSED
     found = [
         u

@@ -35,6 +35,49 @@
 25.18 Cards set flags, which other cards ask for.  A flag never set is down; one set by something that ends goes with
       it.
 25.19 A card's effects happen in the order in which they are written, then those of the branch.
+25.20  What a card lays down for turns holds to the end of the last of them, this one counted; for parts, in the
+      running part of the side that it names, or of its owner, and in the next ones; for a fight, in that fight, or in
+      those of a blow.  On whom and where is settled when it is laid down.
+25.21  A shift of a card stands in the forecast by the name of its card, in the fights for which it is meant.  Laid on
+      men it counts in an attack if they are half of those who go in, in a defence if one of them is there; laid on a
+      hex, in fights for it; on a hex side, in attacks across it by men who bring a tenth of the power, and then the
+      ford surprises nobody.  Losses change by so many per cent before what the enemy can kill bounds them; power is
+      taken at its per cent last of all; works that count for nothing shelter nobody, and men leave their hex, no line.
+25.22  Who may not attack goes into no attack; at a place where a side may not fight it attacks neither that place nor
+      out of it.  Who may only evade holds that order, attacks nobody, and tries to slip away though he be on foot.
+      What is added to the dice of evasion counts if it was laid on all the men who would slip away.
+25.23  Who may only march toward a goal ends each march nearer to it; the nearest larger stack is looked for each time
+      anew.  Who is sent off leaves the game when a march ends at the goal.
+25.24  A river or a crest that guides open is an open ford to their side: a crest costs nothing.  Guides who go with a
+      unit open all sides of the hex where it stands.
+25.25  Who is put on a rung of want is not fed by it; held there, he stays on it through the checks of bread.  Who is
+      supplied by a card is so at once.  The nearest stacks are those nearest to the spot, and of these the first by
+      the number of the hex.  Weather that a card brings holds in place of calendar and dice, and after it the sky is
+      fair until the next draw.
+25.26  What a card shows is seen by its owner alone, as long as it holds: the hexes named, or those where the units
+      stand, wherever they go.  Who shows his own men shows them to all his enemies.
+25.27  Who holds his fire controls nothing.  While their return is forbidden the scattered stay away, but not leaders.
+      A ban with a flag ends with the flag, and the flag with the ban.
+25.28  Who is called enters at the start of his side's part, so many turns on, by the door that the card names,
+      whoever holds it; at once, where there is room on the hex or next to it, or else in his next part.  A call that
+      is later than another changes nothing.  Delays move the turn in which the awaited are due, never before this one;
+      of several the first due are meant, and of these the first by number.  A convoy of a card is one that is at home.
+25.29  In a last charge the leader's stack rides up to its target by a shortest way on which nobody stands, or falls on
+      the first who bars it.  Its columns stand for those of a charge, the leader's for his.  Men of a decoy ride ahead
+      and come back after the fight.  At the number that carries the stack rides on through the hex, if it is empty,
+      out of enemy zones and away from enemies, and loses a die in a hundred to those who chase.  Otherwise losses are
+      at the card's per cent, more for each machine gun, and two dice tell the leader's fate.
+25.30  What a card does is done in its order.  Its dice fall in the open; what is added to them is told before.
+      Changes and tests of cohesion wait for the end of the turn, unless at once; a faction that is about to break is
+      not tested with the others.  Purses, loyalties (from -2 to +2) and stores change within their bounds; a place
+      that is given up goes as by terms; a reprisal ends an amnesty.
+25.31  Men who go home leave their unit alive, others are lost; nobody is stronger than twice his start.  Morale changes
+      within what a turn may take, of units off the map too if they are named.  A band dispersed by a card comes home
+      as others do.  Who changes sides beside a place goes to the nearest hex with room; guns that are given up count
+      as taken.
+25.32  What is put off happens when its turn begins, whatever holds then.  What is cancelled does nothing, and its price
+      stays paid.
+25.33  A bounty is paid once, when one of those on whom it was laid falls back, routs or is wiped out in a fight.
 """
 
 from collections.abc import Iterator

@@ -48,6 +48,7 @@ from game.model.actions import (
     ShareTown,
 )
 from game.model.agenda import Perform
+from game.model.court import Cause
 from game.model.events import OfferMade, PurseChanged, Queued
 from game.model.judgement import Refusal
 from game.model.ledger import Ledger
@@ -183,6 +184,11 @@ def price(state: State, order: CouncilOrder) -> int:
             return court.brought(state, place)
         case _:
             return 0
+
+
+def at_stake(state: State, action: Action) -> tuple[Cause, ...]:
+    """What an order adds to the factions for certain.  [15.14, 24.5]"""
+    return court.adds(state, action.deputy) if isinstance(action, HoldCouncil) else cohesion.at_stake(state, action)
 
 
 def orders(state: State) -> Iterator[Action]:

@@ -47,19 +47,19 @@ AMNESTY = "amnesty"
 
 
 def fill(ledger: Ledger, effect: Purse, deed: Deed) -> None:
-    """Change a purse within its bounds.  [7.1, 25.41]"""
+    """Change a purse within its bounds.  [7.1, 25.30]"""
     purse.fill(ledger, effect.side, effect.by, deed.card)
 
 
 def sway(ledger: Ledger, effect: Cohesion, deed: Deed) -> None:
-    """Let a card work on a faction at the end of the turn.  [15.4, 25.41]"""
+    """Let a card work on a faction at the end of the turn.  [15.4, 25.30]"""
     faction = _faction(ledger.state, effect.faction, deed)
     if faction >= 0:
         cohesion.strain(ledger, faction, deed.card, effect.by)
 
 
 def test(ledger: Ledger, effect: Test, deed: Deed) -> None:
-    """Test factions at the end of the turn, or at once; not one that is about to break.  [15.2, 15.4, 25.41]"""
+    """Test factions at the end of the turn, or at once; not one that is about to break.  [15.2, 15.4, 25.30]"""
     state = ledger.state
     if effect.faction == "all":
         breaking = [task.target for task in state.agenda if isinstance(task, Perform) and task.what == "break"]
@@ -82,19 +82,19 @@ def _faction(state: State, name: str, deed: Deed) -> int:
 
 
 def raise_ceiling(ledger: Ledger, effect: Ceiling, deed: Deed) -> None:
-    """Change for good how far a faction can be bought back.  [15.5, 25.41]"""
+    """Change for good how far a faction can be bought back.  [15.5, 25.30]"""
     ledger.record(CeilingChanged(ledger.state.scenario.faction_number(effect.faction), effect.by, deed.card))
 
 
 def declare(ledger: Ledger, effect: Hostile) -> None:
-    """Set two sides at war, or end it.  [25.41]"""
+    """Set two sides at war, or end it.  [25.30]"""
     at_war = ledger.state.bonds.at_war(*effect.sides)
     if at_war is not effect.is_:
         ledger.record(WarDeclared(*effect.sides) if effect.is_ else PeaceMade(*effect.sides))
 
 
 def pacify(ledger: Ledger, effect: Peace, deed: Deed) -> None:
-    """End a war for good, or to the end of the turn before one.  [25.41]"""
+    """End a war for good, or to the end of the turn before one.  [25.30]"""
     if effect.until and effect.until <= ledger.state.turn:
         return
     declare(ledger, Hostile(sides=effect.sides, is_=False))
@@ -103,7 +103,7 @@ def pacify(ledger: Ledger, effect: Peace, deed: Deed) -> None:
 
 
 def set_flag(ledger: Ledger, effect: Flag) -> None:
-    """Set a flag or take it down, and with it the ban that it stands for.  [25.38, 25.41]"""
+    """Set a flag or take it down, and with it the ban that it stands for.  [25.27, 25.30]"""
     if (effect.name in ledger.state.table.flags) is not effect.is_:
         ledger.record(FlagSet(effect.name, effect.is_))
         if not effect.is_:
@@ -111,17 +111,17 @@ def set_flag(ledger: Ledger, effect: Flag) -> None:
 
 
 def draw(ledger: Ledger, effect: Draw) -> None:
-    """Draw cards into a hand, as far as it has room.  [25.41]"""
+    """Draw cards into a hand, as far as it has room.  [25.30]"""
     decks.take(ledger, effect.side, effect.cards)
 
 
 def discard(ledger: Ledger, effect: Discard) -> None:
-    """Take a card out of the game wherever it lies.  [25.41]"""
+    """Take a card out of the game wherever it lies.  [25.30]"""
     ledger.record(CardRemoved(effect.card))
 
 
 def answer(ledger: Ledger, effect: Answered) -> None:
-    """Cancel what is answered, put all its effects off, or make its tests easier.  [25.43]"""
+    """Cancel what is answered, put all its effects off, or make its tests easier.  [25.32]"""
     state = ledger.state
     task = next((task for task in state.agenda if isinstance(task, Perform)), None)
     if task is None:
@@ -135,7 +135,7 @@ def answer(ledger: Ledger, effect: Answered) -> None:
 
 
 def take_reprisal(ledger: Ledger, effect: Reprisal, deed: Deed) -> None:
-    """Stir a faction, or those whose home it is; end an amnesty; let it be answered.  [15.12, 25.41]"""
+    """Stir a faction, or those whose home it is; end an amnesty; let it be answered.  [15.12, 25.30]"""
     state = ledger.state
     at = deed.scene(state)
     set_flag(ledger, Flag(name=AMNESTY, is_=False))
@@ -157,7 +157,7 @@ def _place(state: State, cell: Cell) -> int:
 
 
 def turn_people(ledger: Ledger, effect: Loyalty, deed: Deed) -> None:
-    """Change the loyalty of a place, no farther than it goes.  [25.41]"""
+    """Change the loyalty of a place, no farther than it goes.  [25.30]"""
     state = ledger.state
     number = _place(state, laying.named(state, effect.place, deed.scene(state)))
     if number >= 0:
@@ -168,7 +168,7 @@ def turn_people(ledger: Ledger, effect: Loyalty, deed: Deed) -> None:
 
 
 def store(ledger: Ledger, effect: Stores, deed: Deed) -> None:
-    """Bring bread into a place, or into every place with stores of a side, or take it out.  [25.41]"""
+    """Bring bread into a place, or into every place with stores of a side, or take it out.  [25.30]"""
     state = ledger.state
     if effect.held:
         found = [n for n in stores.stocked(state) if state.realm.holdings[n].holder == effect.held]
@@ -182,7 +182,7 @@ def store(ledger: Ledger, effect: Stores, deed: Deed) -> None:
 
 
 def surrender(ledger: Ledger, effect: Surrender) -> None:
-    """Let the garrison of a place give it up, as on terms.  [22.6, 25.41]"""
+    """Let the garrison of a place give it up, as on terms.  [22.6, 25.30]"""
     state = ledger.state
     number = state.scenario.board.place_number(effect.place)
     enemies = state.bonds.enemies(state.realm.holdings[number].holder)
@@ -192,13 +192,13 @@ def surrender(ledger: Ledger, effect: Surrender) -> None:
 
 
 def change_weather(ledger: Ledger, effect: Weather, deed: Deed) -> None:
-    """Bring a weather at once, and keep it.  [25.36]"""
+    """Bring a weather at once, and keep it.  [25.25]"""
     weather.bring(ledger, effect.is_)
     laying.spread(ledger, effect, deed)
 
 
 def guide(ledger: Ledger, effect: Guides, deed: Deed) -> None:
-    """Open a hex side of a river or a crest, or those round a unit wherever it goes.  [25.35]"""
+    """Open a hex side of a river or a crest, or those round a unit wherever it goes.  [25.24]"""
     if effect.units:
         laying.spread(ledger, effect, deed)
     elif len(deed.target) > 1:

@@ -68,7 +68,7 @@ BEATEN = ("destroyed", "surrendered", "captured", "dispersed")
 def do(
     ledger: Ledger, effects: Sequence[Effect], card_id: str, side: str, target: Target = (), modifier: int = 0
 ) -> None:
-    """Carry out effects of a card of `side` (empty: nobody) at a target; `modifier` is for its tests.  [25.41]"""
+    """Carry out effects of a card of `side` (empty: nobody) at a target; `modifier` is for its tests.  [25.30]"""
     _do_all(ledger, effects, Deed(card_id, side, target, modifier))
 
 
@@ -78,7 +78,7 @@ def _do_all(ledger: Ledger, effects: Sequence[Effect], deed: Deed) -> None:
 
 
 def _do(ledger: Ledger, effect: Effect, deed: Deed) -> None:
-    """Carry out one effect.  [25.31 to 25.44]"""
+    """Carry out one effect.  [25.20 to 25.33]"""
     match effect:
         case If():
             hold = holds.together(ledger.state, effect.conditions, deed.scene(ledger.state))
@@ -108,7 +108,7 @@ def _do(ledger: Ledger, effect: Effect, deed: Deed) -> None:
 
 
 def _to_troops(ledger: Ledger, effect: troops.OfTroops, deed: Deed) -> None:
-    """Carry out an effect on men.  [25.36, 25.39, 25.42]"""
+    """Carry out an effect on men.  [25.25, 25.28, 25.31]"""
     match effect:
         case Arrive():
             troops.call(ledger, effect, deed)
@@ -144,7 +144,7 @@ Dealing = (
 
 
 def _deal(ledger: Ledger, effect: Dealing, deed: Deed) -> None:
-    """Carry out an effect on a side, a faction, a place or the sky.  [25.41]"""
+    """Carry out an effect on a side, a faction, a place or the sky.  [25.30]"""
     match effect:
         case Ceiling():
             dealings.raise_ceiling(ledger, effect, deed)
@@ -181,7 +181,7 @@ def _deal(ledger: Ledger, effect: Dealing, deed: Deed) -> None:
 
 
 def number(state: State, roll: Roll) -> int:
-    """The number that two dice of a card must reach, before anything is added to them.  [25.41]"""
+    """The number that two dice of a card must reach, before anything is added to them.  [25.30]"""
     if roll.by_cohesion is not None:
         steps = roll.by_cohesion.least
         now = state.bonds.cohesion[state.scenario.faction_number(roll.by_cohesion.faction)]
@@ -195,22 +195,22 @@ def number(state: State, roll: Roll) -> int:
 
 
 def added(state: State, roll: Roll, at: muster.Scene) -> tuple[tuple[str, int], ...]:
-    """What is added to the dice of a card or taken from them now, each with its reason.  [25.41]"""
+    """What is added to the dice of a card or taken from them now, each with its reason.  [25.30]"""
     return tuple((bonus.why, bonus.by) for bonus in roll.bonus if holds.together(state, bonus.conditions, at))
 
 
 def least(state: State, roll: Roll, at: muster.Scene) -> int:
-    """The least throw of two dice, as they fall, with which the first effects of a roll happen.  [25.41]"""
+    """The least throw of two dice, as they fall, with which the first effects of a roll happen.  [25.30]"""
     return number(state, roll) - sum([by for _, by in added(state, roll, at)])
 
 
 def ways(state: State, roll: Roll, at: muster.Scene) -> int:
-    """Of 36 throws, how many bring the first effects of a roll.  [25.41]"""
+    """Of 36 throws, how many bring the first effects of a roll.  [25.30]"""
     return 36 - morale.ways_at_most(least(state, roll, at) - 1)
 
 
 def _throw(ledger: Ledger, roll: Roll, deed: Deed) -> None:
-    """Throw two dice in the open.  [25.41]"""
+    """Throw two dice in the open.  [25.30]"""
     needed = least(ledger.state, roll, deed.scene(ledger.state))
     more = sum([by for _, by in added(ledger.state, roll, deed.scene(ledger.state))])
     throw = ledger.roll(deed.card)
@@ -221,7 +221,7 @@ def _throw(ledger: Ledger, roll: Roll, deed: Deed) -> None:
 
 
 def _break(ledger: Ledger, effect: Break) -> None:
-    """Have a faction break with its side, when it has been answered.  [24.10, 25.41]"""
+    """Have a faction break with its side, when it has been answered.  [24.10, 25.30]"""
     state = ledger.state
     faction = state.scenario.faction_number(effect.faction)
     side = state.scenario.ranks[faction]
@@ -230,7 +230,7 @@ def _break(ledger: Ledger, effect: Break) -> None:
 
 
 def after_fight(ledger: Ledger, target: Cell, start: int) -> None:
-    """See to what hangs on a fight for a hex, told by the events since `start`: bounties, a charge.  [25.40, 25.44]"""
+    """See to what hangs on a fight for a hex, told by the events since `start`: bounties, a charge.  [25.29, 25.33]"""
     events = tuple(ledger.events[start:])
     for lasting in ledger.state.table.lasting:
         if isinstance(lasting.effect, Charge) and lasting.target[0] == target:
@@ -242,7 +242,7 @@ def after_fight(ledger: Ledger, target: Cell, start: int) -> None:
 
 
 def _beaten(lasting: Lasting, events: Sequence[object]) -> bool:
-    """Whether one of those for whom there is a bounty fell back, routed or was wiped out.  [25.44]"""
+    """Whether one of those for whom there is a bounty fell back, routed or was wiped out.  [25.33]"""
     return any(
         (isinstance(event, UnitFellBack) and event.unit in lasting.units and event.cause in ("retreat", "rout"))
         or (isinstance(event, UnitLeft) and event.unit in lasting.units and event.cause in BEATEN)

@@ -37,7 +37,7 @@ E = TypeVar("E")
 
 
 def live(state: State, kind: type[E]) -> list[tuple[E, Lasting]]:
-    """What is in force now of one kind of effect.  [25.31]"""
+    """What is in force now of one kind of effect.  [25.20]"""
     return [
         (lasting.effect, lasting)
         for lasting in state.table.of_kind(kind)
@@ -46,7 +46,7 @@ def live(state: State, kind: type[E]) -> list[tuple[E, Lasting]]:
 
 
 def holds(state: State, lasting: Lasting) -> bool:
-    """Whether an effect is in force: its turns are not over, and it is a part for which it was laid down.  [25.31]"""
+    """Whether an effect is in force: its turns are not over, and it is a part for which it was laid down.  [25.20]"""
     if lasting.until and lasting.until < state.turn:
         return False
     return lasting.parts < 0 or state.phasing == lasting.of
@@ -60,7 +60,7 @@ def among(lasting: Lasting, stack: Iterable[Unit]) -> list[Unit]:
 def shifts(
     state: State, attack: Attack, line: Sequence[Unit], main: Sequence[Unit], stack: Sequence[Unit]
 ) -> list[Reason]:
-    """What cards are worth in a fight, seen from the attacker: each by the id of its card.  [25.32]"""
+    """What cards are worth in a fight, seen from the attacker: each by the id of its card.  [25.21]"""
     found = []
     for shift, lasting in live(state, Shift):
         if shift.against and not attack.charge:
@@ -96,12 +96,12 @@ def _banks(state: State, lasting: Lasting) -> tuple[Cell, Cell]:
 
 
 def told_of(state: State, cell: Cell, direction: int) -> bool:
-    """Whether a card itself says what an attack across a hex side is worth.  [25.32]"""
+    """Whether a card itself says what an attack across a hex side is worth.  [25.21]"""
     return any(lasting.target == (cell, direction) for _, lasting in live(state, Shift))
 
 
 def charge(state: State, attack: Attack) -> tuple[Charge, Lasting] | None:
-    """The last charge that this attack is, or None.  [25.40]"""
+    """The last charge that this attack is, or None.  [25.29]"""
     if not attack.charge:
         return None
     return next((found for found in live(state, Charge) if found[1].target[0] == attack.target), None)
@@ -110,7 +110,7 @@ def charge(state: State, attack: Attack) -> tuple[Charge, Lasting] | None:
 def losses(
     state: State, attack: Attack, sides: tuple[str, str], stack: Iterable[Unit], price: int, toll: int
 ) -> tuple[int, int]:
-    """Per cent that attacker and defender lose where the chart says so much; `sides` are theirs.  [25.32]"""
+    """Per cent that attacker and defender lose where the chart says so much; `sides` are theirs.  [25.21]"""
     defenders = tuple(stack)
     for loss, lasting in live(state, Losses):
         if loss.against and not attack.charge:
@@ -124,7 +124,7 @@ def losses(
 
 
 def power(state: State, unit: Unit) -> int:
-    """Per cent of its power that a unit has.  [25.32]"""
+    """Per cent of its power that a unit has.  [25.21]"""
     per_cent = 100
     for effect, lasting in live(state, Power):
         if unit.number in lasting.units:
@@ -133,7 +133,7 @@ def power(state: State, unit: Unit) -> int:
 
 
 def forbids_attack(state: State, unit: Unit, target: Cell) -> Refusal | None:
-    """Why a card keeps a unit from an attack, or None.  [25.33]"""
+    """Why a card keeps a unit from an attack, or None.  [25.22]"""
     facts: dict[str, int | str] = {"unit": unit.number, "cell": target}
     for effect, lasting in live(state, NoAttack):
         if effect.place and not lasting.units:
@@ -141,41 +141,41 @@ def forbids_attack(state: State, unit: Unit, target: Cell) -> Refusal | None:
         else:
             barred = unit.number in lasting.units
         if barred:
-            return Refusal("25.33", "attack.card", {**facts, "card": lasting.card})
+            return Refusal("25.22", "attack.card", {**facts, "card": lasting.card})
     if evading(state, unit):
-        return Refusal("25.33", "attack.evading", facts)
+        return Refusal("25.22", "attack.evading", facts)
     return None
 
 
 def evading(state: State, unit: Unit) -> bool:
-    """Whether a unit may only evade: whoever he is, he tries to slip away.  [25.33]"""
+    """Whether a unit may only evade: whoever he is, he tries to slip away.  [25.22]"""
     return any(unit.number in lasting.units for _, lasting in live(state, EvadeOnly))
 
 
 def evasion(state: State, stack: Sequence[Unit]) -> int:
-    """What is added to the dice of a stack that slips away together.  [25.33]"""
+    """What is added to the dice of a stack that slips away together.  [25.22]"""
     return sum([effect.by for effect, lasting in live(state, Evasion) if len(among(lasting, stack)) == len(stack)])
 
 
 def works_off(state: State, cell: Cell) -> bool:
-    """Whether the works of a hex count for nothing.  [25.32]"""
+    """Whether the works of a hex count for nothing.  [25.21]"""
     return any(lasting.target == (cell,) for _, lasting in live(state, Works))
 
 
 def forbids_march(state: State, unit: Unit, end: Cell) -> Refusal | None:
-    """Why a unit that may only march toward a goal may not end its march there, or None.  [25.34]"""
+    """Why a unit that may only march toward a goal may not end its march there, or None.  [25.23]"""
     for effect, lasting in live(state, March):
         if unit.number in lasting.units:
             steps = _to_goal(state, unit, effect, lasting)
             if not state.scenario.board.grid.has(end):
                 continue
             if steps is not None and steps[end] >= steps[unit.cell]:
-                return Refusal("25.34", "move.toward", {"unit": unit.number, "cell": end, "card": lasting.card})
+                return Refusal("25.23", "move.toward", {"unit": unit.number, "cell": end, "card": lasting.card})
     return None
 
 
 def ends(state: State, unit: Unit, wanted: CellSet) -> CellSet:
-    """Those of some hexes at which a unit may end its march, for all that cards say.  [25.34]"""
+    """Those of some hexes at which a unit may end its march, for all that cards say.  [25.23]"""
     if not any(unit.number in lasting.units for _, lasting in live(state, March)):
         return wanted
     return set_of(
@@ -186,7 +186,7 @@ def ends(state: State, unit: Unit, wanted: CellSet) -> CellSet:
 
 
 def _to_goal(state: State, unit: Unit, effect: March, lasting: Lasting) -> list[int] | None:
-    """Steps from every hex to where a unit must march, or None if there is no such place.  [25.34]"""
+    """Steps from every hex to where a unit must march, or None if there is no such place.  [25.23]"""
     goals = larger(state, unit) if effect.toward == "larger" else set_of(lasting.target)
     grid = state.scenario.board.grid
     if not goals:
@@ -195,7 +195,7 @@ def _to_goal(state: State, unit: Unit, effect: March, lasting: Lasting) -> list[
 
 
 def larger(state: State, unit: Unit) -> CellSet:
-    """The nearest stacks of a unit's side with more men than its own.  [25.34]"""
+    """The nearest stacks of a unit's side with more men than its own.  [25.23]"""
     men: dict[Cell, int] = {}
     for friend in state.forces.of(unit.side):
         men[friend.cell] = men.get(friend.cell, 0) + friend.men
@@ -206,7 +206,7 @@ def larger(state: State, unit: Unit) -> CellSet:
 
 
 def marched_off(state: State, numbers: Iterable[int]) -> tuple[int, ...]:
-    """Those of some units that have come where a card lets them leave the game.  [25.34]"""
+    """Those of some units that have come where a card lets them leave the game.  [25.23]"""
     asked = tuple(numbers)
     return tuple(
         number
@@ -220,7 +220,7 @@ def marched_off(state: State, numbers: Iterable[int]) -> tuple[int, ...]:
 
 
 def fords(state: State, side: str) -> tuple[Hexside, ...]:
-    """The hex sides round units whom guides lead, wherever they stand.  [25.35]"""
+    """The hex sides round units whom guides lead, wherever they stand.  [25.24]"""
     grid = state.scenario.board.grid
     cells = {
         state.unit(number).cell
@@ -239,7 +239,7 @@ def fords(state: State, side: str) -> tuple[Hexside, ...]:
 
 
 def hunger(state: State, number: int) -> int | None:
-    """The rung of want on which a card holds a unit, or None.  [25.36]"""
+    """The rung of want on which a card holds a unit, or None.  [25.25]"""
     found = None
     for effect, lasting in live(state, Hunger):
         if number in lasting.units:
@@ -253,7 +253,7 @@ def rung(state: State, name: str) -> int:
 
 
 def revealed(state: State, side: str) -> CellSet:
-    """The hexes that cards let a side see.  [25.37]"""
+    """The hexes that cards let a side see.  [25.26]"""
     cells = 0
     for effect, lasting in live(state, Reveal):
         if beholds(state, effect, lasting, side):
@@ -264,43 +264,43 @@ def revealed(state: State, side: str) -> CellSet:
 
 
 def beholds(state: State, effect: Reveal, lasting: Lasting, side: str) -> bool:
-    """Whether a side is one that sees by a card: its owner, or his enemies if he shows his own men.  [25.37]"""
+    """Whether a side is one that sees by a card: its owner, or his enemies if he shows his own men.  [25.26]"""
     if effect.side == lasting.side:
         return state.bonds.at_war(side, lasting.side)
     return side == lasting.side
 
 
 def passing(state: State) -> tuple[int, ...]:
-    """The units that control nothing, for they hold their fire.  [25.38]"""
+    """The units that control nothing, for they hold their fire.  [25.27]"""
     return tuple(sorted(number for _, lasting in live(state, LetsPass) for number in lasting.units))
 
 
 def forbidden(state: State, side: str, order: str) -> bool:
-    """Whether a side may not give an order, or its scattered men do not return.  [25.38]"""
+    """Whether a side may not give an order, or its scattered men do not return.  [25.27]"""
     return any(effect.side == side and effect.order == order for effect, _ in live(state, Forbid))
 
 
 def door(state: State, number: int) -> Cell:
-    """The hex by which a card has a unit enter, NO_CELL if none does.  [25.39]"""
+    """The hex by which a card has a unit enter, NO_CELL if none does.  [25.28]"""
     found = [lasting.target[0] for _, lasting in live(state, Arrive) if number in lasting.units]
     return found[-1] if found else NO_CELL
 
 
 def weather(state: State) -> str:
-    """The weather that a card has brought, or empty.  [25.36]"""
+    """The weather that a card has brought, or empty.  [25.25]"""
     found = [effect.is_ for effect, _ in live(state, Weather)]
     return found[-1] if found else ""
 
 
 def weather_past(state: State) -> bool:
-    """Whether the weather that a card had brought ended with the turn before.  [25.36]"""
+    """Whether the weather that a card had brought ended with the turn before.  [25.25]"""
     return any(lasting.until == state.turn - 1 for lasting in state.table.of_kind(Weather))
 
 
 def known(state: State, lasting: Iterable[Lasting], side: str, seen: CellSet) -> tuple[Lasting, ...]:
     """What a side knows of what is in force: all of its own; of others' what is laid on men or hexes that it sees.
 
-    Whom others have called is their own business.  [4.5, 25.37]
+    Whom others have called is their own business.  [4.5, 25.26]
     """
     found = []
     for one in lasting:

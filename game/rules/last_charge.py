@@ -18,7 +18,7 @@ AHEAD = "rode ahead"
 
 
 def ride(ledger: Ledger, charge: Charge, deed: Deed) -> None:
-    """Let a leader's stack fall on a hex at once, the decoy first.  [25.40]"""
+    """Let a leader's stack fall on a hex at once, the decoy first.  [25.29]"""
     state = ledger.state
     leader = state.unit(state.scenario.unit_number(charge.unit))
     target = deed.scene(state).cell
@@ -83,7 +83,7 @@ def _in_the_way(state: State, leader: Unit, target: Cell) -> Cell:
 
 
 def finish(ledger: Ledger, lasting: Lasting, events: Sequence[Event]) -> None:
-    """Bring the decoy back; let those who carried ride on, and the leader of others meet his fate.  [25.40]"""
+    """Bring the decoy back; let those who carried ride on, and the leader of others meet his fate.  [25.29]"""
     charge = lasting.effect
     assert isinstance(charge, Charge)
     state = ledger.state
@@ -104,13 +104,13 @@ def finish(ledger: Ledger, lasting: Lasting, events: Sequence[Event]) -> None:
 
 
 def meet_fate(ledger: Ledger, charge: Charge, leader: Unit) -> bool:
-    """Throw what becomes of a leader whose last charge did not carry; true if he keeps the field.  [25.40]"""
+    """Throw what becomes of a leader whose last charge did not carry; true if he keeps the field.  [25.29]"""
     throw = ledger.roll("fate", side=leader.side, cell=leader.cell)
     return leaders.meet_fate(ledger, leader, fate(charge.fate, throw), mortal=charge.mortal)
 
 
 def fate(fates: Fate, throw: int) -> str:
-    """What two dice make of a leader.  [25.40]"""
+    """What two dice make of a leader.  [25.29]"""
     if throw <= fates.killed:
         return "killed"
     if throw <= fates.taken:
@@ -119,7 +119,7 @@ def fate(fates: Fate, throw: int) -> str:
 
 
 def _ride_through(ledger: Ledger, charge: Charge, lasting: Lasting) -> None:
-    """Ride on past those who were broken through, a die in a hundred of the men lost to those who chase.  [25.40]"""
+    """Ride on past those who were broken through, a die in a hundred of the men lost to those who chase.  [25.29]"""
     state = ledger.state
     numbers = dict.fromkeys((*lasting.units, state.scenario.unit_number(charge.unit)))
     stack = tuple([unit for unit in (state.unit(number) for number in numbers) if unit.on_map])
@@ -137,7 +137,7 @@ def _ride_through(ledger: Ledger, charge: Charge, lasting: Lasting) -> None:
 
 
 def onward(state: State, stack: Sequence[Unit], target: Cell, hexes: int) -> Cell:
-    """Where a stack comes that rides through a hex and on, away from its enemies and toward its ways off.  [25.40]"""
+    """Where a stack comes that rides through a hex and on, away from its enemies and toward its ways off.  [25.29]"""
     here, grid = stack[0].cell, state.scenario.board.grid
     barred = zones.strangers_on(state, stack[0].side)
     hard, soft = zones.enemy_zones(state, stack[0].side)

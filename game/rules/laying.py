@@ -51,7 +51,7 @@ class Deed:
 
 
 def lay(ledger: Ledger, effect: Enduring, deed: Deed, units: tuple[int, ...] = (), target: Target = ()) -> None:
-    """Let an effect hold from now on for units or at a hex, as long as it says.  [25.31]"""
+    """Let an effect hold from now on for units or at a hex, as long as it says.  [25.20]"""
     state = ledger.state
     turns, parts = getattr(effect, "turns", 0), getattr(effect, "parts", 0)
     of = getattr(effect, "side", "") or deed.side if parts else ""
@@ -75,7 +75,7 @@ def lay(ledger: Ledger, effect: Enduring, deed: Deed, units: tuple[int, ...] = (
 
 
 def spread(ledger: Ledger, effect: Enduring, deed: Deed) -> None:
-    """Lay an effect on those, or on the hex, that it names.  [25.31 to 25.38]"""
+    """Lay an effect on those, or on the hex, that it names.  [25.20 to 25.27]"""
     state = ledger.state
     at = deed.scene(state)
     match effect:
@@ -127,7 +127,7 @@ def named(state: State, name: str, at: muster.Scene) -> Cell:
 
 
 def nearest(state: State, who: Filter, at: muster.Scene, stacks: int) -> tuple[Unit, ...]:
-    """Those whom a card means; of their stacks only so many (0: all), the nearest to its spot first.  [25.36]"""
+    """Those whom a card means; of their stacks only so many (0: all), the nearest to its spot first.  [25.25]"""
     found = tuple(muster.mustered(state, who, at))
     if not stacks:
         return found
@@ -144,7 +144,7 @@ def _goal(state: State, name: str) -> CellSet:
 
 
 def _of_fights(state: State, effect: Shift | Losses, deed: Deed, at: muster.Scene) -> tuple[tuple[int, ...], Target]:
-    """Those whose fights an effect is for, or the hex, or the side of one.  [25.32]"""
+    """Those whose fights an effect is for, or the hex, or the side of one.  [25.21]"""
     if isinstance(effect, Shift) and effect.units:
         return tuple(sorted(state.scenario.unit_number(unit) for unit in effect.units)), ()
     if effect.place:
@@ -160,7 +160,7 @@ def _of_fights(state: State, effect: Shift | Losses, deed: Deed, at: muster.Scen
 
 
 def lapse(ledger: Ledger) -> None:
-    """End what is in force no longer when a turn begins.  [25.31, 25.38, 25.39]"""
+    """End what is in force no longer when a turn begins.  [25.20, 25.27, 25.28]"""
     state = ledger.state
     if not state.table.lasting:
         return
@@ -179,7 +179,7 @@ def lapse(ledger: Ledger) -> None:
 
 
 def count_down(ledger: Ledger, side: str) -> None:
-    """Count the part of a side that begins in what holds for parts of it, and end what was for one fight.  [25.31]"""
+    """Count the part of a side that begins in what holds for parts of it, and end what was for one fight.  [25.20]"""
     lasting = ledger.state.table.lasting
     if lasting:
         counted = [replace(one, parts=one.parts - 1) if one.of == side and one.parts >= 0 else one for one in lasting]
@@ -187,7 +187,7 @@ def count_down(ledger: Ledger, side: str) -> None:
 
 
 def lift(ledger: Ledger, flag: str) -> None:
-    """End a ban with the flag that stands for it.  [25.38]"""
+    """End a ban with the flag that stands for it.  [25.27]"""
     _keep(
         ledger,
         [one for one in ledger.state.table.lasting if not (isinstance(one.effect, Forbid) and one.effect.flag == flag)],
@@ -195,7 +195,7 @@ def lift(ledger: Ledger, flag: str) -> None:
 
 
 def fought_out(ledger: Ledger, target: Cell) -> None:
-    """End what was for the fight that is over, or for those of a blow when all of them are.  [25.31]"""
+    """End what was for the fight that is over, or for those of a blow when all of them are.  [25.20]"""
     state = ledger.state
     more = any(isinstance(task, ResolveFight) for task in state.agenda)
     _keep(
@@ -219,13 +219,13 @@ def _keep(ledger: Ledger, lasting: Sequence[Lasting]) -> None:
 
 
 def march_off(ledger: Ledger, marched: Iterable[int]) -> None:
-    """Let those leave the game who have come where a card sends them off.  [25.34]"""
+    """Let those leave the game who have come where a card sends them off.  [25.23]"""
     for number in in_force.marched_off(ledger.state, marched):
         ledger.record(UnitLeft(number, Status.GONE, 0, ledger.state.unit(number).men, "marched_off"))
 
 
 def postpone(ledger: Ledger, turns: int, effects: tuple[Effect, ...], deed: Deed) -> None:
-    """Have effects happen when a turn begins, so many from now.  [25.43]"""
+    """Have effects happen when a turn begins, so many from now.  [25.32]"""
     if effects:
         state = ledger.state
         later = Delayed(state.turn + turns, deed.card, deed.side, effects, deed.target)

@@ -31,7 +31,7 @@ def pursuit(state: State, row: Row, *, charge: bool) -> int:
 def tolls(
     state: State, attack: Attack, sides: tuple[str, str], stack: tuple[Unit, ...], result: int, row: Row
 ) -> tuple[int, int]:
-    """Per cent that attacker and defender (`sides`) lose by a result of the ladder.  [21.2, 21.3, 25.32, 25.40]"""
+    """Per cent that attacker and defender (`sides`) lose by a result of the ladder.  [21.2, 21.3, 25.21, 25.29]"""
     price, toll = row.attacker, row.defender
     if attack.charge:
         price, toll = charge_price(state, row, stack, charge=True), pursuit(state, row, charge=True)

@@ -166,7 +166,7 @@ def evasion_number(
 ) -> int | None:
     """The least throw with which a stack slips away, or None if it does not try; the `main` force closes sides.
 
-    [20.9, 20.19, 25.33]
+    [20.9, 20.19, 25.22]
     """
     if not wary(state, stack):
         return None

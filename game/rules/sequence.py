@@ -360,7 +360,7 @@ def _judge_posture(state: State, unit: Unit, posture: Posture) -> Refusal | None
         return Refusal("28.2", "posture.already", {"unit": unit.number, "posture": posture.value})
     nimble = units.mounted(state, unit) or units.has(state, unit, "mountaineer")
     if state.table.lasting and in_force.evading(state, unit):
-        return Refusal("25.33", "posture.evading", {"unit": unit.number})
+        return Refusal("25.22", "posture.evading", {"unit": unit.number})
     if posture is Posture.EVADE and not nimble:
         return Refusal("20.9", "posture.slow", {"unit": unit.number})
     return None

@@ -66,7 +66,7 @@ def all_others(
 ) -> list[Shift]:
     """All shifts but those of shelter and walls, of an ambush, of surprise and of a failed evasion.
 
-    [20.5, 20.6, 20.8, 20.12, 20.14, 20.15, 20.16, 20.19, 25.32, 25.40]
+    [20.5, 20.6, 20.8, 20.12, 20.14, 20.15, 20.16, 20.19, 25.21, 25.29]
     """
     scenario, by = state.scenario, state.scenario.charts.combat.shifts
     line = at_hand(state, force, attack.target)

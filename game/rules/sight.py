@@ -192,7 +192,7 @@ def _watched(state: State, side: str) -> CellSet:
 
 
 def visible(state: State, side: str) -> CellSet:
-    """The hexes that a side sees.  [4.1, 4.2, 4.3, 4.10, 25.37]"""
+    """The hexes that a side sees.  [4.1, 4.2, 4.3, 4.10, 25.26]"""
     if not state.scouting.fog:
         return state.scenario.board.ground
     seen = _overseen(state, side)

@@ -46,7 +46,7 @@ COMING = (Status.POOL, Status.AWAITED)
 
 
 def call(ledger: Ledger, arrive: Arrive, deed: Deed) -> None:
-    """Have units enter at a place, an entry or beside a unit, now or in some turns.  [25.39]"""
+    """Have units enter at a place, an entry or beside a unit, now or in some turns.  [25.28]"""
     cell = laying.named(ledger.state, arrive.at, deed.scene(ledger.state))
     called = []
     for unit_id in arrive.units:
@@ -64,7 +64,7 @@ def call(ledger: Ledger, arrive: Arrive, deed: Deed) -> None:
 
 
 def enter(ledger: Ledger, unit: Unit, cell: Cell) -> bool:
-    """Bring a unit onto the map at a hex, or next to it; false if there is no room.  [25.39]"""
+    """Bring a unit onto the map at a hex, or next to it; false if there is no room.  [25.28]"""
     state = ledger.state
     here = zones.first_free(state, unit, 1 << cell)
     there = here if here is not None else zones.first_free(state, unit, state.scenario.board.grid.spread(1 << cell))
@@ -76,7 +76,7 @@ def enter(ledger: Ledger, unit: Unit, cell: Cell) -> bool:
 
 
 def delay(ledger: Ledger, delay: Delay) -> None:
-    """Have awaited units come later, or sooner: this turn at the earliest.  [25.39]"""
+    """Have awaited units come later, or sooner: this turn at the earliest.  [25.28]"""
     state = ledger.state
     scenario = state.scenario
     if delay.units:
@@ -99,14 +99,14 @@ def _door(state: State, unit: Unit) -> Cell:
 
 
 def convoy(ledger: Ledger, convoy: Convoy) -> None:
-    """Bring one more convoy of a side to an entry, if it has one left and few enough on the map.  [25.39]"""
+    """Bring one more convoy of a side to an entry, if it has one left and few enough on the map.  [25.28]"""
     cart = convoys.next_cart(ledger.state, convoy.side)
     if cart is not None:
         enter(ledger, cart, ledger.state.scenario.board.spot(convoy.at))
 
 
 def leave(ledger: Ledger, leave: Leave, deed: Deed) -> None:
-    """Take units off the map, or have them awaited no more.  [25.42]"""
+    """Take units off the map, or have them awaited no more.  [25.31]"""
     state = ledger.state
     turns = state.scenario.charts.morale.disperse_turns
     for unit in muster.mustered(state, leave, deed.scene(state)):
@@ -119,13 +119,13 @@ def leave(ledger: Ledger, leave: Leave, deed: Deed) -> None:
 
 
 def go_home(ledger: Ledger, home: GoesHome, deed: Deed) -> None:
-    """Have units leave the map and the war, the weakest first if only some.  [25.42]"""
+    """Have units leave the map and the war, the weakest first if only some.  [25.31]"""
     for unit in _bands(ledger.state, home, deed, home.smallest, strongest=False):
         ledger.record(UnitLeft(unit.number, Status.GONE, 0, unit.men, "went_home"))
 
 
 def disperse(ledger: Ledger, scatter: Disperse, deed: Deed) -> None:
-    """Have units disperse as after a rout, the strongest first if only some.  [21.7, 25.42]"""
+    """Have units disperse as after a rout, the strongest first if only some.  [21.7, 25.31]"""
     for unit in _bands(ledger.state, scatter, deed, scatter.largest, strongest=True):
         beaten.scatter(ledger, unit)
 
@@ -150,7 +150,7 @@ def _of_faction(state: State, unit: Unit, faction: int) -> bool:
 
 
 def change_men(ledger: Ledger, men: Men, deed: Deed) -> None:
-    """Have units lose men or gain them, never over twice their first strength.  [25.42]"""
+    """Have units lose men or gain them, never over twice their first strength.  [25.31]"""
     state = ledger.state
     back = []
     for unit in muster.mustered(state, men, deed.scene(state)):
@@ -177,7 +177,7 @@ def change_men(ledger: Ledger, men: Men, deed: Deed) -> None:
 
 
 def change_hearts(ledger: Ledger, change: Morale, deed: Deed) -> None:
-    """Have the morale of units rise or fall; of those off the map too if they are named.  [14.1, 14.2, 25.42]"""
+    """Have the morale of units rise or fall; of those off the map too if they are named.  [14.1, 14.2, 25.31]"""
     state = ledger.state
     meant = [u for u in muster.mustered(state, change, deed.scene(state)) if not units.has(state, u, "leader")]
     here = [(unit.number, change.by) for unit in meant if unit.on_map]
@@ -192,7 +192,7 @@ def change_hearts(ledger: Ledger, change: Morale, deed: Deed) -> None:
 
 
 def starve(ledger: Ledger, hunger: Hunger, deed: Deed) -> None:
-    """Put units on a rung of want, never on a better one unless they are fed; hold them there.  [25.36]"""
+    """Put units on a rung of want, never on a better one unless they are fed; hold them there.  [25.25]"""
     state = ledger.state
     to = in_force.rung(state, hunger.to)
     living = laying.nearest(state, hunger, deed.scene(state), hunger.nearest)
@@ -209,7 +209,7 @@ def starve(ledger: Ledger, hunger: Hunger, deed: Deed) -> None:
 
 
 def convert(ledger: Ledger, convert: Convert) -> None:
-    """Have units change sides where they stand, or next to a place.  [24.13, 25.42]"""
+    """Have units change sides where they stand, or next to a place.  [24.13, 25.31]"""
     for unit_id in convert.units:
         unit = ledger.state.unit(ledger.state.scenario.unit_number(unit_id))
         if unit.status in (Status.GONE, Status.ESCAPED) or unit.side == convert.side:
@@ -236,7 +236,7 @@ def _beside(state: State, unit: Unit, start: Cell) -> Cell:
 
 
 def hand_over(ledger: Ledger, guns: Guns, deed: Deed) -> None:
-    """Have guns pass out of the units in a place into one from the pool, which enters; fewer if there are.  [25.42]"""
+    """Have guns pass out of the units in a place into one from the pool, which enters; fewer if there are.  [25.31]"""
     state = ledger.state
     cell = state.scenario.board.place(guns.place).cell
     passed = {"guns": 0, "mgs": 0}

@@ -200,7 +200,7 @@ def merge(ledger: Ledger, unit: Unit, number: int) -> None:
 
 
 def power(state: State, unit: Unit, cell: Cell, *, attacking: bool) -> int:
-    """What the unit is worth in a fight for a hex.  [3.1, 3.2, 3.3, 3.4, 3.9, 25.32]"""
+    """What the unit is worth in a fight for a hex.  [3.1, 3.2, 3.3, 3.4, 3.9, 25.21]"""
     if unit.dummy:
         return 0
     scenario = state.scenario

@@ -56,7 +56,7 @@ class _Bread:
         self._missing = foraging.harvest(state, self.indoors).missing
 
     def fare(self, unit: Unit) -> Fare:
-        """What a check of bread would make of a unit where it stands.  [12.1, 12.3, 25.36]"""
+        """What a check of bread would make of a unit where it stands.  [12.1, 12.3, 25.25]"""
         living, side, cell = self._livings[unit.number], unit.side, unit.cell
         held = in_force.hunger(self._state, unit.number) if self._state.table.lasting else None
         if held is not None:

@@ -57,7 +57,7 @@ def light(scenario: Scenario, turn: int) -> str:
 
 
 def _weather(ledger: Ledger, turn: int) -> str:
-    """The weather of a turn: of a card, of a spell, drawn now, lasting, or fair.  [2.4, 25.36]"""
+    """The weather of a turn: of a card, of a spell, drawn now, lasting, or fair.  [2.4, 25.25]"""
     scenario = ledger.state.scenario
     carded = ledger.state.table.lasting
     if carded and in_force.weather(ledger.state):
@@ -105,7 +105,7 @@ def turn_the_sky(ledger: Ledger) -> None:
 
 
 def bring(ledger: Ledger, weather: str) -> None:
-    """Change the weather at once, and the water with it.  [2.6, 25.36]"""
+    """Change the weather at once, and the water with it.  [2.6, 25.25]"""
     sky, scenario = ledger.state.sky, ledger.state.scenario
     water = "all" if scenario.charts.weather.weathers[weather].swells else spate(scenario, ledger.state.turn)
     if (weather, water) != (sky.weather, sky.spate):
@@ -128,7 +128,7 @@ def dark(state: State) -> bool:
 
 
 def going(state: State, side: str) -> Going:
-    """What the sky makes of the ground for a side.  [2.6, 25.35]"""
+    """What the sky makes of the ground for a side.  [2.6, 25.24]"""
     led = in_force.fords(state, side) if state.table.lasting else ()
 
     def work_out() -> Going:

@@ -70,7 +70,7 @@ def _men(state: State, built: Works, holders: Iterable[Unit]) -> int | None:
 
 
 def manned(state: State, cell: Cell, holders: Iterable[Unit]) -> int | None:
-    """The shift of works that these men can use, or None.  [19.1, 19.2, 25.32]"""
+    """The shift of works that these men can use, or None.  [19.1, 19.2, 25.21]"""
     site = _sites(state.scenario).get(cell)
     if site is None or (state.table.lasting and in_force.works_off(state, cell)):
         return None

@@ -82,7 +82,7 @@ def _ranks(scenario: Scenario) -> tuple[tuple[int, int], ...]:
 
 
 def zones(state: State, side: str) -> tuple[CellSet, CellSet]:
-    """The hexes a side controls: with a hard zone, and with a soft zone (both may be).  [5.1, 5.2, 5.5, 25.38]"""
+    """The hexes a side controls: with a hard zone, and with a soft zone (both may be).  [5.1, 5.2, 5.5, 25.27]"""
 
     def work_out() -> tuple[CellSet, CellSet]:
         hard = soft = 0
@@ -148,7 +148,7 @@ def first_free(state: State, unit: Unit, near: CellSet) -> Cell | None:
 
 
 def covering(state: State, side: str, cell: Cell) -> tuple[int, ...]:
-    """The units at war with a side whose zones cover a hex, by number.  [5.1, 5.3, 5.4, 5.5, 25.38]"""
+    """The units at war with a side whose zones cover a hex, by number.  [5.1, 5.3, 5.4, 5.5, 25.27]"""
     gates = _gates(state.scenario, state.sky.spate, weather.now(state).drifts)
     ranks = _ranks(state.scenario)
     enemies = state.bonds.enemies(side)

@@ -12,7 +12,7 @@ from game.model import effects as fx
 from game.model.actions import Attack, Choose, EndPart, Keep, PlayCard, React
 from game.model.agenda import DrawCards, MayChoose, MayKeep, MayReact, Perform
 from game.model.cards import Aim, Card, Choice, Deck
-from game.model.dice import Scripted, Seeded
+from game.model.dice import Dice, Scripted, Seeded
 from game.model.events import (
     BranchTaken,
     BreakAnnounced,
@@ -55,7 +55,7 @@ def card(card_id: str, side: str = "enver", kind: str = "hand", **more: object) 
 
 
 def dealt(
-    sk: Sketch, *told: Card, deck: str = "", hand: str = "", red: str = "", red_hand: str = "", dice: object = None
+    sk: Sketch, *told: Card, deck: str = "", hand: str = "", red: str = "", red_hand: str = "", dice: Dice | None = None
 ) -> State:
     """The state of a sketch with these cards; decks and hands are ids with spaces between."""
 

@@ -1,4 +1,4 @@
-"""What cards do at once: purses, factions, men, places, who comes and who goes, dice.  [25.39, 25.41, 25.42, 25.43]"""
+"""What cards do at once: purses, factions, men, places, who comes and who goes, dice.  [25.28, 25.30, 25.31, 25.32]"""
 
 import dataclasses
 import itertools
@@ -48,14 +48,14 @@ def ranks(sk: Sketch, **cohesion_now: int) -> Sketch:
 
 
 def test_a_purse_changes_within_its_bounds() -> None:
-    """[25.41]"""
+    """[25.30]"""
     ledger = done(field(), x.Purse(side="enver", by=2), x.Purse(side="red", by=-9))
     assert ledger.state.bonds.purse == (0, 8, 6)
     assert [event.cause for event in ledger.events if isinstance(event, PurseChanged)] == [CARD.id, CARD.id]
 
 
 def test_what_a_card_does_to_factions_waits_for_the_end_of_the_turn() -> None:
-    """[25.41]"""
+    """[25.30]"""
     sk = ranks(field(), lokai=4, surkhan=8)
     effects = (
         x.Cohesion(faction="lokai", by=1),
@@ -74,7 +74,7 @@ def test_what_a_card_does_to_factions_waits_for_the_end_of_the_turn() -> None:
 
 
 def test_a_test_at_once_has_its_exact_chance() -> None:
-    """[25.41]"""
+    """[25.30]"""
     fell = 0
     for faces in itertools.product(range(1, 7), repeat=2):
         sk = ranks(field(dice=faces), lokai=4, surkhan=9)
@@ -84,7 +84,7 @@ def test_a_test_at_once_has_its_exact_chance() -> None:
 
 
 def test_a_faction_that_is_about_to_break_is_not_tested_with_the_others() -> None:
-    """[25.41]"""
+    """[25.30]"""
     sk = ranks(field(), lokai=4, surkhan=4)
     lokai = sk.state.scenario.faction_number("lokai")
     state = dataclasses.replace(with_cards(sk), agenda=(Perform("enver", "break", target=(lokai,)),))
@@ -93,7 +93,7 @@ def test_a_faction_that_is_about_to_break_is_not_tested_with_the_others() -> Non
 
 
 def test_war_peace_and_war_again() -> None:
-    """[25.41]"""
+    """[25.30]"""
     ledger = done(field(), x.Hostile(sides=("red", "lokai"), is_=True))
     assert ledger.state.bonds.at_war("red", "lokai")
     ledger = done(ledger.state, x.Peace(sides=("red", "lokai"), until=5))
@@ -103,7 +103,7 @@ def test_war_peace_and_war_again() -> None:
 
 
 def test_flags_loyalty_and_stores() -> None:
-    """[25.41]"""
+    """[25.30]"""
     ledger = done(
         field(),
         x.Flag(name="seal", is_=True),
@@ -120,7 +120,7 @@ def test_flags_loyalty_and_stores() -> None:
 
 
 def test_people_who_were_swayed_are_others() -> None:
-    """[25.41]"""
+    """[25.30]"""
     sk = field()
     cell = sk.at(1, 0)
     assert hard_marches.hostile_country(sk.state, cell, "red")
@@ -129,7 +129,7 @@ def test_people_who_were_swayed_are_others() -> None:
 
 
 def test_morale_of_those_meant_and_no_others() -> None:
-    """[25.42]"""
+    """[25.31]"""
     sk = field()
     ledger = done(
         sk,
@@ -145,7 +145,7 @@ def test_morale_of_those_meant_and_no_others() -> None:
 
 
 def test_men_go_home_alive_or_are_lost_and_come_back() -> None:
-    """[25.42]"""
+    """[25.31]"""
     sk = field()
     home = f.Men(side="enver", faction_not="lokai", per_cent=-10, cause="went to the harvest", returns=3)
     sick = f.Men(units=("B",), per_cent=-4, cause="malaria")
@@ -162,7 +162,7 @@ def test_men_go_home_alive_or_are_lost_and_come_back() -> None:
 
 
 def test_bands_go_home_or_scatter_by_their_strength() -> None:
-    """[25.42]"""
+    """[25.31]"""
     sk = field()
     lokai = sk.state.scenario.faction_number("lokai")
     ledger = done(sk, f.GoesHome(faction="target", smallest=1), target=(lokai,), aim="faction")
@@ -174,7 +174,7 @@ def test_bands_go_home_or_scatter_by_their_strength() -> None:
 
 
 def test_units_leave_and_are_called_back() -> None:
-    """[25.39, 25.42]"""
+    """[25.28, 25.31]"""
     sk = field()
     ledger = done(sk, f.Leave(units=("B", "C"), as_="pool"), f.Leave(units=("D",), as_="gone"))
     assert [ledger.state.unit(sk.n(x)).status for x in "BCD"] == [Status.POOL, Status.POOL, Status.GONE]
@@ -196,7 +196,7 @@ def test_units_leave_and_are_called_back() -> None:
 
 
 def test_delays_run_both_ways_and_by_whom_is_due_first() -> None:
-    """[25.39]"""
+    """[25.28]"""
     sk = field()
     gone = done(sk, f.Leave(units=("B", "C", "D"), as_="pool"))
     called = done(
@@ -212,7 +212,7 @@ def test_delays_run_both_ways_and_by_whom_is_due_first() -> None:
 
 
 def test_one_more_convoy() -> None:
-    """[25.39]"""
+    """[25.28]"""
     sk = field(C=Counter("convoy", "red", 50))
     state = done(sk, f.Leave(units=("C",), as_="pool")).state
     came = done(state, f.Convoy(side="red", at="t1"), f.Convoy(side="red", at="t1")).state
@@ -220,7 +220,7 @@ def test_one_more_convoy() -> None:
 
 
 def test_men_change_sides() -> None:
-    """[25.42]"""
+    """[25.31]"""
     sk = field()
     ledger = done(sk, f.Convert(units=("E",), side="enver", beside="t0"))
     turned = ledger.state.unit(sk.n("E"))
@@ -229,7 +229,7 @@ def test_men_change_sides() -> None:
 
 
 def test_guns_pass_into_a_battery_of_the_other_side() -> None:
-    """[25.42]"""
+    """[25.31]"""
     sk = field(C=Counter("battery", "enver", 20, 3, 4))
     state = done(sk, f.Leave(units=("C",), as_="pool")).state
     given = f.Guns(side="enver", from_="red", place="t0", guns=3, mgs=2, unit="C", to="t1")
@@ -241,7 +241,7 @@ def test_guns_pass_into_a_battery_of_the_other_side() -> None:
 
 
 def test_a_garrison_gives_up_its_place() -> None:
-    """[25.41]"""
+    """[25.30]"""
     sk = field()
     after = done(sk, f.Surrender(place="t0", terms=True)).state
     assert after.realm.holdings[0].holder == "enver"
@@ -249,13 +249,13 @@ def test_a_garrison_gives_up_its_place() -> None:
 
 
 def test_weather_comes_at_once() -> None:
-    """[25.36]"""
+    """[25.25]"""
     assert done(field(), x.Weather(is_="snow", turns=2)).state.sky.weather == "snow"
 
 
 @pytest.mark.parametrize(("number", "most"), [(7, 99), (8, 4), (13, 99)])
 def test_dice_of_a_card_have_their_exact_chances(number: int, most: int) -> None:
-    """[25.41]"""
+    """[25.30]"""
     why = x.Bonus(by=1, why="always", conditions=())
     never = x.Bonus(by=-4, why="never", conditions=(c.Turn(least=9),))
     roll = x.Roll(
@@ -278,7 +278,7 @@ def test_dice_of_a_card_have_their_exact_chances(number: int, most: int) -> None
 
 
 def test_the_number_hangs_on_want_or_on_cohesion() -> None:
-    """[25.41]"""
+    """[25.30]"""
     sk = ranks(field(A=Counter("rifle", "red", 300, hunger=2)), lokai=3)
     state = with_cards(sk)
     hungry = x.Roll(by_hunger=x.ByHunger(side="red", place="t0", least=(13, 12, 10, 8)))
@@ -289,7 +289,7 @@ def test_the_number_hangs_on_want_or_on_cohesion() -> None:
 
 
 def test_the_dice_of_a_card_fall_as_their_chances_say() -> None:
-    """[25.41]"""
+    """[25.30]"""
     roll = x.Roll(least=9, then=(x.Purse(side="enver", by=1),))
     state = dataclasses.replace(with_cards(field()), dice=Seeded(1922))
     hits = 0
@@ -302,7 +302,7 @@ def test_the_dice_of_a_card_fall_as_their_chances_say() -> None:
 
 
 def test_then_or_else_by_what_holds() -> None:
-    """[25.41]"""
+    """[25.30]"""
     asked = x.If(
         conditions=(c.Held(place="target", side="red"),),
         then=(x.Flag(name="red"),),
@@ -314,14 +314,14 @@ def test_then_or_else_by_what_holds() -> None:
 
 
 def test_what_comes_later_waits_with_its_target() -> None:
-    """[25.43]"""
+    """[25.32]"""
     effects = (x.Flag(name="late"),)
     ledger = done(field(), x.Later(turns=2, effects=effects), target=(7,), aim="hex")
     assert ledger.state.table.later == (Delayed(3, CARD.id, "enver", effects, (7,)),)
 
 
 def test_what_is_answered_is_cancelled_softened_or_put_off() -> None:
-    """[25.43]"""
+    """[25.32]"""
     branch = dataclasses.replace(CARD, id="asked", effects=(x.Purse(side="red", by=1),))
     state = with_cards(field(), branch)
     state = dataclasses.replace(state, agenda=(Perform("red", "asked", target=(5,)),))
@@ -336,7 +336,7 @@ def test_what_is_answered_is_cancelled_softened_or_put_off() -> None:
 
 
 def test_cards_are_drawn_into_the_hand_and_leave_the_game() -> None:
-    """[25.41]"""
+    """[25.30]"""
     other = dataclasses.replace(CARD, id="other")
     state = with_cards(field(dice=(1,)), other, deck=("other", "other"))
     drawn = done(state, x.Draw(side="enver", cards=1)).state
@@ -346,7 +346,7 @@ def test_cards_are_drawn_into_the_hand_and_leave_the_game() -> None:
 
 
 def test_a_reprisal_stirs_those_whose_home_it_is_and_ends_an_amnesty() -> None:
-    """[25.41]"""
+    """[25.30]"""
     sk = field()
     ban = x.Forbid(side="enver", order="return", turns=6, flag="amnesty")
     banned = done(sk, ban).state
@@ -356,7 +356,7 @@ def test_a_reprisal_stirs_those_whose_home_it_is_and_ends_an_amnesty() -> None:
 
 
 def test_a_break_waits_for_its_answers() -> None:
-    """[25.41]"""
+    """[25.30]"""
     sk = ranks(field())
     ledger = done(sk, x.Break(faction="lokai"), side="")
     lokai = sk.state.scenario.faction_number("lokai")

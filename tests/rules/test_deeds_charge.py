@@ -1,4 +1,4 @@
-"""The last charge: how it is ridden, what it costs, whom it kills.  [25.40]"""
+"""The last charge: how it is ridden, what it costs, whom it kills.  [25.29]"""
 
 import dataclasses
 import itertools
@@ -65,7 +65,7 @@ def waiting(sk: Sketch, effect: f.Charge) -> tuple[State, Attack]:
 
 
 def test_the_riders_come_up_and_its_columns_stand_in_the_forecast() -> None:
-    """[25.40]"""
+    """[25.29]"""
     sk = field()
     state, order = waiting(sk, charge())
     grid = state.scenario.board.grid
@@ -81,7 +81,7 @@ def test_the_riders_come_up_and_its_columns_stand_in_the_forecast() -> None:
 
 @pytest.mark.parametrize(("carry", "result", "price"), [(13, 13, 6), (14, 13, 22), (13, 12, 22)])
 def test_what_it_costs_if_it_does_not_carry(carry: int, result: int, price: int) -> None:
-    """[25.40]"""
+    """[25.29]"""
     state, order = waiting(field(), charge(carry=carry))
     chart = state.scenario.charts.combat
     row = chart.rows[result - chart.first_result]
@@ -90,7 +90,7 @@ def test_what_it_costs_if_it_does_not_carry(carry: int, result: int, price: int)
 
 
 def test_who_carries_rides_through_and_is_chased() -> None:
-    """[25.40]"""
+    """[25.29]"""
     sk = field(men=900)
     ledger = ridden(sk, charge(decoy=10, decoy_columns=1), (6, 6, 3))
     fight = next(event for event in ledger.events if isinstance(event, FightResolved))
@@ -107,7 +107,7 @@ def test_who_carries_rides_through_and_is_chased() -> None:
 
 
 def test_the_fate_of_a_leader_whose_charge_fails_has_its_exact_chances() -> None:
-    """[25.40]"""
+    """[25.29]"""
     counted = dict.fromkeys(("killed or taken", "away", "free"), 0)
     for faces in itertools.product(range(1, 7), repeat=2):
         sk = field(men=30, mgs=4)
@@ -120,7 +120,7 @@ def test_the_fate_of_a_leader_whose_charge_fails_has_its_exact_chances() -> None
 
 
 def test_who_may_not_die_yet_is_spared_unless_the_card_says_otherwise() -> None:
-    """[25.40]"""
+    """[25.29]"""
     sk = field(men=30, mgs=4)
     assert ridden(sk, charge(columns=0, mortal=False), (1, 1, 1, 1, 1, 1)).state.unit(sk.n("L")).status is (
         Status.DISPERSED

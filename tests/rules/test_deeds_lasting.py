@@ -1,4 +1,4 @@
-"""What cards set in force, and who heeds it.  [25.31 to 25.38, 25.44]"""
+"""What cards set in force, and who heeds it.  [25.20 to 25.27, 25.33]"""
 
 import dataclasses
 
@@ -72,7 +72,7 @@ def shift(columns: int = 2, **fields: object) -> f.Shift:
 
 
 def test_a_shift_is_named_in_the_forecast_and_fought_with() -> None:
-    """[25.32]"""
+    """[25.21]"""
     sk = field(dice=(3, 4))
     state = done(sk, shift(everywhere=True, parts=1)).state
     order = attack(sk, "B", "C")
@@ -107,7 +107,7 @@ def test_a_shift_is_named_in_the_forecast_and_fought_with() -> None:
     ],
 )
 def test_whose_fights_a_shift_is_for(effect: f.Shift, aim: str, at: str, letters: str, columns: int) -> None:
-    """[25.32]"""
+    """[25.21]"""
     sk = field()
     where = sk.n(at) if aim == "unit" else sk.unit(at).cell
     state = done(sk, effect, target=(where,) if aim else (), aim=aim).state
@@ -115,7 +115,7 @@ def test_whose_fights_a_shift_is_for(effect: f.Shift, aim: str, at: str, letters
 
 
 def test_a_shift_across_a_hex_side() -> None:
-    """[25.32]"""
+    """[25.21]"""
     sk = field()
     grid = sk.state.scenario.board.grid
     here, there = sk.unit("B").cell, sk.unit("A").cell
@@ -125,7 +125,7 @@ def test_a_shift_across_a_hex_side() -> None:
 
 
 def test_parts_and_turns_run_out() -> None:
-    """[25.31]"""
+    """[25.20]"""
     sk = field()
     state = done(sk, shift(everywhere=True, parts=1), shift(1, everywhere=True, turns=2)).state
     order = attack(sk, "B")
@@ -144,7 +144,7 @@ def test_parts_and_turns_run_out() -> None:
 
 
 def test_what_is_laid_down_before_a_part_waits_for_it() -> None:
-    """[25.31]"""
+    """[25.20]"""
     sk = field(acting="red")
     state = done(sk, shift(everywhere=True, parts=1)).state
     assert not cards_in(state, attack(sk, "B"))
@@ -156,7 +156,7 @@ def test_what_is_laid_down_before_a_part_waits_for_it() -> None:
 
 
 def test_what_is_for_one_fight_ends_with_it() -> None:
-    """[25.31]"""
+    """[25.20]"""
     sk = field()
     state = done(
         sk,
@@ -174,7 +174,7 @@ def test_what_is_for_one_fight_ends_with_it() -> None:
 
 
 def test_losses_power_and_works() -> None:
-    """[25.32]"""
+    """[25.21]"""
     sk = field()
     order = attack(sk, "B", "C")
     plain = odds.forecast(sk.state, order).lines[10]
@@ -204,12 +204,12 @@ def test_losses_power_and_works() -> None:
 
 
 def test_no_attack_on_a_place_nor_out_of_it() -> None:
-    """[25.33]"""
+    """[25.22]"""
     sk = field()
     held = done(sk, f.NoAttack(target=True, turns=2), target=(sk.unit("B").cell,), aim="stack").state
     refused = odds.able(held, held.unit(sk.n("B")), sk.unit("A").cell)
     assert isinstance(refused, Refusal)
-    assert (refused.clause, refused.message) == ("25.33", "attack.card")
+    assert (refused.clause, refused.message) == ("25.22", "attack.card")
     assert odds.able(held, held.unit(sk.n("C")), sk.unit("A").cell) is None
     near = done(sk, f.NoAttack(side="enver", near="t0", hexes=9, nearest=1, turns=1)).state
     assert [bool(odds.able(near, near.unit(sk.n(x)), sk.unit("A").cell)) for x in "BC"] == [False, False]
@@ -221,7 +221,7 @@ def test_no_attack_on_a_place_nor_out_of_it() -> None:
 
 
 def test_who_may_only_evade_tries_to_whoever_he_is() -> None:
-    """[25.33]"""
+    """[25.22]"""
     sk = field(B=Counter("band_foot", "enver", 200, morale=6), A=Counter("rifle", "red", 200), acting="red")
     state = done(sk, f.EvadeOnly(units=("B",), turns=2)).state
     foot = state.unit(sk.n("B"))
@@ -237,7 +237,7 @@ def test_who_may_only_evade_tries_to_whoever_he_is() -> None:
 
 
 def test_who_may_only_march_toward_a_goal() -> None:
-    """[25.34]"""
+    """[25.23]"""
     sk = field()
     state = done(sk, f.March(units=("D",), toward="t0", turns=2)).state
     grid, unit = state.scenario.board.grid, state.unit(sk.n("D"))
@@ -248,11 +248,11 @@ def test_who_may_only_march_toward_a_goal() -> None:
     away = next(cell for cell in movement.reach(sk.state, unit) if cell not in ends)
     refused = movement.judge(state, unit, movement.reach(sk.state, unit)[away].cells)
     assert isinstance(refused, Refusal)
-    assert (refused.clause, refused.message) == ("25.34", "move.toward")
+    assert (refused.clause, refused.message) == ("25.23", "move.toward")
 
 
 def test_who_comes_to_his_goal_leaves_and_others_close_up_to_the_larger() -> None:
-    """[25.34]"""
+    """[25.23]"""
     sk = field()
     state = done(sk, f.March(units=("D",), toward="s1", leaves=True, turns=9)).state
     assert state.unit(sk.n("D")).on_map
@@ -269,7 +269,7 @@ def test_who_comes_to_his_goal_leaves_and_others_close_up_to_the_larger() -> Non
 
 
 def test_guides_open_a_side_and_go_with_a_unit() -> None:
-    """[25.35]"""
+    """[25.24]"""
     sk = field()
     grid = sk.state.scenario.board.grid
     here, there = sk.unit("B").cell, sk.unit("A").cell
@@ -287,7 +287,7 @@ def test_guides_open_a_side_and_go_with_a_unit() -> None:
 
 
 def test_a_rung_of_want_is_set_and_held() -> None:
-    """[25.36]"""
+    """[25.25]"""
     sk = field(D=Counter("band_foot", "enver", 200, hunger=2))
     state = done(
         sk,
@@ -303,7 +303,7 @@ def test_a_rung_of_want_is_set_and_held() -> None:
 
 
 def test_weather_lasts_and_is_fair_after_it() -> None:
-    """[25.36]"""
+    """[25.25]"""
     sk = field()
     state = done(sk, x.Weather(is_="snow", turns=2)).state
     for turn, sky in ((2, "snow"), (3, "fair")):
@@ -314,7 +314,7 @@ def test_weather_lasts_and_is_fair_after_it() -> None:
 
 
 def test_a_card_shows_its_owner_what_it_shows() -> None:
-    """[25.37]"""
+    """[25.26]"""
     blind = sketch(
         ".A  .   .   .   .   .   .B\n  .   .   .   .   .   .   .",
         {"A": Counter("rifle", "red"), "B": Counter("band_horse", "enver")},
@@ -337,7 +337,7 @@ def test_a_card_shows_its_owner_what_it_shows() -> None:
 
 
 def test_who_holds_his_fire_controls_nothing() -> None:
-    """[25.38]"""
+    """[25.27]"""
     sk = field()
     hard, soft = zones.enemy_zones(sk.state, "enver")
     assert hard >> sk.unit("B").cell & 1
@@ -348,7 +348,7 @@ def test_who_holds_his_fire_controls_nothing() -> None:
 
 
 def test_bans_on_drill_and_on_coming_back() -> None:
-    """[25.38]"""
+    """[25.27]"""
     sk = field()
     scattered = done(sk, f.Leave(units=("D",), as_="dispersed")).state
     late = dataclasses.replace(scattered, turn=9)
@@ -365,7 +365,7 @@ def test_bans_on_drill_and_on_coming_back() -> None:
 
 
 def test_a_bounty_is_paid_once_for_those_who_are_beaten() -> None:
-    """[25.44]"""
+    """[25.33]"""
     sk = field(dice=(6, 6))
     bounty = x.Bounty(turns=2, effects=(x.Purse(side="enver", by=2),))
     state = done(sk, bounty, shift(5, everywhere=True, turns=1), target=(sk.unit("A").cell,), aim="stack").state
@@ -381,7 +381,7 @@ def test_a_bounty_is_paid_once_for_those_who_are_beaten() -> None:
 
 
 def test_others_know_what_is_laid_on_men_they_see() -> None:
-    """[25.37]"""
+    """[25.26]"""
     blind = sketch(
         ".A  .   .   .   .   .   .B\n  .C  .   .   .   .   .   .",
         {"A": Counter("rifle", "red"), "B": Counter("band_horse", "enver"), "C": Counter("band_horse", "enver")},

@@ -1,4 +1,4 @@
-"""Every card of the recapture can be carried out where it may be played, branch by branch.  [25.41]"""
+"""Every card of the recapture can be carried out where it may be played, branch by branch.  [25.30]"""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -64,7 +64,7 @@ def names() -> list[str]:
 
 @pytest.mark.parametrize("name", names())
 def test_a_card_can_be_carried_out(name: str) -> None:
-    """[25.41]"""
+    """[25.30]"""
     card = scenario().card(name)
     performed = 0
     for choice, aim in branches(card):
