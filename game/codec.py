@@ -17,8 +17,9 @@ from operator import attrgetter
 from typing import Any, TypeAlias
 
 from game.hexes import CellSet, cells_of, set_of
+from game.model import soundness
 from game.model.actions import ACTIONS
-from game.model.agenda import TASKS, FireCard, MayChoose, MayKeep, MayReact, Task
+from game.model.agenda import TASKS, Task
 from game.model.bonds import Bonds, Ford, Holding, Pasture, Realm, Sky, Tally
 from game.model.conditions import CONDITIONS
 from game.model.court import Cause, Court, Regiment
@@ -116,83 +117,10 @@ def decode_state(scenario: Scenario, data: Json) -> State:
         raise Undecodable(f"a state has the parts {', '.join(PARTS)}")
     parts = {name: decode(wanted, data[name]) for name, wanted in PARTS.items()}
     state = State(scenario, **parts)
-    _sound(state)
+    fault = soundness.fault(state)
+    if fault:
+        raise Undecodable(fault)
     return state
-
-
-def _sound(state: State) -> None:
-    """Make sure that a decoded state is one of its scenario.  Raises Undecodable."""
-    scenario, grid = state.scenario, state.scenario.board.grid
-    counts = (
-        ("units", len(state.forces.units), len(scenario.units)),
-        ("places", len(state.realm.holdings), len(scenario.board.places)),
-        ("sides", len(state.bonds.purse), len(scenario.sides)),
-        ("factions", len(state.bonds.cohesion), len(scenario.factions)),
-        ("sides with losses", len(state.tally.lost), len(scenario.sides)),
-        ("sides with notes", len(state.scouting.notes), len(scenario.sides)),
-        ("sudden deaths", len(state.tally.streaks), len(scenario.victory.sudden)),
-        ("sides with falls", len(state.bonds.fallen) or len(scenario.sides), len(scenario.sides)),
-        ("sides with hands", len(state.table.hands) or len(scenario.sides), len(scenario.sides)),
-        ("sides with decks", len(state.table.decks) or len(scenario.sides), len(scenario.sides)),
-        ("sides with discards", len(state.table.discards) or len(scenario.sides), len(scenario.sides)),
-        ("sides with guns taken", len(state.tally.guns) or len(scenario.sides), len(scenario.sides)),
-    )
-    for name, has, should in counts:
-        if has != should:
-            raise Undecodable(f"the state has {has} {name}, scenario {scenario.id} has {should}")
-    if not 0 <= state.part < len(scenario.order):
-        raise Undecodable(f"part {state.part} is not one of the {len(scenario.order)} parts of a turn")
-    pasture = state.pasture
-    if (state.forces.engaged | pasture.worn | pasture.once | pasture.twice) & ~grid.all:
-        raise Undecodable("an engaged or a grazed hex is off the map")
-    if state.sky.weather not in scenario.charts.weather.weathers:
-        raise Undecodable(f"the charts have no weather {state.sky.weather!r}")
-    if any(not (grid.has(ford.cell) and 0 <= ford.direction < 6) for ford in state.sky.fords):
-        raise Undecodable("a hired ford is off the map")
-    for note in (note for notes in state.scouting.notes for note in notes):
-        if not 0 <= note.unit.number < len(scenario.units) or not _stands(scenario, note.unit.cell):
-            raise Undecodable(f"a note of unit {note.unit.number} on hex {note.unit.cell} is of nobody here")
-    for number in state.scouting.unseen:
-        if not 0 <= number < len(scenario.units):
-            raise Undecodable(f"unit {number} was seen by nobody and is nobody")
-    sides = {side.id for side in scenario.sides}
-    if any(side not in sides or not _stands(scenario, cell) for side, cell, _ in state.bonds.charged):
-        raise Undecodable("a field on which nobody was beaten is charged for")
-    _sound_table(state, sides)
-    for number, unit in enumerate(state.forces.units):
-        if unit.number != number or unit.side not in sides:
-            raise Undecodable(f"unit {number} has number {unit.number} and side {unit.side!r}")
-        if (unit.on_map or unit.cell) and not _stands(scenario, unit.cell):
-            raise Undecodable(f"unit {number} stands off the map")
-
-
-def _sound_table(state: State, sides: set[str]) -> None:
-    """Make sure that the cards of a decoded state are its scenario's.  Raises Undecodable."""
-    table, known = state.table, {card.id for card in state.scenario.cards}
-    piles = (*table.decks, *table.hands, *table.discards, table.spent)
-    named = {card for pile in piles for card in pile}
-    laid = [*((one.card, one.side) for one in table.lasting), *((one.card, one.side) for one in table.later)]
-    named |= {card for card, _ in laid}
-    for task in state.agenda:
-        match task:
-            case MayKeep(cards=cards) | MayReact(cards=cards):
-                named |= set(cards)
-            case MayChoose(card=card) | FireCard(card=card):
-                named.add(card)
-            case _:
-                pass
-    hidden = {""} if isinstance(state.dice, Sealed) else set()
-    for card in sorted(named - known - hidden):
-        raise Undecodable(f"scenario {state.scenario.id} has no card {card!r}")
-    if any(side and side not in sides for _, side in laid):
-        raise Undecodable("something is in force for a side that is nobody's")
-    if any(not 0 <= faction < len(state.scenario.factions) for faction, _, _ in table.omens):
-        raise Undecodable("a break of a faction was announced that is nobody's")
-
-
-def _stands(scenario: Scenario, cell: int) -> bool:
-    """Whether somebody can stand on a hex."""
-    return scenario.board.grid.has(cell) and bool(scenario.board.ground >> cell & 1)
 
 
 def dumps(data: Json) -> str:

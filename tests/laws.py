@@ -47,7 +47,7 @@ from game.model.actions import (
 )
 from game.model.bonds import Ration
 from game.model.dice import Seeded
-from game.model.events import Event, GunsTaken, MenLost
+from game.model.events import Event, GunsTaken, MenJoined, MenLost
 from game.model.forces import Posture
 from game.model.scenario import Scenario
 from game.model.state import State
@@ -192,6 +192,11 @@ def men_declared(played: Scenario) -> int:
 def men_in_play(state: State) -> int:
     """Men of all units wherever they are, and men lost: what never changes in a game."""
     return sum(unit.men for unit in state.forces.units) + sum(state.tally.lost)
+
+
+def men_joined(events: tuple[Event, ...]) -> int:
+    """Men whom cards brought into the war, less those who left it alive."""
+    return sum(event.men for event in events if isinstance(event, MenJoined))
 
 
 def arms(state: State) -> tuple[int, int]:
