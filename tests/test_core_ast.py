@@ -16,6 +16,7 @@ LONG: dict[str, str] = {
     "model/scenario.py": "one record for each table of a scenario",
     "model/evolve.py": "one small function for each of thirty events",
     "rules/sequence.py": "one table of who judges each order and who carries it out",
+    "codec.py": "one reader for each shape of data, and what a state must be to be one of its scenario",
     "ai/survey.py": "one picture of the war, asked by every part of a plan",
     "ui/screens/battle.py": "the one place where input, film and panels of a running game meet",
 }

@@ -4,6 +4,7 @@ Text lies in `assets/book` and in the chapters of the rulebook, numbers in the c
 command line, the text mode and the window set the same parts in their own ways.
 """
 
+from game.book.cards import card_list, vocabulary
 from game.book.contents import chapters, charted, find, listing, parts
 from game.book.page import Block, Clause, Heading, Item, Paragraph, Part, Picture, Table
 from game.book.setting import WIDTH, marked_down, plain, tabled
@@ -18,6 +19,7 @@ __all__ = [
     "Picture",
     "Table",
     "WIDTH",
+    "card_list",
     "chapters",
     "charted",
     "find",
@@ -26,4 +28,5 @@ __all__ = [
     "parts",
     "plain",
     "tabled",
+    "vocabulary",
 ]

@@ -64,6 +64,11 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     check = verbs.add_parser("check", help="look a scenario over for faults")
     check.add_argument("target", metavar="PATH-OR-ID")
 
+    cards = verbs.add_parser("cards", help="print the event cards of a scenario, or how cards are written")
+    cards.add_argument("scenario", nargs="?", default="recapture-1922", metavar="SCENARIO")
+    cards.add_argument("--words", action="store_true", help="print the vocabulary of conditions and effects")
+    cards.add_argument("--schema", action="store_true", help="print the JSON Schema of a file of cards")
+
     rules = verbs.add_parser("rules", help="print the book of the game: first things, chapters with tables, examples")
     rules.add_argument(
         "part", nargs="*", metavar="PART", help="a chapter by number or name, or contents, words, example"

@@ -24,6 +24,7 @@ def run(call: argparse.Namespace) -> int:
         "sim": games.sim,
         "replay": _replay,
         "check": _check,
+        "cards": _cards,
         "rules": _rules,
         "map": _map,
         "perft": _perft,
@@ -130,6 +131,19 @@ def _check(call: argparse.Namespace) -> int:
         f"{board.ground.bit_count():,} hexes of {board.km} km, {scenario.calendar.turns} turns, "
         f"content {scenario.digest}"
     )
+    return 0
+
+
+def _cards(call: argparse.Namespace) -> int:
+    """Print the cards of a scenario, their vocabulary, or the schema of a file of them."""
+    from game.text.paging import show
+
+    if call.words and call.schema:
+        raise BadCall("--words and --schema are two things: ask for one")
+    if call.schema:
+        print(json.dumps(library.card_schema(), ensure_ascii=False, indent=2))
+        return 0
+    show((book.vocabulary() if call.words else book.card_list(load(call.scenario)),))
     return 0
 
 

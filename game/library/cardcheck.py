@@ -171,6 +171,7 @@ def _known(desk: Desk, value: Any, hint: Any, keys: Keys, names: Mapping[str, tu
     if isinstance(words, Names) and words.kinds:
         every = (*(name for kind in words.kinds for name in names[kind]), *words.words)
         kind = " or ".join(kind for kind in words.kinds if not kind.endswith(":"))
+        kind = "flag that a card sets" if kind == "flag" else kind
         desk.known(kind, value, every, keys)
 
 

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from game.library.cardfile import CardsFile, CardTable
-from game.library.cardtree import flags_set, holders, said
+from game.library.cardtree import holders, said
 from game.library.desk import Desk
-from game.library.faults import unknown
 from game.library.lines import Keys
 from game.library.schema import UnitTable
 from game.model import conditions as asks
@@ -17,7 +16,6 @@ NEVER = "can never hold"
 
 def check_fates(desk: Desk, told: CardsFile) -> None:
     """Note cards and branches that can never happen."""
-    flags = flags_set(told)
     kinds = {
         type(record) for n, card in enumerate(told.cards) for h in holders(card, n) for _, record in said(h.told, h.at)
     }
@@ -28,7 +26,6 @@ def check_fates(desk: Desk, told: CardsFile) -> None:
         for holder in holders(card, number):
             for keys, record in said(holder.told, holder.at):
                 _alone(desk, keys, record)
-                _flag(desk, keys, record, flags)
             outer = () if holder.told is card else card.conditions
             _together(desk, (*holder.at, "conditions"), card, (*outer, *holder.told.conditions))
     for deck_number, deck in enumerate(told.decks):
@@ -66,12 +63,6 @@ def _window(desk: Desk, keys: Keys, card: CardTable, kinds: set[type]) -> None:
     happens, message = open_here.get(card.answers, (True, ""))
     if not happens:
         desk.doubt(keys, card.answers, f"never fires: {message}")
-
-
-def _flag(desk: Desk, keys: Keys, record: Any, flags: frozenset[str]) -> None:
-    """Note a flag that is asked for or taken down, and that nobody sets."""
-    if isinstance(record, asks.Flag | does.Flag) and record.name not in flags:
-        desk.wrong((*keys, "name"), record.name, f"no card sets this flag; {unknown('flag', record.name, flags)}")
 
 
 def _alone(desk: Desk, keys: Keys, record: Any) -> None:
