@@ -6,8 +6,8 @@ Nothing here changes anything; the verbs are in `umpire`.
 from game.rules.ambush import faces as ambush_faces
 from game.rules.beaten import firm
 from game.rules.cards import plays as card_plays
-from game.rules.cohesion import at_stake, may_follow, of_the_state
-from game.rules.council import leaving, may_leave, peace_ways
+from game.rules.cohesion import may_follow, of_the_state
+from game.rules.council import at_stake, leaving, may_leave, peace_ways
 from game.rules.council import orders as council_orders
 from game.rules.council import price as council_price
 from game.rules.court import adds as council_adds
