@@ -128,10 +128,6 @@ def _will(desk: Desk, number: int, faction: FactionTable) -> None:
     for name, named in (("home", faction.home), ("chief", faction.chief)):
         if not named:
             desk.wrong(at, None, f"should have a {name}: it is tested")
-    if faction.cohesion > 10:
-        desk.wrong((*at, "cohesion"), faction.cohesion, "should be 10 or less")
-    if faction.ceiling > 10:
-        desk.wrong((*at, "ceiling"), faction.ceiling, "should be 10 or less")
     if faction.cohesion > faction.ceiling:
         desk.doubt((*at, "cohesion"), faction.cohesion, f"is above its ceiling of {faction.ceiling}: it will fall")
     sides = {unit.side for unit in desk.told.units if unit.id == faction.chief}
