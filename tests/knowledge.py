@@ -15,7 +15,7 @@ from game.model.actions import Action, Attack, Move, MoveTogether
 from game.model.agenda import MayAdvance, MayPlace, ResolveFight, Task
 from game.model.bonds import Ford, Holding, Pasture, Ration
 from game.model.dice import Seeded
-from game.model.events import Event, Noted, Queued
+from game.model.events import BranchTaken, CardPlayed, Event, Noted, PurseChanged, Queued
 from game.model.forces import Forces, Pace, Posture, Status, Unit
 from game.model.scouting import Sighting
 from game.model.state import State
@@ -342,8 +342,8 @@ def witnessed(before: State, events: Iterable[Event], side: str) -> list[Event]:
 
 
 def mentioned(event: Event, side: str) -> tuple[set[int], set[Cell]]:
-    """The units and the hexes that an event names, but for what a side knows anyhow: its notes and its fords."""
-    if isinstance(event, Noted):
+    """The units and the hexes that an event names, but for what a side knows anyhow: its own doings."""
+    if isinstance(event, Noted) or (isinstance(event, BranchTaken | CardPlayed | PurseChanged) and event.side == side):
         return set(), set()
     if isinstance(event, Queued):
         named = [_of_task(task) for task in event.tasks]

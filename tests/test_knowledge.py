@@ -25,11 +25,21 @@ from game.model.actions import (
     SetUp,
 )
 from game.model.dice import Sealed
-from game.model.events import AmbushSprung, Event, MarchStopped, Surprised, UnitFellBack, UnitMoved
+from game.model.events import (
+    AmbushSprung,
+    BranchTaken,
+    CardPlayed,
+    Event,
+    MarchStopped,
+    Surprised,
+    UnitFellBack,
+    UnitMoved,
+)
 from game.model.evolve import evolve
 from game.model.forces import Status
 from game.model.judgement import Refusal
 from game.model.state import Seen, State
+from game.rules import facedown
 from game.session.game import Session
 from tests.knowledge import KNOWN_TO_ALL, floor_of, lurking, mentioned, near_own, orders, unseen, witnessed, worlds
 from tests.laws import SCENARIOS, walk
@@ -159,6 +169,14 @@ def _could_be(world: State) -> None:
         assert len({world.unit(number).side for number in numbers}) == 1
 
 
+def _is_known_so(state: State, side: str, faction: int, known: int) -> bool:
+    """Whether a side may know a faction's cohesion so: its own as it is, of others the least of a band.  [15.13]"""
+    chart = state.scenario.charts.cohesion
+    theirs = state.scenario.factions[faction].tested and state.scenario.ranks[faction] not in ("", side)
+    floors = (0, chart.sullen, chart.willing, chart.sworn)
+    return known in floors if theirs else known == state.bonds.cohesion[faction]
+
+
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_a_view_hides_what_is_out_of_sight_and_nothing_else(name: str) -> None:
     """[4.4, 4.5, 4.7, 4.8] A view written a second time, part by part."""
@@ -191,7 +209,9 @@ def test_a_view_hides_what_is_out_of_sight_and_nothing_else(name: str) -> None:
             assert seen.sky.fords == tuple(ford for ford in state.sky.fords if ford.side == side.id)
             paid = tuple(turn if n == number else 0 for n, turn in enumerate(state.bonds.sent))
             fields = tuple(charge for charge in state.bonds.charged if charge[0] == side.id)
-            assert seen.bonds == replace(state.bonds, sent=paid, charged=fields)
+            cohesion = seen.bonds.cohesion
+            assert seen.bonds == replace(state.bonds, sent=paid, charged=fields, cohesion=cohesion)
+            assert all(_is_known_so(state, side.id, n, now) for n, now in enumerate(cohesion))
             assert (seen.turn, seen.part, seen.tally) == (state.turn, state.part, state.tally)
             assert isinstance(seen.dice, Sealed)
 
@@ -233,6 +253,11 @@ def _nothing_hidden_is_told(state: State, events: tuple[Event, ...], side: str, 
         if told is not None:
             units, cells = mentioned(told, side)
             may_units, may_cells = _news(state, after, side)
+            if (
+                isinstance(told, CardPlayed | BranchTaken)
+                and facedown.kinds(state.scenario, told.card) <= facedown.OPEN
+            ):
+                cells = set()  # factions and places: everybody knows of them
             own = bool(units) and all(after.unit(number).side == side for number in units)
             if isinstance(told, UnitMoved | UnitFellBack) and told.route:
                 units -= {told.unit}  # it came through sight: the hexes that are told must be in it

@@ -63,7 +63,7 @@ def chooser(card: Card) -> str:
 
 
 def has_player(state: State, side: str) -> bool:
-    """Whether a side is asked anything at all.  [25.6, 25.13]"""
+    """Whether a side is asked anything at all.  [25.6, 25.16]"""
     return bool(side) and state.scenario.side(side).seat == "person"
 
 

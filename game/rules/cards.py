@@ -23,61 +23,59 @@
 25.12 A standing card happens at the end of every turn in which its conditions hold then.  If a faction may break by it,
       all sides are told at the start of the turn: with the number that two dice must reach, and all that moves it.
 25.13 Before a card does what it says, a regiment is drilled, an offer is heard, a faction breaks that has rolled it, or
-      works are stormed, and after a reprisal, each other side with a reaction to it is asked once whether it plays one,
-      for its price.  A storm is answered by those who are stormed.
+      works are stormed, and after a reprisal, the other sides may answer it with a reaction that is meant for it.
 25.14 A reaction that lies in a deck must be in the hand; any other may be played whenever it answers, once if it comes
       once.
 25.15 An answer is carried out first.  It may cancel what it answers, whose price is lost, put it off by some turns, or
       make its tests easier.
-25.16 What lasts some turns ends with the last of them, this one counted.  What lasts some parts of a side ends with the
-      last of them; a part that has begun is counted.  What was laid down for a fight ends with it, all else never.
-25.17 What a card does later happens at the start of that turn, before the calendar, whatever its conditions are then.
-25.18 Cards set flags, which other cards ask for.  A flag never set is down; one set by something that ends goes with
-      it.
-25.19 A card's effects happen in the order in which they are written, then those of the branch.
-25.20  What a card lays down for turns holds to the end of the last of them, this one counted; for parts, in the
+25.16 Each side is asked once for what is about to happen, if it has such a card and can pay it; it plays one, or lets
+      it pass.  A storm is answered by those who are stormed, and by nobody else.
+25.17 At the start of a turn comes what was put off to it, then the calendar and what is due, then each side draws.
+25.18 Cards set flags, which other cards ask for.  A flag that was never set is down.
+25.19 The effects of a card come before those of its branch.
+25.20 What a card lays down for turns holds to the end of the last of them, this one counted; for parts, in the
       running part of the side that it names, or of its owner, and in the next ones; for a fight, in that fight, or in
       those of a blow.  On whom and where is settled when it is laid down.
-25.21  A shift of a card stands in the forecast by the name of its card, in the fights for which it is meant.  Laid on
+25.21 A shift of a card stands in the forecast by the name of its card, in the fights for which it is meant.  Laid on
       men it counts in an attack if they are half of those who go in, in a defence if one of them is there; laid on a
       hex, in fights for it; on a hex side, in attacks across it by men who bring a tenth of the power, and then the
       ford surprises nobody.  Losses change by so many per cent before what the enemy can kill bounds them; power is
       taken at its per cent last of all; works that count for nothing shelter nobody, and men leave their hex, no line.
-25.22  Who may not attack goes into no attack; at a place where a side may not fight it attacks neither that place nor
+25.22 Who may not attack goes into no attack; at a place where a side may not fight it attacks neither that place nor
       out of it.  Who may only evade holds that order, attacks nobody, and tries to slip away though he be on foot.
       What is added to the dice of evasion counts if it was laid on all the men who would slip away.
-25.23  Who may only march toward a goal ends each march nearer to it; the nearest larger stack is looked for each time
+25.23 Who may only march toward a goal ends each march nearer to it; the nearest larger stack is looked for each time
       anew.  Who is sent off leaves the game when a march ends at the goal.
-25.24  A river or a crest that guides open is an open ford to their side: a crest costs nothing.  Guides who go with a
+25.24 A river or a crest that guides open is an open ford to their side: a crest costs nothing.  Guides who go with a
       unit open all sides of the hex where it stands.
-25.25  Who is put on a rung of want is not fed by it; held there, he stays on it through the checks of bread.  Who is
+25.25 Who is put on a rung of want is not fed by it; held there, he stays on it through the checks of bread.  Who is
       supplied by a card is so at once.  The nearest stacks are those nearest to the spot, and of these the first by
       the number of the hex.  Weather that a card brings holds in place of calendar and dice, and after it the sky is
       fair until the next draw.
-25.26  What a card shows is seen by its owner alone, as long as it holds: the hexes named, or those where the units
+25.26 What a card shows is seen by its owner alone, as long as it holds: the hexes named, or those where the units
       stand, wherever they go.  Who shows his own men shows them to all his enemies.
-25.27  Who holds his fire controls nothing.  While their return is forbidden the scattered stay away, but not leaders.
+25.27 Who holds his fire controls nothing.  While their return is forbidden the scattered stay away, but not leaders.
       A ban with a flag ends with the flag, and the flag with the ban.
-25.28  Who is called enters at the start of his side's part, so many turns on, by the door that the card names,
+25.28 Who is called enters at the start of his side's part, so many turns on, by the door that the card names,
       whoever holds it; at once, where there is room on the hex or next to it, or else in his next part.  A call that
       is later than another changes nothing.  Delays move the turn in which the awaited are due, never before this one;
       of several the first due are meant, and of these the first by number.  A convoy of a card is one that is at home.
-25.29  In a last charge the leader's stack rides up to its target by a shortest way on which nobody stands, or falls on
+25.29 In a last charge the leader's stack rides up to its target by a shortest way on which nobody stands, or falls on
       the first who bars it.  Its columns stand for those of a charge, the leader's for his.  Men of a decoy ride ahead
       and come back after the fight.  At the number that carries the stack rides on through the hex, if it is empty,
       out of enemy zones and away from enemies, and loses a die in a hundred to those who chase.  Otherwise losses are
       at the card's per cent, more for each machine gun, and two dice tell the leader's fate.
-25.30  What a card does is done in its order.  Its dice fall in the open; what is added to them is told before.
+25.30 What a card does is done in its order.  Its dice fall in the open; what is added to them is told before.
       Changes and tests of cohesion wait for the end of the turn, unless at once; a faction that is about to break is
       not tested with the others.  Purses, loyalties (from -2 to +2) and stores change within their bounds; a place
       that is given up goes as by terms; a reprisal ends an amnesty.
-25.31  Men who go home leave their unit alive, others are lost; nobody is stronger than twice his start.  Morale changes
+25.31 Men who go home leave their unit alive, others are lost; nobody is stronger than twice his start.  Morale changes
       within what a turn may take, of units off the map too if they are named.  A band dispersed by a card comes home
       as others do.  Who changes sides beside a place goes to the nearest hex with room; guns that are given up count
       as taken.
-25.32  What is put off happens when its turn begins, whatever holds then.  What is cancelled does nothing, and its price
+25.32 What is put off happens when its turn begins, whatever holds then.  What is cancelled does nothing, and its price
       stays paid.
-25.33  A bounty is paid once, when one of those on whom it was laid falls back, routs or is wiped out in a fight.
+25.33 A bounty is paid once, when one of those on whom it was laid falls back, routs or is wiped out in a fight.
 """
 
 from collections.abc import Iterator
@@ -85,23 +83,13 @@ from collections.abc import Iterator
 from game.model.actions import Choose, PlayCard, React
 from game.model.agenda import DrawCards, FireCard, MayChoose, MayKeep, MayReact, Perform, Task
 from game.model.cards import Card
-from game.model.effects import Forbid
-from game.model.events import (
-    BranchTaken,
-    CardFailed,
-    CardKept,
-    CardPlayed,
-    Expected,
-    FlagSet,
-    InForce,
-    Queued,
-)
+from game.model.events import BranchTaken, CardFailed, CardPlayed, Expected, Queued
 from game.model.judgement import Refusal
 from game.model.ledger import Ledger
 from game.model.scenario import Scenario
 from game.model.state import State
-from game.model.table import Lasting, Table, Target
-from game.rules import branches, decks, deeds, holds, muster, omens, purse, views, windows
+from game.model.table import Table, Target
+from game.rules import branches, decks, deeds, holds, laying, muster, omens, purse, views, windows
 from game.rules.branches import Play
 
 
@@ -138,7 +126,7 @@ def _in_its_turns(state: State, card: Card) -> bool:
 
 
 def _come_due(ledger: Ledger) -> None:
-    """Do what cards put off until now.  [25.17]"""
+    """Do what cards put off until now.  [25.17, 25.32]"""
     later, turn = ledger.state.table.later, ledger.state.turn
     due = [delayed for delayed in later if delayed.turn <= turn]
     if due:
@@ -148,7 +136,7 @@ def _come_due(ledger: Ledger) -> None:
 
 
 def close_turn(ledger: Ledger) -> None:
-    """Queue the standing cards whose conditions hold, and end what lasts no longer.  [25.12, 25.16]"""
+    """Queue the standing cards whose conditions hold.  [25.12]"""
     state = ledger.state
     if not state.scenario.cards:
         return
@@ -156,45 +144,16 @@ def close_turn(ledger: Ledger) -> None:
     tasks = tuple(FireCard(card.id) for card in live if holds.together(state, card.conditions, muster.Scene(card.side)))
     if tasks:
         ledger.record(Queued(tasks))
-    lasting = state.table.lasting
-    _keep_in_force(ledger, tuple(one for one in lasting if not one.until or one.until > state.turn))
 
 
-def close_part(ledger: Ledger, side: str) -> None:
-    """Count down what holds for parts of a side that ends one.  [25.16]"""
-    lasting = ledger.state.table.lasting
-    if any(one.of == side and one.parts >= 0 for one in lasting):
-        counted = [_a_part_less(one) if one.of == side and one.parts >= 0 else one for one in lasting]
-        _keep_in_force(ledger, tuple(one for one in counted if one.parts))
-
-
-def _a_part_less(one: Lasting) -> Lasting:
-    left = max(0, one.parts - 1)
-    return Lasting(one.effect, one.card, one.side, one.target, one.until, left, one.of, one.units)
-
-
-def _keep_in_force(ledger: Ledger, left: tuple[Lasting, ...]) -> None:
-    """Let what is not in force any more end, and its flag go down.  [25.16, 25.18]"""
-    before = ledger.state.table.lasting
-    if left == before:
-        return
-    ledger.record(InForce(left))
-    still = {one.effect.flag for one in left if isinstance(one.effect, Forbid)}
-    for one in before:
-        flag = one.effect.flag if isinstance(one.effect, Forbid) else ""
-        if flag and flag not in still and flag in ledger.state.table.flags:
-            ledger.record(FlagSet(flag, False))
+def open_part(ledger: Ledger, side: str) -> None:
+    """Count a part of a side that begins.  [25.20]"""
+    laying.count_down(ledger, side)
 
 
 def draw(ledger: Ledger, task: DrawCards) -> None:
     """Draw a side's cards; one that has no choice is not asked.  [25.1, 25.2]"""
-    if not decks.room(ledger.state, task.side):
-        return
-    drawn = decks.draw(ledger, task.side, ledger.state.scenario.draw)
-    if len(set(drawn)) == 1:
-        ledger.record(CardKept(task.side, drawn[0], drawn[1:]))
-    elif drawn:
-        ledger.record(Queued((MayKeep(task.side, drawn),)))
+    decks.deal(ledger, task.side)
 
 
 def judge_keeping(task: MayKeep, card: str) -> Refusal | None:
@@ -204,9 +163,7 @@ def judge_keeping(task: MayKeep, card: str) -> Refusal | None:
 
 def keep(ledger: Ledger, task: MayKeep, card: str) -> None:
     """Keep a card, and put the others back.  [25.2]"""
-    back = list(task.cards)
-    back.remove(card)
-    ledger.record(CardKept(task.side, card, tuple(back)))
+    decks.keep(ledger, task.side, task.cards, card)
 
 
 def fire(ledger: Ledger, task: FireCard) -> None:

@@ -2,7 +2,8 @@
 
 from collections import Counter
 
-from game.model.events import CardKept, CardLapsed, CardsDrawn, DeckRenewed
+from game.model.agenda import MayKeep
+from game.model.events import CardKept, CardLapsed, CardsDrawn, DeckRenewed, Queued
 from game.model.ledger import Ledger
 from game.model.scenario import Scenario
 from game.model.state import State
@@ -84,3 +85,21 @@ def put_away(ledger: Ledger, side: str) -> None:
     for card in hand(state, side):
         if state.scenario.card(card).last < state.turn:
             ledger.record(CardLapsed(side, card))
+
+
+def deal(ledger: Ledger, side: str) -> None:
+    """Lay cards before a side with room in its hand; it is not asked which it keeps if they are alike.  [25.1, 25.2]"""
+    if not room(ledger.state, side):
+        return
+    drawn = draw(ledger, side, ledger.state.scenario.draw)
+    if len(set(drawn)) == 1:
+        ledger.record(CardKept(side, drawn[0], drawn[1:]))
+    elif drawn:
+        ledger.record(Queued((MayKeep(side, drawn),)))
+
+
+def keep(ledger: Ledger, side: str, drawn: Pile, card: str) -> None:
+    """Take one of the cards drawn into the hand, and put the others back.  [25.2]"""
+    back = list(drawn)
+    back.remove(card)
+    ledger.record(CardKept(side, card, tuple(back)))

@@ -197,6 +197,7 @@ def _begin_part(ledger: Ledger, part: int) -> None:
         ledger.record(Queued((BeginPart(part + 1),)))
         return
     ledger.record(PartBegan(side, part))
+    cards.open_part(ledger, side)
     arrivals.enter(ledger, side)
     hexes = ledger.state.scenario.charts.morale.flee_hexes
     for number in morale.rally(ledger, side):
@@ -391,7 +392,6 @@ def carry_out(ledger: Ledger, action: Action, found: Verdict = None) -> None:
         case EndPart():
             hard_marches.take_toll(ledger, before.phasing)
             ledger.record(PartEnded(before.phasing, before.part))
-            cards.close_part(ledger, before.phasing)
             ledger.record(Queued((BeginPart(before.part + 1),)))
         case Attack():
             combat.declare(ledger, action)

@@ -34,7 +34,7 @@ def answering(scenario: Scenario, window: str) -> tuple[Card, ...]:
 
 
 def open_window(ledger: Ledger, window: str, target: Target, owner: str) -> None:
-    """Ask the other sides whether they answer what is about to happen.  [25.13, 25.14]"""
+    """Ask the other sides whether they answer what is about to happen.  [25.13, 25.14, 25.16]"""
     cards = answering(ledger.state.scenario, window)
     if not cards:
         return
@@ -51,7 +51,7 @@ def open_window(ledger: Ledger, window: str, target: Target, owner: str) -> None
 
 
 def _concerned(state: State, window: str, target: Target, side: str) -> bool:
-    """Whether what is about to happen is a side's business: a storm is that of those who are stormed.  [25.13]"""
+    """Whether what is about to happen is a side's business: a storm is that of those who are stormed.  [25.16]"""
     return window != "storm" or bool(state.forces.of_at(side, target[0]))
 
 

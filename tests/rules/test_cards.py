@@ -28,7 +28,6 @@ from game.model.fortunes import Shift
 from game.model.judgement import Refusal
 from game.model.ledger import Ledger
 from game.model.state import State
-from game.model.table import Lasting
 from game.rules import aims, cards, decks, holds, muster, sequence, views
 from tests.sketch import Counter, Sketch, sketch
 
@@ -376,8 +375,7 @@ def test_a_card_of_the_calendar_happens_once_when_its_conditions_hold() -> None:
 def test_a_card_that_is_due_happens_wherever_it_lies() -> None:
     """[25.11] From its turn on, free, and it leaves the game."""
     told = card("letter", cost=5, due=3, effects=(flag("x"),))
-    for where in ({"deck": "letter"}, {"hand": "letter"}):
-        state = dealt(ground(), told, **where)
+    for state in (dealt(ground(), told, deck="letter"), dealt(ground(), told, hand="letter")):
         ledger = upkeep(replace(state, turn=3))
         assert kinds(ledger, CardPlayed) and ledger.state.table.flags == ("x",)
         assert ledger.state.table.spent == ("letter",) and not ledger.state.table.decks[1]
@@ -471,14 +469,14 @@ def test_a_reaction_of_a_deck_must_be_in_the_hand() -> None:
 
 
 def test_an_answer_must_be_paid_and_hold_by_what_the_side_knows() -> None:
-    """[25.13] Else the side is not asked."""
+    """[25.16] Else the side is not asked."""
     dear = card("no", "red", "reaction", answers="a", cost=7)
     vain = card("vain", "red", "reaction", answers="a", conditions=(c.Turn(least=5),))
     assert not umpire.apply(dealt(ground(), card("a"), dear, vain, hand="a"), PlayCard("a")).state.agenda
 
 
 def test_a_storm_is_answered_by_those_who_are_stormed() -> None:
-    """[25.13] Before the dice, and nobody else is asked."""
+    """[25.13, 25.16] Before the dice, and nobody else is asked."""
     letters = {"A": Counter("guard_horse", "enver", 600), "B": Counter("rifle", "red", 200)}
     sk = sketch("\n.A  .\n  TB\n", letters, held={"t0": "red"}, works={(1, 0): (-1, 50)}, dice=(3,) * 40)
     told = (
@@ -494,39 +492,34 @@ def test_a_storm_is_answered_by_those_who_are_stormed() -> None:
 # --- what lasts -------------------------------------------------------------------------------------------------------
 
 
-def in_force(state: State, *lasting: Lasting) -> State:
-    """A state in which something is in force."""
-    return replace(state, table=replace(state.table, lasting=lasting))
-
-
-def test_what_lasts_some_turns_ends_with_the_last_of_them() -> None:
-    """[25.16, 25.18] Its flag goes down with it."""
-    amnesty = fx.Forbid(side="enver", order="return", turns=2, flag="amnesty")
-    state = dealt(ground(), card("a"))
-    laid = in_force(state, Lasting(amnesty, "a", "red", until=2, of="enver"))
-    laid = replace(laid, table=replace(laid.table, flags=("amnesty",)))
-    for turn, left in ((1, 1), (2, 0)):
-        ledger = Ledger(replace(laid, turn=turn))
-        cards.close_turn(ledger)
-        assert len(ledger.state.table.lasting) == left and ("amnesty" in ledger.state.table.flags) == bool(left)
-
-
-def test_what_lasts_some_parts_ends_with_the_last_of_them() -> None:
-    """[25.16] Parts of its side are counted, and no others."""
-    state = dealt(ground(), card("a"))
+def test_what_lasts_some_parts_is_counted_as_they_begin() -> None:
+    """[25.20] Laid down in a part of its side it holds in this one and the next, and is gone in the third."""
     shift = Shift(side="enver", when="attack", columns=1, everywhere=True, parts=2)
-    laid = in_force(state, Lasting(shift, "a", "red", parts=2, of="enver"))
-    once = umpire.apply(laid, EndPart()).state
-    assert [one.parts for one in once.table.lasting] == [1]
-    ledger = Ledger(once)
-    cards.close_part(ledger, "red")
-    assert [one.parts for one in ledger.state.table.lasting] == [1]
-    cards.close_part(ledger, "enver")
-    assert not ledger.state.table.lasting
+    state = dealt(ground(turns=20), card("a", effects=(shift,)), hand="a")
+    state = umpire.apply(state, PlayCard("a")).state
+    left = []
+    for _ in range(5):
+        left.append((state.turn, state.phasing, len(state.table.lasting)))
+        state = umpire.apply(state, EndPart()).state
+    assert left == [(1, "enver", 1), (1, "red", 1), (2, "enver", 1), (2, "red", 1), (3, "enver", 0)]
+
+
+def test_a_turn_begins_in_order() -> None:
+    """[25.17] What was put off, then the calendar, then the draws."""
+    told = (
+        card("a", effects=(fx.Later(turns=2, effects=(flag("put-off"),)),)),
+        card("day", kind="calendar", first=3, last=3, conditions=(c.Flag(name="put-off"),), effects=(flag("day"),)),
+        card("b"),
+        card("c"),
+    )
+    played = umpire.apply(dealt(ground(), *told, deck="b c", hand="a", dice=Seeded(4)), PlayCard("a")).state
+    ledger = upkeep(replace(played, turn=3))
+    order = [type(event) for event in ledger.events if isinstance(event, FlagSet | CardPlayed | CardsDrawn)]
+    assert order == [FlagSet, CardPlayed, FlagSet, CardsDrawn] and ledger.state.table.flags == ("day", "put-off")
 
 
 def test_what_comes_later_is_not_judged_again() -> None:
-    """[25.17] It happens at the start of its turn, whatever the card's conditions are then."""
+    """[25.17, 25.32] It happens at the start of its turn, whatever the card's conditions are then."""
     later = fx.Later(turns=2, effects=(flag("x"),))
     state = dealt(ground(), card("a", conditions=(c.Turn(most=1),), effects=(later,)), hand="a")
     played = umpire.apply(state, PlayCard("a")).state
