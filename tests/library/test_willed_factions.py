@@ -11,7 +11,11 @@ WRONG = (
     ("cohesion = 5\ntested = true", "cohesion = 5", "factions[2].envy = 1: only a faction that is tested has this"),
     ('home = "corner"\n', "", "factions[4]: should have a home: it is tested"),
     ('chief = "e-wander-chief"\n', "", "factions[4]: should have a chief: it is tested"),
-    ("cohesion = 6\nceiling = 9", "cohesion = 6\nceiling = 11", "factions[4].ceiling = 11: should be a whole number from 0 to 10"),
+    (
+        "cohesion = 6\nceiling = 9",
+        "cohesion = 6\nceiling = 11",
+        "factions[4].ceiling = 11: should be a whole number from 0 to 10",
+    ),
     (
         "cohesion = 6\nceiling = 9",
         "cohesion = 10\nceiling = 9",
