@@ -44,6 +44,7 @@ from game.session.game import Session
 from tests.knowledge import KNOWN_TO_ALL, floor_of, lurking, mentioned, near_own, orders, unseen, witnessed, worlds
 from tests.laws import SCENARIOS, walk
 
+OPEN = facedown.OPEN
 SURPRISES = (MarchStopped, AmbushSprung, Surprised)
 
 
@@ -135,7 +136,7 @@ def enough(counted: Counter[str], least: int) -> None:
 def test_what_may_be_ordered_depends_on_knowledge() -> None:
     """Law 7 a, [4.9, 28.6]: truth, view and worlds that look the same judge alike, and what is allowed is done."""
     enough(
-        play_and_judge(31, {"proving-ground": 60, "proving-ridge": 60, "recapture-1922": 30}, other=2, some=10), 3000
+        play_and_judge(43, {"proving-ground": 60, "proving-ridge": 60, "recapture-1922": 30}, other=2, some=10), 3000
     )
 
 
