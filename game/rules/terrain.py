@@ -92,7 +92,7 @@ def prices(scenario: Scenario, mover: Mover, going: Going) -> tuple[dict[Cell, i
 
 
 def price(scenario: Scenario, mover: Mover, going: Going, cell: Cell, direction: int) -> int | None:
-    """Points to step from a hex in a direction, or None where there is no way.  [1.1 to 1.11, 25.24]"""
+    """Points to step from a hex in a direction, or None where there is no way.  [25.24, 1.1 to 1.11]"""
     board, chart = scenario.board, scenario.charts.terrain
     movement, mountaineer = mover
     there = board.grid.step(cell, direction)

@@ -17,7 +17,7 @@ from game.model.state import State
 from game.model.table import Target
 from game.rules import aims, deeds, views, witnessing
 
-CARDS = 45
+CARDS = 48
 
 
 @cache
