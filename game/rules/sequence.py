@@ -237,9 +237,9 @@ def judge(state: State, action: Action) -> Refusal | None:
 
 def verdict(state: State, action: Action) -> Verdict:
     """The same, and of a march that is allowed what it costs in points.  [28.2, 28.4, 28.6]"""
-    known = views.view(state, state.actor)
-    if known.outcome is not None:
+    if state.outcome is not None:
         return Refusal("27.5", "game.over")
+    known = state if isinstance(action, EndPart) else views.view(state, state.actor)  # to end a part no look is needed
     decision = known.agenda[0] if known.agenda else None
     match action:
         case Advance(numbers):
