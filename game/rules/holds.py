@@ -22,7 +22,7 @@ def together(state: State, conditions: Sequence[c.Condition], at: Scene) -> bool
 
 
 def holds(state: State, condition: c.Condition, at: Scene) -> bool:
-    """Whether a condition holds.  [25.7]"""
+    """Whether a condition holds.  [25.7, 25.18]"""
     scenario, court, turn = state.scenario, state.court, state.turn
     match condition:
         case c.Any(of=of):
