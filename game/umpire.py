@@ -56,6 +56,7 @@ from game.rules import (
     council,
     drill,
     imagining,
+    judging,
     movement,
     notes,
     odds,
@@ -150,12 +151,12 @@ def _holding(scenario: Scenario, place_id: str) -> Holding:
 
 def refusal(state: State, action: Action) -> Refusal | None:
     """Why the actor may not do this now, by what he knows, or None if he may."""
-    return sequence.judge(state, action)
+    return judging.judge(state, action)
 
 
 def apply(state: State, action: Action) -> Step:
     """Do it: the new state and the events.  Raises Illegal exactly when `refusal` is not None."""
-    verdict = sequence.verdict(state, action)
+    verdict = judging.verdict(state, action)
     if isinstance(verdict, Refusal):
         raise Illegal(verdict)
     ledger = Ledger(state)
@@ -176,7 +177,7 @@ def legal(state: State, of: int | None = None) -> Iterator[Action]:
         if isinstance(task, MayAdvance):
             yield from _advances(state, task)
         elif isinstance(task, MayRetreat):
-            yield from (way for way in map(Retreat, task.routes) if sequence.judge(state, way) is None)
+            yield from (way for way in map(Retreat, task.routes) if judging.judge(state, way) is None)
         elif isinstance(task, MayPlace):
             yield from (SetUp(task.unit, cell) for cell in task.cells)
         elif isinstance(task, MayGrant):
@@ -205,7 +206,7 @@ def _stacks(state: State) -> Iterator[Action]:
         if len(stack) > 1:
             for there in state.scenario.board.grid.neighbours[stack[0].cell]:
                 order = MoveTogether(tuple(unit.number for unit in stack), (there,))
-                if there and sequence.judge(state, order) is None:
+                if there and judging.judge(state, order) is None:
                     yield order
 
 
@@ -219,7 +220,7 @@ def _housekeeping(state: State) -> Iterator[Action]:
     orders += [GiveUpLine(state.scenario.board.place_number(built.at)) for built in state.scenario.works]
     orders += council.orders(state)
     for order in orders:
-        if sequence.judge(state, order) is None:
+        if judging.judge(state, order) is None:
             yield order
     if state.table.hands:
         yield from cards.plays(state)
@@ -228,7 +229,7 @@ def _housekeeping(state: State) -> Iterator[Action]:
 def _advances(state: State, task: MayAdvance) -> Iterator[Action]:
     offers = [task.units, *((number,) for number in task.units), ()]
     for numbers in dict.fromkeys(offers):
-        if sequence.judge(state, Advance(numbers)) is None:
+        if judging.judge(state, Advance(numbers)) is None:
             yield Advance(numbers)
 
 
@@ -247,7 +248,7 @@ def _choices(state: State, unit: Unit) -> Iterator[Action]:
     orders += drill.offers(state, unit.number)
     orders += [Disband(unit.number)] if drill.regiment(state, unit.number) is not None else []
     for order in orders:
-        if sequence.judge(state, order) is None:
+        if judging.judge(state, order) is None:
             yield order
 
 

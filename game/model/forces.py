@@ -48,7 +48,8 @@ class Unit:
 
     `spent` movement points and `fought` are of its own part, `busy` of those before it in the turn; `repulsed` bars
     attacks through its next part; `hunger` counts failed checks of bread in a row; `fallen` is morale lost this turn;
-    `due` is the turn in which it enters, returns or is well again, or, on the map, at whose end it has been drilled; `asks` has its owner asked how it falls back.
+    `due` is the turn in which it enters, returns or is well again, or, on the map, at whose end it has been drilled;
+    `asks` has its owner asked how it falls back.
     `dummy` marks a counter with nobody under it; only its owner knows.
     """
 

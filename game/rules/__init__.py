@@ -36,6 +36,7 @@ CHAPTERS: tuple[str, ...] = (
 )
 
 COMPANIONS: dict[str, str] = {
+    "judging": "sequence",
     "facedown": "sight",
     "views": "sight",
     "witnessing": "sight",

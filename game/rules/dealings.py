@@ -103,7 +103,7 @@ def pacify(ledger: Ledger, effect: Peace, deed: Deed) -> None:
 
 
 def set_flag(ledger: Ledger, effect: Flag) -> None:
-    """Set a flag or take it down, and with it the ban that it stands for.  [25.27, 25.30]"""
+    """Set a flag or take it down, and with it the ban that it stands for.  [25.18, 25.27, 25.30]"""
     if (effect.name in ledger.state.table.flags) is not effect.is_:
         ledger.record(FlagSet(effect.name, effect.is_))
         if not effect.is_:

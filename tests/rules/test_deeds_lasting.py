@@ -18,10 +18,10 @@ from game.rules import (
     combat,
     deeds,
     in_force,
+    judging,
     laying,
     movement,
     odds,
-    sequence,
     sight,
     units,
     views,
@@ -227,7 +227,7 @@ def test_who_may_only_evade_tries_to_whoever_he_is() -> None:
     foot = state.unit(sk.n("B"))
     assert foot.posture is Posture.EVADE
     assert odds.able(state, foot, sk.unit("A").cell) is not None
-    judged = sequence.judge(dataclasses.replace(state, part=0), SetPosture(sk.n("B"), Posture.STAND))
+    judged = judging.judge(dataclasses.replace(state, part=0), SetPosture(sk.n("B"), Posture.STAND))
     assert isinstance(judged, Refusal)
     assert judged.message == "posture.evading"
     number = odds.evasion_number(state, foot.cell, (state.unit(sk.n("A")),), (foot,))
