@@ -8,7 +8,7 @@ strikes has done his work whatever they say, and the others march to the same pl
 from typing import assert_never
 
 from game import questions, umpire
-from game.ai.cards import branch, kept, reaction
+from game.ai.cards import branch, kept, plays, reaction
 from game.ai.court import USUAL, Statecraft, courtesies, drills, gathers
 from game.ai.housekeeping import errands, ford
 from game.ai.march import ESCORT, evades, marches
@@ -35,9 +35,9 @@ def recruit_orders(seen: Seen, seed: int, craft: Statecraft = USUAL) -> tuple[Ac
     if not survey.own:
         return (EndPart(),)
     orders: list[Action] = [*courtesies(survey, craft)]
-    drilled = drills(survey, craft)
-    if drilled:
-        return (*orders, *drilled)
+    played = [*plays(seen), *drills(survey, craft)]
+    if played:
+        return (*orders, *played)
     orders += withdrawals(survey)
     plan = garrisons(survey)
     crossing = ford(survey, plan)
