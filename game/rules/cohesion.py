@@ -20,8 +20,8 @@
       the commander or one of his people it is tested too, unless it is sworn.
 15.10 A faction with men in a retreat is tested; a rout lowers it by one.  It falls by one more if it bore more than
       twice its share of the losses, and these were a tenth of its men in the fight.  At the end of a turn it is tested
-      if more than half of its men are hungry, if an enemy holds a town of its home, and for each three turns abroad
-      without a share in a victory.
+      if more than half of its men are hungry, if an enemy holds a town of its home that he did not hold when the game
+      began, and for each three turns abroad without a share in a victory.
 15.11 Whoever has men among those who drive an enemy from his hex, or throw him back from theirs, has a share in the
       victory.  Over 300 men or more it raises a faction by one.
 15.12 A reprisal of the enemy raises the factions in whose home it falls by one.
@@ -234,10 +234,13 @@ def of_the_state(state: State, faction: int) -> tuple[Cause, ...]:
 
 
 def _home_lost(state: State, faction: int) -> bool:
-    """Whether an enemy holds a town of a faction's home.  [15.10]"""
+    """Whether an enemy holds a town of a faction's home that he did not hold when the game began.  [15.10]"""
     land, side = ranks.home(state.scenario, faction), state.scenario.ranks[faction]
     return any(
-        place.town and land >> place.cell & 1 and state.bonds.at_war(side, held.holder)
+        place.town
+        and land >> place.cell & 1
+        and state.bonds.at_war(side, held.holder)
+        and state.scenario.held.get(place.id) != held.holder
         for place, held in zip(state.scenario.board.places, state.realm.holdings, strict=True)
     )
 

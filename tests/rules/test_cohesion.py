@@ -450,6 +450,17 @@ def test_a_town_of_its_home_in_enemy_hands_tests(column: int, holder: str, teste
     assert (Cause(LOKAI, "home_lost") in questions.of_the_state(state, LOKAI)) == tested
 
 
+def test_a_town_that_was_the_enemy_s_from_the_first_tests_nobody() -> None:
+    """[15.10]"""
+    state = with_town(ground().state, 1, 2, "red")
+    place = next(
+        p for p, held in zip(state.scenario.board.places, state.realm.holdings, strict=True) if held.holder == "red"
+    )
+    old = replace(state, scenario=replace(state.scenario, held={place.id: "red"}))
+    assert Cause(LOKAI, "home_lost") in questions.of_the_state(state, LOKAI)
+    assert Cause(LOKAI, "home_lost") not in questions.of_the_state(old, LOKAI)
+
+
 def test_long_abroad_without_a_victory() -> None:
     """[15.10] Every three turns since it was at home, or shared in a victory."""
     made = coalition({"a": (3, 0), "R": (6, 3)}, turn=3)
