@@ -1,6 +1,6 @@
 """Statecraft: drill, gifts, offers and peace, as a policy says that is the same all through a game.
 
-The Recruit's own policy is two regiments and gifts: what it does not know is when to stop.
+The Recruit's own policy is three regiments and gifts: what it does not know is when to stop.
 """
 
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ class Statecraft:
     to the most jealous faction; `offers` are made to it by its enemies while it might break.
     """
 
-    regiments: int = 2
+    regiments: int = 3
     gifts: bool = True
     offers: bool = True
 
