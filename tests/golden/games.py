@@ -47,7 +47,7 @@ def game(scenario: str, automata: tuple[str, ...], seed: int, level: str) -> Gam
 
 
 GAMES = tuple(
-    game(scenario, automata, 1922, level) for scenario, automata in SCENARIOS for level in ("random", "recruit")
+    game(scenario, automata, 1924, level) for scenario, automata in SCENARIOS for level in ("random", "recruit")
 )
 
 

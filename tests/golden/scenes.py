@@ -187,13 +187,14 @@ def _session(scenario: Scenario, scene: Scene, seed: int) -> Session:
 
 
 def _built(scenario: Scenario, scene: Scene) -> Scenario:
-    """The scenario with works of the scene's own: `works dushanbe -3:300 -1:150`, the outermost line first."""
+    """The scenario with works of the scene's own, `works dushanbe -3:300 -1:150`, the outermost line first; no cards."""
     built = []
     for place, *lines in scene.all("works"):
         pairs = [line.split(":") for line in lines]
         built.append(Works(place, tuple(LineOfWorks(int(shift), int(men)) for shift, men in pairs)))
     places = {works.at for works in built}
-    return replace(scenario, works=(*(old for old in scenario.works if old.at not in places), *built))
+    works = (*(old for old in scenario.works if old.at not in places), *built)
+    return replace(scenario, works=works, cards=(), decks=())
 
 
 def _sky(scenario: Scenario, scene: Scene) -> Sky:
