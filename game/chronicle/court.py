@@ -113,7 +113,7 @@ def tell_council(state: State, voice: Voice, event: OfTheCouncil) -> str:
             template = "{unit} was disbanded: {men} men rode with {band} again."
             return voice.say(template, unit=voice.unit(unit), men=f"{men:,}", band=voice.unit(band))
         case e.GiftGiven(faction):
-            return voice.say("{faction} was given gifts.", faction=name_faction(scenario, faction, translate))
+            return voice.say("Gifts went to {faction}.", faction=name_faction(scenario, faction, translate))
         case e.CouncilHeld(factions, deputy):
             present = listed([name_faction(scenario, faction, translate) for faction in factions], translate)
             if deputy < 0:

@@ -77,6 +77,8 @@ ROLLS = {
     "forced": "whether the men keep up",
     "heat": "whether the men bear the heat",
     "sortie": "what the sortie brings in",
+    "ripe": "whether a ripe faction stays",
+    "peace": "whether they will have peace",
     "weather": "the weather",
 }
 
@@ -95,6 +97,7 @@ LOSSES = {
     "heat": "in the heat",
     "sickness": "from typhus",
     "sortie": "going for grain",
+    "destroyed": "with those they led",
 }
 
 HEARTS = {
