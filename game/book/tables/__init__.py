@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from game.book.page import Table
-from game.book.tables import bread, fights, ground, men, odds
+from game.book.tables import bread, coalition, fights, ground, men, odds
 from game.model.charts import Charts
 
 Make = Callable[[Charts], Table]
@@ -23,11 +23,13 @@ BY_CHAPTER: Mapping[str, tuple[Make, ...]] = {
     "want": (bread.want,),
     "leaders": (men.fates,),
     "morale": (men.minds, men.tests),
+    "cohesion": (coalition.obedience, coalition.strains, coalition.tests, coalition.chances),
     "retreat": (fights.retreats,),
     "hard_marches": (ground.hard_marches,),
     "works": (fights.works,),
     "odds": (odds.columns, odds.shifts, odds.chances, odds.evasion),
     "combat": (odds.ladder, fights.outcomes, fights.charges),
     "ambush": (fights.ambush,),
+    "council": (coalition.prices, coalition.partings),
 }
 """By chapter, the tables that stand behind its clauses."""
