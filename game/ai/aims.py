@@ -106,7 +106,7 @@ def _blockers(state: State, side: str) -> list[Aim]:
         if deadline.side == side and deadline.road:
             near = grid.spread(questions.road(state, deadline.road))
             for enemy in state.bonds.enemies(side):
-                for cell in cells_of(near & state.forces.occupied().get(enemy, 0)):
+                for cell in cells_of(near & state.forces.camp(enemy).cells):
                     due = deadline.turn if state.turn <= deadline.turn else 0
                     found.append(Aim(BLOCKERS + cell, cell, BLOCKER, due, held=False))
     return found

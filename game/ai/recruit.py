@@ -130,7 +130,7 @@ def _threat(seen: Seen, side: str, cell: Cell, radius: int) -> int:
     near = seen.scenario.board.grid.within(cell, radius)
     threat = 0
     for enemy in seen.bonds.enemies(side):
-        for there in cells_of(near & seen.forces.occupied().get(enemy, 0)):
+        for there in cells_of(near & seen.forces.camp(enemy).cells):
             threat += sum(questions.power(seen, foe, there, attacking=True) for foe in seen.forces.at(there))
     return threat
 

@@ -1,12 +1,12 @@
 """Units as they stand now.  What never changes about a unit is its `UnitSpec` in the scenario, by the same number."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
 from typing import Any, TypeAlias
 
-from game.hexes import NO_CELL, Cell, CellSet
+from game.hexes import NO_CELL, Cell, CellSet, set_of
 from game.model.derived import Remembers
 
 
@@ -79,39 +79,43 @@ class Unit:
         return self.status is Status.FIELD
 
 
-_Camp: TypeAlias = dict[Cell, tuple[int, ...]]
-"""Where units of one side stand: their numbers by cell, in order."""
-
-_Standing: TypeAlias = tuple[dict[str, _Camp], dict[str, CellSet]]
-"""The camps of all sides that have units on the map, and their hexes."""
-
-
 _Shifts: TypeAlias = dict[tuple[Cell, str, Cell, str], list[int]]
 """Units that changed their place or their side: by where and whose they were and are, NO_CELL off the map."""
 
 
-def _restood(standing: _Standing, shifts: _Shifts, altered: Mapping[str, bool]) -> _Standing:
-    """Who stands where after some have changed their places."""
-    camps, cells = dict(standing[0]), dict(standing[1])
-    for side, shifted in altered.items():
-        if shifted:
-            camps[side] = dict(camps.get(side, ()))
+class Camp(Remembers):
+    """Where the units of one side stand, their numbers by cell and the hexes, and what is remembered of that alone.
+
+    It is pitched once and never moved: a march makes another.
+    """
+
+    __slots__ = ("cells", "stacks")
+
+    def __init__(self, stacks: Mapping[Cell, tuple[int, ...]], cells: CellSet) -> None:
+        self.stacks = stacks
+        self.cells = cells
+
+
+def _pitched(camps: Mapping[str, Camp], shifts: _Shifts) -> dict[str, Camp]:
+    """The camps after some units have changed their places."""
+    stacks: dict[str, dict[Cell, tuple[int, ...]]] = {}
+    cells: dict[str, CellSet] = {}
+    for _, was, _, now in shifts:
+        for side in (was, now):
+            if side not in stacks:
+                camp = camps.get(side)
+                stacks[side], cells[side] = (dict(camp.stacks), camp.cells) if camp is not None else ({}, 0)
     for (here, was, there, now), numbers in shifts.items():
         if here:
-            together = camps[was].pop(here)
+            together = stacks[was].pop(here)
             if len(together) > len(numbers):
-                camps[was][here] = tuple([number for number in together if number not in numbers])
+                stacks[was][here] = tuple([number for number in together if number not in numbers])
             else:
                 cells[was] ^= 1 << here
         if there:
-            camp = camps[now]
-            camp[there] = tuple(sorted((*camp[there], *numbers) if there in camp else numbers))
-            cells[now] = cells.get(now, 0) | 1 << there
-    for side in altered:
-        if not camps.get(side, True):
-            del camps[side]
-            cells.pop(side, None)
-    return camps, cells
+            stacks[now][there] = tuple(sorted((*stacks[now].get(there, ()), *numbers)))
+            cells[now] |= 1 << there
+    return {**camps, **{side: Camp(stacks[side], cells[side]) for side in stacks}}
 
 
 class Shelf(Remembers):
@@ -120,8 +124,8 @@ class Shelf(Remembers):
     __slots__ = ()
 
 
-_OWN, _STOOD, _OTHERS = "own", "stood", "others"
-"""What a shelf depends on: the units of its side, nothing but where they stand, the units of all other sides."""
+_CAMPS, _OWN, _OTHERS = "camps", "own", "others"
+"""By side: where its units stand, the shelf of what depends on them alone, and of what depends on all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,43 +170,48 @@ class Forces(Remembers):
         """What is remembered and still true when some sides were altered, and their units went elsewhere or not."""
         memo: dict[Any, Any] = self._memo
         kept: dict[object, Any] = {}
-        if "standing" in memo:
-            kept["standing"] = _restood(memo["standing"], shifts, altered) if shifts else memo["standing"]
-        alone = len(altered) == 1
-        for key, kept_here in memo.items():
-            if type(kept_here) is Shelf:
-                family, side = key
-                if side not in altered:
-                    lasts = family != _OTHERS
-                else:
-                    lasts = alone if family == _OTHERS else family == _STOOD and not altered[side]
-                if lasts:
-                    kept[key] = kept_here
+        if _CAMPS in memo:
+            kept[_CAMPS] = _pitched(memo[_CAMPS], shifts) if shifts else memo[_CAMPS]
+        if _OWN in memo:
+            kept[_OWN] = {side: shelf for side, shelf in memo[_OWN].items() if side not in altered}
+        if _OTHERS in memo and len(altered) == 1:
+            kept[_OTHERS] = {side: shelf for side, shelf in memo[_OTHERS].items() if side in altered}
         return kept
 
     def own(self, side: str) -> Shelf:
         """What is remembered of a side's units, and of nobody else's."""
         return self._shelf(_OWN, side)
 
-    def stood(self, side: str) -> Shelf:
-        """What is remembered of where a side's units stand, and of nothing else."""
-        try:  # asked of every side after every order
-            found: Shelf = self._memo[_STOOD, side]
-        except (AttributeError, KeyError):
-            found = self._shelf(_STOOD, side)
-        return found
-
     def others(self, side: str) -> Shelf:
         """What is remembered of all units but a side's own."""
         return self._shelf(_OTHERS, side)
 
     def _shelf(self, family: str, side: str) -> Shelf:
-        return self.remembered((family, side), Shelf)
+        try:
+            found: Shelf = self._memo[family][side]
+        except (AttributeError, KeyError):
+            shelves: dict[str, Shelf] = self.remembered(family, dict)
+            found = shelves.setdefault(side, Shelf())
+        return found
 
-    def share(self, forces: "Forces", side: str) -> None:
-        """Remember of a side's units what other forces, in which they are the same, remember of them."""
-        self.remembered((_OWN, side), lambda: forces.own(side))
-        self.remembered((_STOOD, side), lambda: forces.stood(side))
+    def taking(self, side: str, changed: Sequence[Unit], forces: "Forces") -> "Forces":
+        """The same forces, with one side as it is in others: with what is remembered of it there.
+
+        These are its units that are not the same in both, and were and are its own.
+        """
+        units = list(self.units)
+        for unit in changed:
+            units[unit.number] = unit
+        found = Forces(tuple(units), self.engaged)
+        own = forces.own(side)
+        if own is self.own(side):
+            memo = self._memo
+        else:
+            memo = {_CAMPS: {**self.camps(), side: forces.camp(side)}, _OWN: {**self._memo[_OWN], side: own}}
+            if _OTHERS in self._memo:
+                memo[_OTHERS] = {name: shelf for name, shelf in self._memo[_OTHERS].items() if name == side}
+        object.__setattr__(found, "_memo", memo)
+        return found
 
     def marked(self, units: tuple[Unit, ...], engaged: CellSet = 0) -> "Forces":
         """The same forces with other marks on their units: nobody has moved, lost men or lost heart."""
@@ -218,25 +227,29 @@ class Forces(Remembers):
 
     def _stacked(self) -> dict[Cell, tuple[int, ...]]:
         stacks: dict[Cell, tuple[int, ...]] = {}
-        for camp in self._standing()[0].values():
-            for cell, numbers in camp.items():
+        for camp in self.camps().values():
+            for cell, numbers in camp.stacks.items():
                 stacks[cell] = tuple(sorted((*stacks[cell], *numbers))) if cell in stacks else numbers
         return dict(sorted(stacks.items()))
 
     def occupied(self) -> Mapping[str, CellSet]:
         """By side: the hexes on which it has units.  A side without units is not in it."""
-        return self._standing()[1]
+        return {side: camp.cells for side, camp in self.camps().items() if camp.cells}
 
-    def camp(self, side: str) -> Mapping[Cell, tuple[int, ...]]:
-        """Numbers of a side's units on the map, by cell, in the order of their numbers."""
-        return self._standing()[0].get(side, {})
+    def camp(self, side: str) -> Camp:
+        """Where the units of a side stand."""
+        try:  # asked of every side after every order
+            found: Camp = self._memo[_CAMPS][side]
+        except (AttributeError, KeyError):
+            found = self.remembered(_CAMPS, self._look).setdefault(side, Camp({}, 0))
+        return found
 
     def at(self, cell: Cell) -> tuple[Unit, ...]:
         """The units on a hex."""
         numbers: tuple[int, ...] = ()
-        for camp in self._standing()[0].values():
-            if cell in camp:
-                numbers = tuple(sorted((*numbers, *camp[cell]))) if numbers else camp[cell]
+        for camp in self.camps().values():
+            if cell in camp.stacks:
+                numbers = tuple(sorted((*numbers, *camp.stacks[cell]))) if numbers else camp.stacks[cell]
         if not numbers:
             return ()
         units = self.units
@@ -244,32 +257,30 @@ class Forces(Remembers):
 
     def of_at(self, side: str, cell: Cell) -> tuple[Unit, ...]:
         """The units of a side on a hex."""
-        camp = self._standing()[0].get(side)
-        if camp is None or cell not in camp:
+        stacks = self.camp(side).stacks
+        if cell not in stacks:
             return ()
         units = self.units
-        return tuple([units[n] for n in camp[cell]])
+        return tuple([units[n] for n in stacks[cell]])
 
-    def _standing(self) -> _Standing:
+    def camps(self) -> Mapping[str, Camp]:
+        """The camps of all sides that have ever been asked for, those that stand empty too."""
         try:  # the commonest question of all is answered without detours
-            found: _Standing = self._memo["standing"]
+            found: dict[str, Camp] = self._memo[_CAMPS]
         except (AttributeError, KeyError):
-            found = self.remembered("standing", self._look)
+            found = self.remembered(_CAMPS, self._look)
         return found
 
-    def _look(self) -> _Standing:
-        camps: dict[str, _Camp] = {}
-        cells: dict[str, CellSet] = {}
+    def _look(self) -> dict[str, Camp]:
+        stacks: dict[str, dict[Cell, tuple[int, ...]]] = {}
         field = Status.FIELD
         for unit in self.units:
             if unit.status is field:
-                cell, side = unit.cell, unit.side
-                camp = camps.setdefault(side, {})
-                camp[cell] = (*camp[cell], unit.number) if cell in camp else (unit.number,)
-                cells[side] = cells.get(side, 0) | 1 << cell
-        return camps, cells
+                camp = stacks.setdefault(unit.side, {})
+                camp[unit.cell] = (*camp.get(unit.cell, ()), unit.number)
+        return {side: Camp(camp, set_of(camp)) for side, camp in stacks.items()}
 
     def of(self, side: str) -> Iterator[Unit]:
         """The units of a side that stand on the map."""
         units = self.units
-        return iter([units[n] for n in sorted(chain.from_iterable(self.camp(side).values()))])
+        return iter([units[n] for n in sorted(chain.from_iterable(self.camp(side).stacks.values()))])

@@ -132,8 +132,7 @@ def _sweep(ledger: Ledger, first: Unit, route: tuple[Cell, ...]) -> None:
 
 def _foes(state: State, side: str) -> CellSet:
     """The hexes on which anybody at war with a side stands, dummies too."""
-    occupied = state.forces.occupied()
     cells = 0
     for enemy in state.bonds.enemies(side):
-        cells |= occupied.get(enemy, 0)
+        cells |= state.forces.camp(enemy).cells
     return cells

@@ -29,6 +29,7 @@ class _March(NamedTuple):
     side: str
     route: tuple[Cell, ...]
     way: tuple[Cell, ...]
+    trodden: CellSet
 
 
 def _marches(before: State, events: Sequence[e.Event]) -> list[_March]:
@@ -47,7 +48,7 @@ def _marches(before: State, events: Sequence[e.Event]) -> list[_March]:
         if last is not None and last.way == way and last.route == route and last.side == unit.side:
             last.numbers.append(unit.number)
         else:
-            found.append(_March([unit.number], unit.side, route, way))
+            found.append(_March([unit.number], unit.side, route, way, set_of(way)))
     return found
 
 
@@ -74,21 +75,22 @@ def remember(ledger: Ledger, before: State) -> None:
     quiet = before.turn == after.turn and e.UnitLeft not in kinds
     if quiet and not marches and before.realm is after.realm and before.sky is after.sky:
         return
-    present = after.forces.occupied()
     same_land = before.realm is after.realm and before.sky is after.sky and before.bonds is after.bonds
     for number, spec in enumerate(after.scenario.sides):
         old, side = after.scouting.notes[number], spec.id
-        if side not in present and not old:
+        camp = after.forces.camp(side)
+        if not camp.cells and not old:
             continue
         was = sight.visible(before, side)
-        if same_land and before.forces.stood(side) is after.forces.stood(side):
+        met = [march for march in marches if march.trodden & was and march.side != side]
+        if same_land and before.forces.camp(side) is camp:
             now, passed = was, 0
         else:
             now, passed = sight.visible(after, side), _passed(after, side, marches)
-        if quiet and not _news(before, after, side, marches, was, now | passed):
+        if quiet and not _went(met, was, now | passed) and not _turned_up(before, after, side, was, now, passed):
             continue
         notes = [note for note in old if _stands(after, note, was, now | passed)]
-        for lost in _lost(before, after, side, marches, was, now, passed):
+        for lost in _lost(before, after, side, met, was, now, passed):
             notes = [note for note in notes if note.unit.number != lost.unit.number]
             notes.append(lost)
         fresh = tuple(sorted(notes, key=lambda note: (note.unit.number, note.unit.cell)))
@@ -96,21 +98,21 @@ def remember(ledger: Ledger, before: State) -> None:
             ledger.record(e.Noted(side, fresh))
 
 
-def _news(before: State, after: State, side: str, marches: list[_March], was: CellSet, now: CellSet) -> bool:
-    """Whether a side may have to write anything down: somebody came in sight, or went out of it.  [4.6]"""
-    for march in marches:
-        if march.side != side:
-            way = march.way
-            if not (was >> way[0] & 1 and now >> way[-1] & 1) and any(was >> cell & 1 for cell in way):
-                return True
-    changed = was ^ now
+def _went(met: list[_March], was: CellSet, now: CellSet) -> bool:
+    """Whether any of the marches that a side saw came into its sight, or went out of it.  [4.6]"""
+    return any(not (was >> march.way[0] & 1 and now >> march.way[-1] & 1) for march in met)
+
+
+def _turned_up(before: State, after: State, side: str, was: CellSet, now: CellSet, passed: CellSet) -> bool:
+    """Whether ground that a side sees anew, or no more, holds or held anybody, by its notes or truly.  [4.6]"""
+    changed = was ^ (now | passed)
     if not changed:
         return False
-    if changed & ~now & sight.others_on(before, side):
+    if changed & was & sight.others_on(before, side):
         return True
     notes = after.scouting.notes[after.scenario.side_number(side)]
     if not notes:
-        return bool(changed & ~sight.visible(after, side) & sight.others_on(after, side))
+        return bool(changed & ~now & sight.others_on(after, side))
     marks: CellSet = after.scouting.remembered(("marks", side), lambda: set_of(note.unit.cell for note in notes))
     return bool(changed & (marks | sight.others_on(after, side)))
 
@@ -140,7 +142,7 @@ def _lost(
     before: State,
     after: State,
     side: str,
-    marches: list[_March],
+    met: list[_March],
     was: CellSet,
     now: CellSet,
     passed: CellSet,
@@ -148,11 +150,9 @@ def _lost(
     """The units of others that a side saw and sees no more, where it saw them last.  [4.6]"""
     scenario = after.scenario
     last = _standing(before, side, was & ~now) if was & ~now else {}
-    for march in marches:
-        if march.side != side:
-            in_sight = [cell for cell in march.way if was >> cell & 1]
-            if in_sight:
-                last.update(dict.fromkeys(march.numbers, in_sight[-1]))
+    for march in met:
+        in_sight = [cell for cell in march.way if was >> cell & 1]
+        last.update(dict.fromkeys(march.numbers, in_sight[-1]))
     if passed & ~now:
         last.update(_standing(after, side, passed & ~now))
     found = []

@@ -54,7 +54,7 @@ def _homeward(state: State, shelters: CellSet) -> list[int]:
 def _danger(state: State, side: str) -> CellSet:
     """The hexes in enemy zones where the side has no friend.  [16.1]"""
     hard, soft = zones.enemy_zones(state, side)
-    return (hard | soft) & ~state.forces.occupied().get(side, 0)
+    return (hard | soft) & ~state.forces.camp(side).cells
 
 
 def _away(state: State, unit: Unit, here: Cell, foes: tuple[Cell, ...]) -> list[Cell]:

@@ -134,7 +134,7 @@ def _begin_part(ledger: Ledger, part: int) -> None:
         ledger.record(Queued((EndTurn(),)))
         return
     side = order[part]
-    if not ledger.state.forces.occupied().get(side) and not arrivals.due(ledger.state, side):
+    if not ledger.state.forces.camp(side).cells and not arrivals.due(ledger.state, side):
         ledger.record(Queued((BeginPart(part + 1),)))
         return
     ledger.record(PartBegan(side, part))

@@ -99,26 +99,39 @@ def _outlooks(scenario: Scenario) -> _Outlooks:
     return scenario.remembered("outlooks", lambda: _Outlooks(scenario))
 
 
-class _Reaches(dict[tuple[int, ...], int]):
-    """How far the one who sees farthest of some units sees, by their numbers: looked up once for each stack."""
+class _Glances(dict[tuple[Cell, tuple[int, ...]], CellSet]):
+    """What a stack sees, by its hex and its numbers: as far as the one of it who sees farthest.  [4.1, 4.2]"""
 
     def __init__(self, scenario: Scenario, short: int) -> None:
         super().__init__()
-        self.far, self.short = ranges(scenario), short
+        self.far, self.short, self.outlooks = ranges(scenario), short, _outlooks(scenario)
 
-    def __missing__(self, numbers: tuple[int, ...]) -> int:
-        found = self[numbers] = max(1, max([self.far[number] for number in numbers]) - self.short)
+    def __missing__(self, stack: tuple[Cell, tuple[int, ...]]) -> CellSet:
+        cell, numbers = stack
+        if len(self) >= KEPT:
+            self.clear()
+        far = max([self.far[number] for number in numbers]) - self.short
+        found = self[stack] = self.outlooks[cell, max(1, far)]
         return found
 
 
-def _reaches(scenario: Scenario, short: int) -> _Reaches:
-    """How far stacks see when sky and light shorten sight by so much.  [4.1, 4.2]"""
-    return scenario.remembered(("reaches", short), lambda: _Reaches(scenario, short))
+KEPT = 1 << 14
+"""Stacks of which it is remembered what they see."""
+
+
+def _glances(state: State) -> _Glances:
+    """What stacks see under this sky.  [4.1, 4.2]"""
+
+    def work_out() -> _Glances:
+        scenario, short = state.scenario, _shortened(state)
+        return scenario.remembered(("glances", short), lambda: _Glances(scenario, short))
+
+    return state.sky.remembered("glances", work_out)
 
 
 def seen_from(state: State, unit: Unit, cell: Cell) -> CellSet:
     """The hexes that the unit sees, or would see, from a hex.  [4.1, 4.2]"""
-    return _outlooks(state.scenario)[cell, max(1, ranges(state.scenario)[unit.number] - _shortened(state))]
+    return _glances(state)[cell, (unit.number,)]
 
 
 def overlooked(state: State, cell: Cell, far: int) -> CellSet:
@@ -128,25 +141,23 @@ def overlooked(state: State, cell: Cell, far: int) -> CellSet:
 
 def _patrolled(state: State, side: str) -> CellSet:
     """The hexes that a side's units see: from each hex as far as the one who sees farthest.  [4.1, 4.2]"""
-    scenario, forces, short = state.scenario, state.forces, _shortened(state)
+    camp, glances = state.forces.camp(side), _glances(state)
 
     def work_out() -> CellSet:
-        reaches, outlooks = _reaches(scenario, short), _outlooks(scenario)
         seen = 0
-        for cell, here in forces.camp(side).items():
-            seen |= outlooks[cell, reaches[here]]
+        for stack in camp.stacks.items():
+            seen |= glances[stack]
         return seen
 
-    return forces.stood(side).remembered(("patrolled", short), work_out)
+    return camp.remembered(("patrolled", glances.short), work_out)
 
 
 def seen_on_the_way(state: State, numbers: Sequence[int], cells: Sequence[Cell]) -> CellSet:
     """The hexes that units see, by their numbers, from those they pass through together.  [4.1, 4.2]"""
-    farthest = _reaches(state.scenario, _shortened(state))[tuple(numbers)]
-    outlooks = _outlooks(state.scenario)
+    stack, glances = tuple(numbers), _glances(state)
     seen = 0
     for cell in cells:
-        seen |= outlooks[cell, farthest]
+        seen |= glances[cell, stack]
     return seen
 
 
@@ -183,7 +194,7 @@ def visible(state: State, side: str) -> CellSet:
     """The hexes that a side sees.  [4.1, 4.2, 4.3, 4.10]"""
     if not state.scouting.fog:
         return state.scenario.board.ground
-    kept: list[tuple[Realm, Sky, Bonds, CellSet]] = state.forces.stood(side).remembered("seen", list)
+    kept: list[tuple[Realm, Sky, Bonds, CellSet]] = state.forces.camp(side).remembered("seen", list)
     for realm, sky, bonds, seen in kept:
         if realm is state.realm and sky is state.sky and bonds is state.bonds:
             return seen
@@ -210,9 +221,9 @@ def dummies(scenario: Scenario) -> tuple[int, ...]:
 def others_on(state: State, side: str) -> CellSet:
     """The hexes on which anybody but a side truly stands."""
     cells = 0
-    for other, standing in state.forces.occupied().items():
+    for other, camp in state.forces.camps().items():
         if other != side:
-            cells |= standing
+            cells |= camp.cells
     return cells
 
 

@@ -57,7 +57,7 @@ def livings(scenario: Scenario) -> tuple[int, ...]:
 
 def closed(state: State, side: str) -> tuple[CellSet, CellSet]:
     """The hexes closed to the bread of a side: those with enemies, and those in their zones without a friend.  [8.2]"""
-    own = state.forces.occupied().get(side, 0)
+    own = state.forces.camp(side).cells
     hard, soft = zones.enemy_zones(state, side)
     return zones.enemies_on(state, side), (hard | soft) & ~own
 

@@ -131,7 +131,7 @@ def fits(state: State, unit: Unit, cell: Cell) -> bool:
 
 def full(state: State, unit: Unit, cells: Iterable[Cell]) -> CellSet:
     """Those of some hexes that have no room for the unit beside its friends.  [3.6]"""
-    own = state.forces.occupied().get(unit.side, 0)
+    own = state.forces.camp(unit.side).cells
     rough: CellSet = state.scenario.remembered("rough", lambda: _rough(state))
     measures = state.scenario.measures
     too_many, too_many_rough = unit.men > measures.stacking, unit.men > measures.stacking_rough

@@ -116,11 +116,17 @@ def _known_forces(state: State, side: str, seen: CellSet, last: "_Last") -> Forc
         known = last.known
         flipped = seen ^ last.seen
         changed = _changed(forces, last.forces, flipped and flipped & sight.others_on(state, side))
-        now = [unit if unit.side == side else known_unit(scenario, unit, seen) for unit in changed]
-        fresh = [unit for unit in now if unit is not known.units[unit.number]]
-        if fresh:
-            known = known.with_units(fresh)
-            known.share(forces, side)
+        own, others = [], []
+        for unit in changed:
+            old = known.units[unit.number]
+            if unit.side == side == old.side:
+                own.append(unit)
+            elif (now := unit if unit.side == side else known_unit(scenario, unit, seen)) is not old:
+                others.append(now)
+        if others:
+            known = known.with_units(others)
+        if changed:
+            known = known.taking(side, own, forces)
         if known.engaged != engaged:
             known = known.marked(known.units, engaged)
     last.forces, last.seen, last.known = forces, seen, known

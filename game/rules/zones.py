@@ -87,7 +87,7 @@ def zones(state: State, side: str) -> tuple[CellSet, CellSet]:
     def work_out() -> tuple[CellSet, CellSet]:
         hard = soft = 0
         ranks, grips, units = _ranks(state.scenario), _grips(state), state.forces.units
-        for cell, numbers in state.forces.camp(side).items():
+        for cell, numbers in state.forces.camp(side).stacks.items():
             for number in numbers:
                 unit = units[number]
                 least, strong = ranks[number]
@@ -113,10 +113,9 @@ def enemy_zones(state: State, side: str) -> tuple[CellSet, CellSet]:
 
 def enemies_on(state: State, side: str) -> CellSet:
     """The hexes on which units of sides at war with this one stand; where only dummies do, nobody does.  [5.5]"""
-    occupied = state.forces.occupied()
     cells = 0
     for enemy in state.bonds.enemies(side):
-        cells |= occupied.get(enemy, 0)
+        cells |= state.forces.camp(enemy).cells
     return cells & ~_phantoms(state) if cells else 0
 
 
@@ -133,9 +132,9 @@ def _phantoms(state: State) -> CellSet:
 def strangers_on(state: State, side: str) -> CellSet:
     """The hexes on which any other side stands, at war or not."""
     cells = 0
-    for other, standing in state.forces.occupied().items():
+    for other, camp in state.forces.camps().items():
         if other != side:
-            cells |= standing
+            cells |= camp.cells
     return cells
 
 
