@@ -87,6 +87,21 @@ def capacities(state: State) -> Sequence[int]:
     return pasture.remembered(("capacities", state.sky.season), work_out)
 
 
+def spared(state: State) -> Sequence[int]:
+    """By cell: the mouths that the ground feeds in a turn and is not worn.  [10.5]"""
+    pasture, season, share = state.pasture, state.sky.season, state.scenario.charts.supply.grazing_share
+    numbers, whole = capacities(state), _numbers(state.scenario, season)
+    easily: tuple[int, ...] = state.scenario.remembered(
+        ("spared", season), lambda: tuple(number * share // 100 for number in whole)
+    )
+    if numbers is whole:
+        return easily
+    found = list(easily)
+    for cell in cells_of(pasture.once | pasture.twice):
+        found[cell] = numbers[cell] * share // 100
+    return found
+
+
 def capacity(state: State, cell: Cell) -> int:
     """The mouths that a hex feeds in a turn, as it is now.  [10.2, 10.6]"""
     return capacities(state)[cell]

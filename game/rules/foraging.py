@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TypeAlias
 
-from game.hexes import Cell, CellSet, set_of
+from game.hexes import Cell, CellSet
 from game.model.bonds import Bonds, Pasture, Sky
 from game.model.events import GroundWorn
 from game.model.forces import Status, Unit
@@ -76,39 +76,30 @@ def harvest(state: State, indoors: CellSet = 0) -> Harvest:
 def _gathered(state: State, indoors: CellSet) -> Harvest:
     """Fill the mouths: sparing the ground as long as that is enough, then down to the last stalk.  [10.5]"""
     table = _Table(state, indoors)
-    share = state.scenario.charts.supply.grazing_share
-    table.lay(share)
     table.eat_at_home()
-    for part in (share, 100):
-        table.serve(part)
-    return Harvest({eater.unit.number: eater.mouths for eater in table.hungry()}, table.eaten)
-
-
-class _Left(dict[Cell, int]):
-    """The mouths that hexes can still feed with no more than so many per cent of what each bears."""
-
-    def __init__(self, numbers: Sequence[int], part: int, eaten: Mapping[Cell, int]) -> None:
-        super().__init__()
-        self.numbers, self.part, self.eaten = numbers, part, eaten
-
-    def __missing__(self, cell: Cell) -> int:
-        found = self[cell] = self.numbers[cell] * self.part // 100 - self.eaten.get(cell, 0)
-        return found
+    table.serve()
+    table.bring_what_was_spared()
+    table.serve()
+    return Harvest({eater.unit.number: eater.mouths for eater in table.hungry()}, table.eaten())
 
 
 class _Table:
-    """All who live off the land at one table."""
+    """All who live off the land at one table.
 
-    __slots__ = ("_guests", "_left", "_numbers", "_state", "_used_up", "_ways", "eaten", "eaters")
+    `_left` is by cell what may still be eaten there, `_guests` are those who once ate of a hex.
+    """
+
+    __slots__ = ("_eaters", "_guests", "_left", "_spared", "_state", "_used_up", "_ways")
 
     def __init__(self, state: State, indoors: CellSet) -> None:
         self._state = state
-        self._numbers = forage.capacities(state)
-        self.eaten: dict[Cell, int] = {}
+        self._spared = forage.spared(state)
+        self._left = list(self._spared)
+        self._used_up: set[Cell] = set()
         self._guests: dict[Cell, list[_Eater]] = {}
         self._ways: dict[tuple[str, terrain.Mover], _Ways] = {}
         field = Status.FIELD
-        self.eaters = [
+        self._eaters = [
             _Eater(unit, number, (), {})
             for unit, (each, home) in zip(state.forces.units, forage.appetites(state.scenario), strict=True)
             if each
@@ -117,21 +108,37 @@ class _Table:
             and (number := forage.mouths_of(state, unit, each, home))
         ]
 
-    def lay(self, part: int) -> None:
-        """Let no more be eaten than so many per cent of what each hex bears."""
-        self._left, self._used_up = _Left(self._numbers, part, self.eaten), 0
+    def bring_what_was_spared(self) -> None:
+        """Let all be eaten that the ground bears."""
+        used, spared = self._left, self._spared
+        self._left = list(forage.capacities(self._state))
+        self._used_up = set()
+        for cell in self._guests:
+            self._left[cell] -= spared[cell] - used[cell]
 
-    def serve(self, part: int) -> None:
-        """Feed the hungry with no more than so many per cent of what each hex bears."""
-        self.lay(part)
+    def eaten(self) -> dict[Cell, int]:
+        """The mouths that were fed, by hex, when nothing was spared."""
+        numbers = forage.capacities(self._state)
+        return {cell: numbers[cell] - self._left[cell] for cell in self._guests}
+
+    def serve(self) -> None:
+        """Feed the hungry, in the order of their numbers."""
         for eater in self.hungry():
-            self.feed(eater)
+            self._feed(eater)
 
     def hungry(self) -> list[_Eater]:
         """Those who still have mouths to fill."""
-        return [eater for eater in self.eaters if eater.mouths]
+        return [eater for eater in self._eaters if eater.mouths]
 
-    def fields(self, eater: _Eater) -> tuple[Cell, ...]:
+    def eat_at_home(self) -> None:
+        """Let all eat on their own hexes until they have enough or there is no more.  [10.5]"""
+        for eater in self._eaters:
+            cell = eater.unit.cell
+            number = min(eater.mouths, self._left[cell])
+            if number > 0:
+                self._take(eater, cell, number)
+
+    def _where(self, eater: _Eater) -> tuple[Cell, ...]:
         """Where a unit may eat.  [10.4]"""
         unit = eater.unit
         way = (unit.side, units.mover(self._state, unit))
@@ -142,55 +149,50 @@ class _Table:
         eater.fields = (unit.cell, *beside)
         return eater.fields
 
-    def eat_at_home(self) -> None:
-        """Let all eat on their own hexes until they have enough or there is no more.  [10.5]"""
-        for eater in self.eaters:
-            number = min(eater.mouths, self._left[eater.unit.cell])
-            if number > 0:
-                self._take(eater, eater.unit.cell, number)
-
-    def feed(self, eater: _Eater) -> None:
+    def _feed(self, eater: _Eater) -> None:
         """Let a unit eat wherever it may, and others make room, until it has enough or there is no more.  [10.5]"""
-        fields, lefts = eater.fields or self.fields(eater), self._left
-        for least, cell in sorted([(-lefts[cell], cell) for cell in fields if lefts[cell] > 0]):
+        fields, left = eater.fields or self._where(eater), self._left
+        for least, cell in sorted([(-left[cell], cell) for cell in fields if left[cell] > 0]):
             self._take(eater, cell, min(eater.mouths, -least))
             if not eater.mouths:
                 return
         while eater.mouths and (moves := self._room(eater, fields)):
-            number = min(eater.mouths, *(guest.ate[here] for guest, here, _ in moves), lefts[moves[-1][2]])
+            number = min(eater.mouths, *(guest.ate[here] for guest, here, _ in moves), left[moves[-1][2]])
             for guest, here, there in moves:
                 self._take(guest, here, -number)
                 self._take(guest, there, number)
             self._take(eater, moves[0][1], number)
 
     def _take(self, eater: _Eater, cell: Cell, number: int) -> None:
-        if cell not in eater.ate:
+        ate = eater.ate
+        if cell in ate:
+            ate[cell] += number
+        else:
+            ate[cell] = number
             self._guests.setdefault(cell, []).append(eater)
-            eater.ate[cell] = 0
         eater.mouths -= number
-        eater.ate[cell] += number
         self._left[cell] -= number
-        self.eaten[cell] = self.eaten.get(cell, 0) + number
 
     def _room(self, eater: _Eater, fields: Sequence[Cell]) -> list[_Move]:
         """Who would have to go where to make room for a unit: the shortest chain of moves, the first one nearest.
 
         Where a search found no room there is none any more: whoever eats on those hexes has no others.
         """
-        ring = [cell for cell in fields if not self._used_up >> cell & 1]
+        used_up, left = self._used_up, self._left
+        ring = [cell for cell in fields if cell not in used_up]
         came: dict[Cell, _Move | None] = dict.fromkeys(ring)
         for cell in ring:
             guests = self._guests.get(cell, ())
             for guest in sorted(guests, key=_number) if len(guests) > 1 else guests:
                 if guest is eater or not guest.ate[cell]:
                     continue
-                for there in guest.fields or self.fields(guest):
-                    if there not in came and not self._used_up >> there & 1:
+                for there in guest.fields or self._where(guest):
+                    if there not in came and there not in used_up:
                         came[there] = (guest, cell, there)
                         ring.append(there)
-                        if self._left[there] > 0:
+                        if left[there] > 0:
                             return _chain(came, there)
-        self._used_up |= set_of(ring)
+        used_up.update(ring)
         return []
 
 
