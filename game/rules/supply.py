@@ -14,9 +14,8 @@
 
 from typing import TypeAlias
 
-from game.hexes import Cell, CellSet, set_of
+from game.hexes import Cell, CellSet, cells_of, set_of
 from game.hexes.search import FAR, distances
-from game.model.bonds import Bonds, Realm, Sky
 from game.model.charts import UnitType
 from game.model.events import DepotFed
 from game.model.judgement import Cut, Trace
@@ -26,16 +25,12 @@ from game.model.state import State
 from game.rules import holding, terrain, units, weather, zones
 
 _Lines: TypeAlias = tuple[list[int], tuple[int, ...]]
-_Kept: TypeAlias = tuple[Realm, Sky, Bonds, _Lines]
 _Depots: TypeAlias = tuple[tuple[int, Cell, bool], ...]
 _Known: TypeAlias = dict[tuple[terrain.Going, int, CellSet, CellSet, _Depots], _Lines]
 _Stages: TypeAlias = tuple[tuple[list[int], ...], dict[Cell, int]]
 
-KEPT = 16
-"""Lines of supply of a side that a disposition of forces remembers."""
-
 KNOWN = 128
-"""The same of a scenario, by what they depend on."""
+"""Lines of supply of a side that are remembered, by what they depend on."""
 
 WHEELS: terrain.Mover = ("wheeled", False)
 """Carts, whose prices a line of supply costs."""
@@ -71,19 +66,22 @@ def length(state: State) -> int:
 
 def sources(state: State, side: str) -> CellSet:
     """The hexes from which bread of a side comes without a depot.  [8.3, 8.4]"""
-    scenario = state.scenario
-    spot = scenario.board.spot
-    cells: CellSet = scenario.remembered(
-        ("suppliers", side), lambda: set_of(spot(s.at) for s in scenario.suppliers if s.side == side)
-    )
-    for landing in scenario.landings:
-        if landing.side == side and _boat_at(state, spot(landing.at), side):
-            cells |= 1 << spot(landing.at)
-    return cells
+    springs, landings = _springs(state.scenario, side)
+    for cell in cells_of(landings & state.forces.occupied().get(side, 0)):
+        if any(units.has(state, unit, "river") for unit in state.forces.of_at(side, cell)):
+            springs |= 1 << cell
+    return springs
 
 
-def _boat_at(state: State, cell: Cell, side: str) -> bool:
-    return any(unit.side == side and units.has(state, unit, "river") for unit in state.forces.at(cell))
+def _springs(scenario: Scenario, side: str) -> tuple[CellSet, CellSet]:
+    """The sources of a side, and its landings, which boats open.  [8.3, 8.4]"""
+
+    def work_out() -> tuple[CellSet, CellSet]:
+        spot = scenario.board.spot
+        suppliers = set_of(spot(supplier.at) for supplier in scenario.suppliers if supplier.side == side)
+        return suppliers, set_of(spot(landing.at) for landing in scenario.landings if landing.side == side)
+
+    return scenario.remembered(("suppliers", side), work_out)
 
 
 def _working_depots(state: State, side: str) -> _Depots:
@@ -91,33 +89,25 @@ def _working_depots(state: State, side: str) -> _Depots:
     board = state.scenario.board
     feeds = state.scenario.charts.supply.depot_feeds
     return tuple(
-        (number, board.places[number].cell, state.turn - held.fed <= feeds)
-        for number, held in enumerate(state.realm.holdings)
-        if held.depot == side and held.holder == side and holding.garrison(state, board.places[number].cell, side)
+        [
+            (number, board.places[number].cell, state.turn - held.fed <= feeds)
+            for number, held in enumerate(state.realm.holdings)
+            if held.depot == side and held.holder == side and holding.garrison(state, board.places[number].cell, side)
+        ]
     )
 
 
 def lines(state: State, side: str) -> _Lines:
-    """Cost by cell of the shortest line of supply of a side, and the depots fed now.  [8.1, 8.2, 8.3]"""
-    kept: list[_Kept] = state.forces.remembered(("lines", side, state.turn), list)
-    for realm, sky, bonds, answer in kept:
-        if realm is state.realm and sky is state.sky and bonds is state.bonds:
-            return answer
-    answer = _known_lines(state, side)
-    if len(kept) >= KEPT:
-        kept.clear()
-    kept.append((state.realm, state.sky, state.bonds, answer))
-    return answer
+    """Cost by cell of the shortest line of supply of a side, and the depots fed now.  [8.1, 8.2, 8.3]
 
-
-def _known_lines(state: State, side: str) -> _Lines:
-    """The same, remembered by all that the lines depend on: many marches and fights change nothing of it."""
+    They are remembered by all that they depend on: many marches and fights change nothing of it.
+    """
     scenario = state.scenario
     enemies, in_zones = closed(state, side)
     going, reach, springs = weather.going(state, side), length(state), sources(state, side)
     depots = _working_depots(state, side)
     known: _Known = scenario.remembered(("lines", side), dict)
-    shut = (enemies | in_zones) & _within(scenario, going, reach, springs | set_of(cell for _, cell, _ in depots))
+    shut = (enemies | in_zones) & _within(scenario, going, reach, springs | set_of([cell for _, cell, _ in depots]))
     question = (going, reach, springs, shut, depots)
     if question not in known:
         if len(known) >= KNOWN:
