@@ -36,9 +36,12 @@ def _armed(state: State, side: str) -> CellSet:
     scenario = state.scenario
     board = scenario.board
     sources: CellSet = scenario.remembered("frontier", lambda: set_of(cell for cell, _ in board.frontier))
-    for place, held in zip(board.places, state.realm.holdings, strict=True):
-        if place.town and held.holder == side:
-            sources |= 1 << place.cell
+    towns: tuple[tuple[int, Cell], ...] = scenario.remembered(
+        "towns", lambda: tuple((number, place.cell) for number, place in enumerate(board.places) if place.town)
+    )
+    for number, cell in towns:
+        if state.realm.holdings[number].holder == side:
+            sources |= 1 << cell
 
     def near() -> CellSet:
         cells = sources

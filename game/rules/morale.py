@@ -88,10 +88,16 @@ def rest(ledger: Ledger) -> None:
     """Let units at rest recover, and let want wear the others down.  [14.6, 14.7]"""
     state = ledger.state
     wearing = [bool(rung.every) and state.turn % rung.every == 0 for rung in state.scenario.charts.supply.wants]
+    field, content = Status.FIELD, not wearing[0]
+    stirred = [
+        (unit, row)
+        for unit, row in zip(state.forces.units, state.scenario.types, strict=True)
+        if unit.status is field and not (content and unit.morale >= row.ceiling and not unit.hunger)
+    ]
     calm: dict[str, int] = {}
     rested: list[tuple[int, int]] = []
-    for unit, row in zip(state.forces.units, state.scenario.types, strict=True):
-        if unit.status is not Status.FIELD or "leader" in row.traits:
+    for unit, row in stirred:
+        if "leader" in row.traits:
             continue
         if wearing[min(unit.hunger, len(wearing) - 1)]:
             hearten_all(ledger, rested, "rest")

@@ -35,10 +35,14 @@ def spate(scenario: Scenario, turn: int) -> str:
 
 def season(scenario: Scenario, turn: int) -> Season:
     """The season into which the first day of a turn falls.  [2.3]"""
-    seasons = scenario.charts.weather.seasons
-    day = scenario.calendar.begins(turn)
-    past = [s for s in seasons if (s.month, s.day) <= (day.month, day.day)]
-    return past[-1] if past else seasons[-1]
+
+    def work_out() -> Season:
+        seasons = scenario.charts.weather.seasons
+        day = scenario.calendar.begins(turn)
+        past = [s for s in seasons if (s.month, s.day) <= (day.month, day.day)]
+        return past[-1] if past else seasons[-1]
+
+    return scenario.remembered(("season", turn), work_out)
 
 
 def first_sky(scenario: Scenario) -> Sky:
