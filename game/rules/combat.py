@@ -119,8 +119,9 @@ def _surprise(ledger: Ledger, attack: Attack, stack: tuple[Unit, ...], outlook: 
     hidden = sight.hidden(state, side)
     if not hidden:
         return
-    chiefs = leaders.all_leaders(state, stack[0].side)
-    if not odds.wary(state, stack) and not any(hidden >> chief.cell & 1 for chief in chiefs):
+    chiefs = [chief for chief in leaders.all_leaders(state, stack[0].side) if hidden >> chief.cell & 1]
+    served = any(leaders.serves(state, chief, unit) for chief in chiefs for unit in stack)
+    if not served and not odds.wary(state, stack):
         return
     expected = odds.balance(views.view(state, side), attack)
     if (expected.shifts, expected.tests) == (outlook.shifts, outlook.tests):
