@@ -92,12 +92,13 @@ def _alone(desk: Desk, keys: Keys, record: Any) -> None:
 
 def _meant(desk: Desk, who: asks.Filter, unit: UnitTable) -> bool:
     """Whether a filter may mean a unit at some time; sides and factions may change, so only one of them must be so."""
-    traits = desk.charts.units.types[unit.type].traits
+    kind = desk.charts.units.types.get(unit.type)
     return (
-        (not who.units or unit.id in who.units)
+        kind is not None
+        and (not who.units or unit.id in who.units)
         and (not who.type or unit.type == who.type)
         and (not who.types or unit.type in who.types)
-        and (not who.trait or who.trait in traits)
+        and (not who.trait or who.trait in kind.traits)
         and (who.faction in ("", "target", unit.faction))
         and (not who.faction_not or unit.faction != who.faction_not)
     )

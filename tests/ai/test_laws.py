@@ -123,5 +123,5 @@ def test_set_hostile_the_lokai_act() -> None:
 
 def test_at_peace_the_automaton_stays_at_home() -> None:
     scenario = replace(library.load("recapture-1922"), hostile=())
-    state = umpire.begin(scenario, umpire.Setup(1)).state
+    state = umpire.begin(replace(scenario, cards=(), decks=()), umpire.Setup(1)).state
     assert ai.decide(umpire.view(state, state.actor), 1, "automaton") == (EndPart(),)

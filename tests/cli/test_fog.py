@@ -336,7 +336,7 @@ def test_hidden_units_are_placed_before_the_first_turn() -> None:
 
 
 def test_a_second_convoy_is_paid_for() -> None:
-    scenario = library.load("recapture-1922")
+    scenario = replace(library.load("recapture-1922"), cards=(), decks=())
     session = Session.begin(scenario, umpire.Setup(3, (), PEOPLE), None)
     _say(session, "end")
     session.viewer = "red"

@@ -27,7 +27,7 @@ def test_the_book_is_read_from_the_front(said: str) -> None:
     titles = [f"\n{number}. " for number in range(1, len(umpire.rulebook()) + 1)]
     places = [said.index(title, said.index("\nWORDS\n")) for title in titles]
     assert places == sorted(places)
-    assert said.index("The ladder\n  Two dice") > said.index("\n20. THE FIGHT")
+    assert said.index("The ladder\n  Two dice") > said.index("\n21. THE FIGHT")
     assert said.rindex("\nEXAMPLE") > places[-1]
     assert max(map(len, said.splitlines())) <= book.WIDTH
     for _, chapter in umpire.rulebook():
@@ -35,12 +35,12 @@ def test_the_book_is_read_from_the_front(said: str) -> None:
             assert re.search(rf"^{re.escape(number)} +\S", said, re.MULTILINE), number
 
 
-@pytest.mark.parametrize("said", [["20"], ["combat"], ["the", "fight"]], indirect=True)
+@pytest.mark.parametrize("said", [["21"], ["combat"], ["the", "fight"]], indirect=True)
 def test_a_chapter_is_found_by_number_name_or_title(said: str) -> None:
-    assert said.startswith("20. THE FIGHT\n")
-    assert "\n20.1   An attack ends" in said
+    assert said.startswith("21. THE FIGHT\n")
+    assert "\n21.1   An attack ends" in said
     assert "What becomes of them" in said
-    assert "\n19.1" not in said
+    assert "\n20.1" not in said
 
 
 @pytest.mark.parametrize("said", [["example"]], indirect=True)
@@ -48,10 +48,10 @@ def test_the_examples_are_found_together(said: str) -> None:
     assert len(re.findall(r"^EXAMPLE", said, re.MULTILINE)) == 3
 
 
-@pytest.mark.parametrize("said", [["19", "--markdown"]], indirect=True)
+@pytest.mark.parametrize("said", [["20", "--markdown"]], indirect=True)
 def test_markdown_has_headings_and_tables(said: str) -> None:
-    assert said.startswith("## 19. The odds of an attack\n")
-    assert "\n**19.1** Any units" in said
+    assert said.startswith("## 20. The odds of an attack\n")
+    assert "\n**20.1** Any units" in said
     assert "\n| Attacker to defender | column |\n|---|--:|\n| less than 1:3 | −1 |\n" in said
 
 
@@ -61,7 +61,7 @@ def test_markdown_has_headings_and_tables(said: str) -> None:
         (["rules", "cavalry-tactics"], "no part 'cavalry-tactics'"),
         (["rules", "99"], "no part '99'"),
         (["rules", "0"], "no part '0'"),
-        (["rules", "20", "--table"], "leave out the part"),
+        (["rules", "21", "--table"], "leave out the part"),
     ],
 )
 def test_what_is_not_in_the_book_is_said(call: list[str], words: str, capsys: pytest.CaptureFixture[str]) -> None:

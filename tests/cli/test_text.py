@@ -187,7 +187,9 @@ def test_a_game_in_text_is_kept_and_gone_on_with(tmp_path: Path, monkeypatch: py
         "--players",
         "person,random",
     ]
-    first = subprocess.run(call, input="posture 0 last\nend\n", capture_output=True, text=True, timeout=60, check=False)
+    first = subprocess.run(
+        call, input="answer 1\nposture 0 last\nend\n", capture_output=True, text=True, timeout=60, check=False
+    )
     assert first.returncode == 0, first.stderr
     assert "Baysun battalion: To the last." in first.stdout
     assert "goes on with it" in first.stdout
@@ -347,7 +349,8 @@ def test_a_rally_names_the_unit() -> None:
 
 
 def _recapture(fog: str = "off") -> Session:
-    scenario = library.load("recapture-1922")
+    """The recapture without its cards, so that nothing is asked before the first order."""
+    scenario = replace(library.load("recapture-1922"), cards=(), decks=())
     players = (("red", "person"), ("enver", "person"), ("lokai", "automaton"))
     setup = umpire.Setup(3, (("fog", fog),), players)
     session = Session.begin(scenario, setup, None)
@@ -382,9 +385,9 @@ def test_works_are_told_and_orders_about_them_refused_in_words() -> None:
         session.submit(next(umpire.legal(session.state)))
     mine = next(session.state.forces.of(session.state.actor)).number
     kala = scenario.board.place("kala").name
-    assert f"No: {kala} is not yours to hand over. [21.4]" in _say(session, "terms kala")
-    assert "No: Nobody has asked for terms. [25.4]" in _say(session, "terms grant")
-    assert f"No: None of your men stand in the works of {kala}. [18.5]" in _say(session, "giveup kala")
+    assert f"No: {kala} is not yours to hand over. [22.4]" in _say(session, "terms kala")
+    assert "No: Nobody has asked for terms. [28.4]" in _say(session, "terms grant")
+    assert f"No: None of your men stand in the works of {kala}. [19.5]" in _say(session, "giveup kala")
     assert "No: No enemy is seen to man works at" in _say(session, f"bombard {mine} to bazar")
 
 

@@ -11,7 +11,12 @@ LINES = "should have either shift and men, or lines, each with its shift and men
 WRONG = (
     ('start = "kala"', 'start = "kalla"', 'units[1].start = "kalla"', no("place on the map", "kala")),
     ('type = "rifle"', 'type = "rifles"', 'units[1].type = "rifles"', no("unit type in the chart", "rifle")),
-    ('faction = "own"', 'faction = "owm"', 'units[15].faction = "owm"', no("faction", "own")),
+    (
+        'faction = "hills"',
+        'faction = "hils"',
+        'victory.awards[6].faction = "hils"',
+        no("faction", "hills"),
+    ),
     (
         '"edge:west-road"\nturn',
         '"edge:west"\nturn',
@@ -53,7 +58,7 @@ WRONG = (
         'chief = "e-chief"',
         'chief = "e-guard"',
         'factions[1].chief = "e-guard"',
-        "there is no leader of this name; there are: e-chief, l-chief, r-chief",
+        "there is no leader of this name; there are: e-chief, e-hill-chief, e-wander-chief, l-chief, r-chief",
     ),
     ('guzar = "red"', 'guzar = "reds"', 'held.guzar = "reds"', no("side", "red")),
     ('at = "shore"', 'at = "kala"', 'works[2].at = "kala"', "has works already; one hex has one"),
@@ -71,12 +76,19 @@ WRONG = (
 )
 
 
-@pytest.mark.parametrize("heir", ["e-chief", "r-chief", "e-guard"])
-def test_an_heir_is_another_leader_of_the_side(tmp_path: Path, heir: str) -> None:
+@pytest.mark.parametrize(
+    ("heir", "hint"),
+    [
+        ("e-chief", 'did you mean "e-hill-chief"?'),
+        ("r-chief", 'did you mean "e-wander-chief"?'),
+        ("e-guard", "there are: e-hill-chief, e-wander-chief"),
+    ],
+)
+def test_an_heir_is_another_leader_of_the_side(tmp_path: Path, heir: str, hint: str) -> None:
     """Nobody is his own heir, and an enemy or a regiment is nobody's."""
     folder = copied(tmp_path)
     edit(folder / "scenario.toml", 'id = "e-chief"', f'id = "e-chief"\nheir = "{heir}"')
-    words = f'units[25].heir = "{heir}": there is no other leader of the side of this name; there are: nothing'
+    words = f'units[25].heir = "{heir}": there is no other leader of the side of this name; {hint}'
     assert [text.split(": ", 1)[1] for text in told(folder)] == [words]
 
 

@@ -1,5 +1,6 @@
 """A game that is killed (kill -9) at any moment goes on from at most one lost action."""
 
+import itertools
 import json
 import os
 import random
@@ -17,6 +18,7 @@ ORDERS = ("posture 0 last", "posture 0 stand", "posture 2 last", "posture 2 stan
 """Long parts, so that no game is over before it is killed."""
 
 PROMPT = "Red Army> "
+QUESTION = b"Say `answer` and a number."
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no kill -9")
 
@@ -31,33 +33,34 @@ def _start(home: Path, *call: str) -> subprocess.Popen[bytes]:
     )
 
 
-def _until_prompt(running: subprocess.Popen[bytes]) -> bool:
-    """Read what the game says until it asks for an order; False if it is gone."""
+def _until_prompt(running: subprocess.Popen[bytes]) -> bytes:
+    """Read what the game says until it asks for an order; nothing if it is gone."""
     said = b""
     out = running.stdout
     assert out is not None
     while not said.endswith(PROMPT.encode()):
         byte = out.read(1)
         if not byte:
-            return False
+            return b""
         said += byte
-    return True
+    return said
 
 
 def _play_until_killed(home: Path, chance: random.Random) -> int:
     """Give orders to a new game until it is killed at a random moment; how many were answered."""
     running = _start(home, "recapture-1922", "--seed", str(chance.randrange(1000)), "--players", "person,random")
     answered = 0
-    assert _until_prompt(running)
+    said = _until_prompt(running)
     killer = threading.Timer(chance.uniform(0.0, 0.4), running.kill)
     killer.start()
+    orders = itertools.cycle(ORDERS)
     try:
-        while running.stdin is not None:
-            running.stdin.write(ORDERS[answered % len(ORDERS)].encode() + b"\n")
+        while said and running.stdin is not None:
+            order = "answer 1" if QUESTION in said else next(orders)
+            running.stdin.write(order.encode() + b"\n")
             running.stdin.flush()
-            if not _until_prompt(running):
-                break
-            answered += 1
+            said = _until_prompt(running)
+            answered += bool(said)
     except BrokenPipeError:
         pass
     finally:

@@ -79,7 +79,7 @@ def test_orders_that_a_record_does_not_know_are_dropped() -> None:
 def test_only_an_enemy_who_was_not_expected_makes_orders_void() -> None:
     """In a foggy game marches are stopped by enemies of whom there was a note near by, and by others."""
     scenario = library.load("recapture-1922")
-    desk = Desk(4, {"red": "recruit", "enver": "recruit"})
+    desk = Desk(4, {"red": "recruit", "enver": "recruit", "lokai": "automaton"})
     state = umpire.begin(scenario, umpire.Setup(4)).state
     kept: set[bool] = set()
     actions = 0

@@ -39,7 +39,7 @@ def made(name: str, side: str, stood: Stood) -> State:
         if spec.id in stood:
             cell, men = stood[spec.id]
             men, guns, mgs = (men, 0, 0) if men else (spec.men, spec.guns, spec.mgs)
-            unit = replace(unit, cell=cell, status=Status.FIELD, men=men, guns=guns, mgs=mgs)
+            unit = replace(unit, cell=cell, status=Status.FIELD, due=0, men=men, guns=guns, mgs=mgs)
         elif unit.on_map and unit.cell in taken:
             unit = replace(unit, cell=NO_CELL, status=Status.GONE)
         units.append(unit)
