@@ -102,7 +102,7 @@ def test_the_digest_tells_charts_apart_before_anything_has_happened() -> None:
 
 def posted(at: Mapping[str, str], depots: tuple[str, ...] = ("baysun",), turn: int = 4) -> State:
     """The recapture with these units alone on the map, where they are posted, and Red depots fed in the first turn."""
-    whole = scenario(RECAPTURE)
+    whole = replace(scenario(RECAPTURE), cards=(), decks=())
     opening = umpire.begin(whole, umpire.Setup(1)).state
     units = tuple(
         replace(unit, cell=whole.board.spot(at[spec.id]), status=Status.FIELD)

@@ -9,7 +9,7 @@ import pytest
 
 from game import library, questions, replay, umpire
 from game.model.actions import Attack
-from game.model.agenda import MayPlace, MayRetreat
+from game.model.agenda import MayChoose, MayKeep, MayPlace, MayReact, MayRetreat
 from game.model.scenario import Scenario
 from game.model.state import State
 from game.ui import choices, games, intent, layout, plane
@@ -76,8 +76,10 @@ def test_a_game_by_mouse_alone(window: Window, scenario: Scenario, tmp_path: Pat
     assert placed == sum(1 for spec in scenario.units if spec.side == person and spec.among)
     moved = attacked = False
     for _ in range(scenario.calendar.turns - 2):
+        _answer_cards(window, tmp_path)
         attacked = attacked or _attack(window, scenario, tmp_path)
         moved = _march(window, scenario, current(tmp_path)) or moved
+        _answer_cards(window, tmp_path)
         attacked = attacked or _attack(window, scenario, tmp_path)
         if moved and attacked:
             break
@@ -104,6 +106,18 @@ def _set_up(window: Window, scenario: Scenario, home: Path) -> int:
         assert current(home).unit(question.unit).cell == question.cells[-1]
         my_turn(window, since)
     return placed
+
+
+def _answer_cards(window: Window, home: Path) -> None:
+    """Give the first answer to every question of the card table that is open, by mouse."""
+    while window.last("STATE")["asked"]:
+        state = current(home)
+        if not isinstance(choices.asked(umpire.view(state, state.actor)), MayKeep | MayChoose | MayReact):
+            return
+        since = len(window.lines)
+        window.press("pick:0", "battle")
+        window.wait("DONE", since)
+        my_turn(window, since)
 
 
 def _march(window: Window, scenario: Scenario, state: State) -> bool:
@@ -148,6 +162,7 @@ def _attack(window: Window, scenario: Scenario, home: Path) -> bool:
     window.press("commit", "battle")
     window.wait("DONE", since, {"action": "Attack"})
     my_turn(window, since)
+    _answer_cards(window, home)
     if window.last("STATE")["asked"]:
         since = len(window.lines)
         window.press("advance", "battle")
@@ -180,6 +195,7 @@ def test_killed_five_times_and_resumed(tmp_path: Path, scenario: Scenario) -> No
         my_turn(window)
         for _ in range(5):
             for _ in range(chance.randrange(1, 4)):
+                _answer_cards(window, tmp_path)
                 since = len(window.lines)
                 window.press("end", "battle")
                 if chance.random() < 0.5:
