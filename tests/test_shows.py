@@ -301,7 +301,7 @@ def test_the_foggy_game_is_of_one_seed_and_not_that_without_fog(
 def test_a_side_s_story_names_nobody_it_never_saw(
     side: str, foggy: Path, film: Timeline, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Whoever of the others came into sight at any moment, or is gone for all to know, may be named; no one else."""
+    """Whoever of the others came into sight at any moment, or is gone for all to know, may be named, and whom the aims name; no one else."""
     story = told(capsys, foggy, "--eyes", side)
     whole = film.state.scenario
     public = (Status.GONE, Status.ESCAPED)
@@ -311,6 +311,7 @@ def test_a_side_s_story_names_nobody_it_never_saw(
         for unit in frame.forces.units:
             if unit.side == side or unit.status in public or (unit.on_map and view >> unit.cell & 1):
                 seen.add(unit.number)
+    seen |= {whole.unit_number(unit) for award in whole.victory.awards for unit in award.units}
     names = [spec.name for n, spec in enumerate(whole.units) if n in seen]
     hidden = [
         spec.name

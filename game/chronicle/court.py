@@ -7,6 +7,7 @@ from game.chronicle.voice import Voice
 from game.chronicle.words import Translate, listed, name_cause, signed
 from game.model import events as e
 from game.model.scenario import Scenario
+from game.model.forces import Status
 from game.model.state import State
 
 OfTheRanks: TypeAlias = (
@@ -105,8 +106,11 @@ def tell_council(state: State, voice: Voice, event: OfTheCouncil) -> str:
     scenario, translate = state.scenario, voice.translate
     match event:
         case e.DrillBegan(unit, _, bands, men, _):
-            template = "{men} men of {bands} began to drill as {unit}."
-            return voice.say(template, men=f"{sum(men):,}", bands=voice.units(bands), unit=voice.unit(unit))
+            known = tuple(band for band in bands if state.unit(band).status is not Status.UNSEEN)
+            words = {"men": f"{sum(men):,}", "unit": voice.unit(unit)}
+            if not known:
+                return voice.say("{men} men began to drill as {unit}.", **words)
+            return voice.say("{men} men of {bands} began to drill as {unit}.", bands=voice.units(known), **words)
         case e.DrillEnded(unit):
             return voice.say("{unit} stood under arms.", unit=voice.unit(unit))
         case e.Disbanded(unit, band, men):

@@ -120,7 +120,7 @@ def price(scenario: Scenario, mover: Mover, going: Going, cell: Cell, direction:
         if over < 0:
             return None
         cost += over
-    if board.levels and link != "road" and (cell, direction) not in going.fords:
+    if board.levels and link != "road" and (river is not None or (cell, direction) not in going.fords):
         cost += abs(board.climb(cell, direction)) * _cost(chart.sides["crest"], movement, flooded=False)
     return cost
 

@@ -18,7 +18,7 @@ from rich.console import Console
 from rich.table import Table
 
 from game import codec, library, questions, umpire
-from game.model.actions import Attack, EndPart
+from game.model.actions import Action, Attack
 from game.model.events import PartBegan, UnitMoved
 from game.model.forces import Forces
 from game.model.scenario import Scenario
@@ -78,8 +78,8 @@ def core_figures(scenario: Scenario, rounds: int) -> list[Figure]:
             umpire.reach(fresh, unit)
 
     def new_turns() -> None:
-        for last in game.ends:
-            umpire.apply(_fresh(last), EndPart())
+        for before, last in game.ends:
+            umpire.apply(_fresh(before), last)
 
     def sights() -> None:
         for before, moved in game.marches:
@@ -147,12 +147,12 @@ def _window() -> dict[str, float]:
 class _Course:
     """What came up in a game between computers, to time answers by.
 
-    States at the beginning of parts and before the last order of turns, marches with the states before them, and the
-    first attack in the middle of the game.
+    States at the beginning of parts; the last order of each turn, marches and attacks with the states before them, of
+    attacks those from the middle of the game on.
     """
 
     parts: list[State]
-    ends: list[State]
+    ends: list[tuple[State, Action]]
     marches: list[tuple[State, UnitMoved]]
     fights: list[tuple[State, Attack]]
 
@@ -165,7 +165,7 @@ class _Course:
         """Note what an order has to offer."""
         before, after = done.before, done.step.state
         if after.turn != before.turn:
-            self.ends.append(before)
+            self.ends.append((before, done.action))
         for event in done.step.events:
             match event:
                 case PartBegan():

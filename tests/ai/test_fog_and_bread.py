@@ -178,7 +178,7 @@ def test_the_random_player_gives_orders_of_every_kind() -> None:
     def look(done: Done) -> None:
         seen.add(type(done.action).__name__)
 
-    for name, seeds in (("proving-ground", range(6)), ("proving-ridge", range(2))):
+    for name, seeds in (("proving-ground", range(10)), ("proving-ridge", range(2))):
         scenario = library.load(name)
         players = seated(scenario, "random,random")
         for seed in seeds:
