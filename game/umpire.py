@@ -68,7 +68,7 @@ from game.rules import (
     zones,
 )
 
-RULES_VERSION = 3
+RULES_VERSION = 4
 """Moves only when the behaviour of the rules does."""
 
 

@@ -34,6 +34,7 @@ from game.model.events import (
     Surprised,
     UnitFellBack,
     UnitMoved,
+    UnitTurned,
 )
 from game.model.evolve import evolve
 from game.model.forces import Status
@@ -136,7 +137,7 @@ def enough(counted: Counter[str], least: int) -> None:
 def test_what_may_be_ordered_depends_on_knowledge() -> None:
     """Law 7 a, [4.9, 28.6]: truth, view and worlds that look the same judge alike, and what is allowed is done."""
     enough(
-        play_and_judge(43, {"proving-ground": 60, "proving-ridge": 60, "recapture-1922": 30}, other=2, some=10), 3000
+        play_and_judge(43, {"proving-ground": 90, "proving-ridge": 60, "recapture-1922": 30}, other=2, some=10), 3000
     )
 
 
@@ -259,6 +260,8 @@ def _nothing_hidden_is_told(state: State, events: tuple[Event, ...], side: str, 
                 and facedown.kinds(state.scenario, told.card) <= facedown.OPEN
             ):
                 cells = set()  # factions and places: everybody knows of them
+            if isinstance(told, UnitTurned):
+                units = set()  # whose a unit is, everybody knows
             own = bool(units) and all(after.unit(number).side == side for number in units)
             if isinstance(told, UnitMoved | UnitFellBack) and told.route:
                 units -= {told.unit}  # it came through sight: the hexes that are told must be in it

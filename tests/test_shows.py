@@ -301,7 +301,7 @@ def test_the_foggy_game_is_of_one_seed_and_not_that_without_fog(
 def test_a_side_s_story_names_nobody_it_never_saw(
     side: str, foggy: Path, film: Timeline, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Whoever of the others came into sight at any moment, or is gone for all to know, may be named, and whom the aims name; no one else."""
+    """Only those of the others are named who came into sight once, are gone for all to know, or are an aim."""
     story = told(capsys, foggy, "--eyes", side)
     whole = film.state.scenario
     public = (Status.GONE, Status.ESCAPED)

@@ -6,8 +6,8 @@ from game.chronicle.phrases import LEAVINGS, STRAINS
 from game.chronicle.voice import Voice
 from game.chronicle.words import Translate, listed, name_cause, signed
 from game.model import events as e
-from game.model.scenario import Scenario
 from game.model.forces import Status
+from game.model.scenario import Scenario
 from game.model.state import State
 
 OfTheRanks: TypeAlias = (

@@ -187,7 +187,7 @@ def _session(scenario: Scenario, scene: Scene, seed: int) -> Session:
 
 
 def _built(scenario: Scenario, scene: Scene) -> Scenario:
-    """The scenario with works of the scene's own, `works dushanbe -3:300 -1:150`, the outermost line first; no cards."""
+    """The scenario with works of the scene's own, `works dushanbe -3:300 -1:150`, outermost first; no cards."""
     built = []
     for place, *lines in scene.all("works"):
         pairs = [line.split(":") for line in lines]
