@@ -69,16 +69,22 @@ def has_player(state: State, side: str) -> bool:
 
 def judge(state: State, play: Play) -> Refusal | None:
     """Why a side may not play so, by what it knows, or None.  [25.3, 25.5 to 25.8]"""
-    refused = _judge_card(state, play) or _judge_branch(state, play)
+    refused = _judge_way(state, play)
     if refused is not None:
         return refused
     me: dict[str, int | str] = {"card": play.card.id}
-    if not affords(state, play):
-        purse = state.bonds.purse[state.scenario.side_number(play.side)] if play.side else 0
-        return Refusal("25.5", "card.price", {**me, "price": play.price, "purse": purse})
     if play.aim is None:
         return Refusal("25.8", "card.no_target", me) if play.target else None
     return None if aims.fits(state, play.aim, play.owner, play.target) else Refusal("25.8", "card.target", me)
+
+
+def _judge_way(state: State, play: Play) -> Refusal | None:
+    """Why a side may not play so, whether the target fits or not, or None.  [25.3, 25.5 to 25.7]"""
+    refused = _judge_card(state, play) or _judge_branch(state, play)
+    if refused is not None or affords(state, play):
+        return refused
+    purse = state.bonds.purse[state.scenario.side_number(play.side)] if play.side else 0
+    return Refusal("25.5", "card.price", {"card": play.card.id, "price": play.price, "purse": purse})
 
 
 def _judge_card(state: State, play: Play) -> Refusal | None:
@@ -132,6 +138,8 @@ def truly(state: State, play: Play) -> bool:
 
 def plays(state: State, play: Play) -> Iterator[Play]:
     """All the ways in which a side may play a card, by what it knows: every branch at every target.  [25.6, 25.8]"""
+    if play.whole and not play.card.first <= state.turn <= play.card.last:
+        return
     mine = play.card.choices and (not play.whole or chooser(play.card) == play.side)
     for choice in [choice.id for choice in play.card.choices] if mine else [""]:
         way = play._replace(choice=choice)
@@ -141,5 +149,5 @@ def plays(state: State, play: Play) -> Iterator[Play]:
         elif affords(state, way):
             for target in aims.targets(state, way.aim, way.owner):
                 aimed = way._replace(target=target)
-                if judge(state, aimed) is None:
+                if _judge_way(state, aimed) is None:
                     yield aimed

@@ -13,7 +13,7 @@ from tests.laws import SCENARIOS
 from tests.rules import test_chances
 from tests.worlds import state_of, world_of
 
-BUDGET = {"proving-ground": 500, "proving-ridge": 400, "recapture-1922": 200}
+BUDGET = {"proving-ground": 500, "proving-ridge": 400, "recapture-1922": 300}
 LAWS = (
     test_laws.test_apply_and_events_agree_and_change_nothing_else,
     test_laws.test_men_balance,
