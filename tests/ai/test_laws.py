@@ -100,7 +100,8 @@ def fallen_out(scenario: Scenario) -> Scenario:
 
 
 def test_the_dormant_lokai_have_no_part() -> None:
-    scenario = library.load("recapture-1922")
+    """Where no card lets them break, they stay in the coalition."""
+    scenario = replace(library.load("recapture-1922"), cards=(), decks=())
     players = seated(scenario)
     acted: list[str] = []
     play_out(scenario, umpire.Setup(2, (), players), dict(players), observer=lambda done: acted.append(done.by))
