@@ -7,7 +7,7 @@ translator before its facts are filled in, so that another language is another t
 from game.chronicle.aims import deadlines_met, name_award, name_deadline, when_paid
 from game.chronicle.bread import explain_trace, name_rung, name_stores, supply_legs, turns_of_bread
 from game.chronicle.cards import name_branch, name_card, name_target
-from game.chronicle.court import name_faction, name_strain
+from game.chronicle.court import name_faction, name_reason
 from game.chronicle.ends import name_death
 from game.chronicle.marching import tell_together
 from game.chronicle.orders import name_action
@@ -79,7 +79,7 @@ __all__ = [
     "name_side",
     "name_sky",
     "name_stores",
-    "name_strain",
+    "name_reason",
     "name_target",
     "name_test",
     "name_turn",

@@ -54,18 +54,18 @@ def tell_ranks(state: State, voice: Voice, event: OfTheRanks) -> str | None:
             return None
         case e.Strained(faction, cause, by, _):
             template = "This bears on {faction}: {cause} ({by})." if by else "This will test {faction}: {cause}."
-            why = _reason(scenario, cause, translate)
+            why = name_reason(scenario, cause, translate)
             return voice.say(template, faction=name_faction(scenario, faction, translate), cause=why, by=signed(by))
         case e.CohesionChanged(faction, by, causes):
             to = state.bonds.cohesion[faction] + by
-            why = listed([_reason(scenario, cause, translate) for cause in causes], translate)
+            why = listed([name_reason(scenario, cause, translate) for cause in causes], translate)
             template = (
                 "{faction}: cohesion {by}, now {to} ({why})." if causes else "{faction}: cohesion {by}, now {to}."
             )
             name = name_faction(scenario, faction, translate)
             return voice.say(template, faction=name, by=signed(by), to=to, why=why)
         case e.CeilingChanged(faction, by, cause):
-            name, why = name_faction(scenario, faction, translate), _reason(scenario, cause, translate)
+            name, why = name_faction(scenario, faction, translate), name_reason(scenario, cause, translate)
             return voice.say("{faction}: ceiling {by} for good ({why}).", faction=name, by=signed(by), why=why)
         case e.BreakAnnounced(faction, least):
             template = "{faction} may break at the end of this turn: on {least} or more of two dice."
@@ -92,10 +92,12 @@ def name_test(scenario: Scenario, roll: str, translate: Translate = str) -> str:
     if kind != "cohesion":
         return ""
     name = translate(scenario.faction(faction).name)
-    return translate("{faction} is tested ({cause})").format(faction=name, cause=_reason(scenario, cause, translate))
+    return translate("{faction} is tested ({cause})").format(
+        faction=name, cause=name_reason(scenario, cause, translate)
+    )
 
 
-def _reason(scenario: Scenario, cause: str, translate: Translate) -> str:
+def name_reason(scenario: Scenario, cause: str, translate: Translate = str) -> str:
     """What works on a faction in words: a cause of the rules, or the title of a card."""
     title = next((card.title for card in scenario.cards if card.id == cause), "")
     return translate(title) if title else name_strain(cause, translate)

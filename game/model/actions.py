@@ -315,3 +315,9 @@ Action: TypeAlias = (
     | React
 )
 ACTIONS: tuple[type, ...] = Action.__args__
+
+CouncilOrder: TypeAlias = Drill | Disband | Gift | HoldCouncil | Disarm | ShareTown | ShareGuns | MakeOffer | MakePeace
+"""What is ordered in the council of a coalition, or offered to its factions."""
+
+CardAnswer: TypeAlias = Keep | Choose | React
+"""What answers a question of the card table."""

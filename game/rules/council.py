@@ -37,6 +37,7 @@ from collections.abc import Iterator
 
 from game.model.actions import (
     Action,
+    CouncilOrder,
     Disarm,
     Disband,
     Drill,
@@ -55,7 +56,6 @@ from game.model.ledger import Ledger
 from game.model.state import State
 from game.rules import blow, cohesion, court, defection, drill, morale, ranks
 
-CouncilOrder = Drill | Disband | Gift | HoldCouncil | Disarm | ShareTown | ShareGuns | MakeOffer | MakePeace
 """An order that is the council's business."""
 
 

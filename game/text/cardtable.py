@@ -3,13 +3,10 @@
 from collections.abc import Iterator
 
 from game import chronicle, umpire
-from game.model.actions import Choose, Keep, React
+from game.model.actions import CardAnswer, Choose, Keep, React
 from game.model.agenda import MayChoose, MayKeep, MayReact
 from game.model.state import Seen
 from game.session.game import Session
-
-ANSWERS = (Keep, Choose, React)
-"""The actions that answer such a question."""
 
 
 def asked(session: Session, task: MayKeep | MayChoose | MayReact) -> Iterator[str]:
@@ -25,12 +22,12 @@ def asked(session: Session, task: MayKeep | MayChoose | MayReact) -> Iterator[st
             what = f"“{chronicle.name_card(scenario, card)}”" if any(c.id == card for c in scenario.cards) else window
             label = chronicle.name_branch(scenario, card, branch)
             yield f"You may answer: {what}{', ' + label if label else ''}."
-    for place, action in enumerate((a for a in umpire.legal(seen) if isinstance(a, ANSWERS)), 1):
+    for place, action in enumerate((a for a in umpire.legal(seen) if isinstance(a, CardAnswer)), 1):
         yield f"{place:>3}  {_option(seen, task, action)}"
     yield "Say `answer` and a number."
 
 
-def _option(seen: Seen, task: MayKeep | MayChoose | MayReact, action: Keep | Choose | React) -> str:
+def _option(seen: Seen, task: MayKeep | MayChoose | MayReact, action: CardAnswer) -> str:
     """An answer, with what it does."""
     scenario = seen.scenario
     name = chronicle.name_action(seen, action)

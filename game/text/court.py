@@ -3,27 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from game import chronicle, questions, umpire
-from game.model.actions import (
-    Action,
-    Disarm,
-    Disband,
-    Drill,
-    Gift,
-    HoldCouncil,
-    MakeOffer,
-    MakePeace,
-    PlayCard,
-    ShareGuns,
-    ShareTown,
-)
+from game.model.actions import Action, CardAnswer, CouncilOrder, PlayCard
 from game.model.cards import Card
 from game.model.state import Seen
 from game.session.game import Session
-from game.text.cardtable import ANSWERS
 from game.text.naming import NotUnderstood
 from game.text.replies import submit
-
-POLICY = (Drill, Disband, Gift, HoldCouncil, Disarm, ShareTown, ShareGuns, MakeOffer, MakePeace)
 
 
 def coalition(session: Session, _: list[str]) -> Iterator[str]:
@@ -53,7 +38,7 @@ def _standing(seen: Seen, faction: int) -> Iterator[str]:
     )
     for cause in seen.court.causes:
         if cause.faction == faction:
-            why = chronicle.name_strain(cause.cause)
+            why = chronicle.name_reason(seen.scenario, cause.cause)
             chance = f"a test, failed in {questions.fails(seen, faction, cause.modifier)} of 36"
             yield f"  this turn: {why} ({chronicle.signed(cause.by) if cause.by else chance})"
 
@@ -61,7 +46,7 @@ def _standing(seen: Seen, faction: int) -> Iterator[str]:
 def council(session: Session, words: list[str]) -> Iterator[str]:
     """The orders of the council there are, numbered, with what each would work; or one of them."""
     seen = session.seen()
-    offered = [action for action in umpire.legal(seen) if isinstance(action, POLICY)]
+    offered = [action for action in umpire.legal(seen) if isinstance(action, CouncilOrder)]
     if words:
         yield from submit(session, _numbered(offered, words, "council"))
         return
@@ -114,7 +99,7 @@ def play(session: Session, words: list[str]) -> Iterator[str]:
 
 def answer(session: Session, words: list[str]) -> Iterator[str]:
     """Answer the question of the card table by its number."""
-    offered = [action for action in umpire.legal(session.seen()) if isinstance(action, ANSWERS)]
+    offered = [action for action in umpire.legal(session.seen()) if isinstance(action, CardAnswer)]
     if not offered:
         yield "Nothing is asked of you."
         return

@@ -90,8 +90,20 @@ class Granting:
 class Picking:
     """A question of the card table: one of the answers there are is asked for."""
 
+    page: int = 0
 
-Choice: TypeAlias = Idle | Chosen | Looking | Planning | Entering | Together | Errand | Placing | Granting | Picking
+
+@dataclass(frozen=True, slots=True)
+class Conferring:
+    """The hand of `cards`, or the `council`, lies open: what may be played or ordered there, page by page."""
+
+    topic: str
+    page: int = 0
+
+
+Choice: TypeAlias = (
+    Idle | Chosen | Looking | Planning | Entering | Together | Errand | Placing | Granting | Picking | Conferring
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +145,7 @@ def lead_of(choice: Choice) -> int:
             return units[0]
         case Planning() | Looking():
             return choice.lead
-        case Idle() | Entering() | Granting() | Picking():
+        case Idle() | Entering() | Granting() | Picking() | Conferring():
             return -1
         case _:
             assert_never(choice)
@@ -155,7 +167,7 @@ def cell_of(seen: Seen, choice: Choice) -> Cell:
             return NO_CELL if question is None else spots_of(seen, question)[0]
         case Granting(cell):
             return cell
-        case Idle() | Picking():
+        case Idle() | Picking() | Conferring():
             return NO_CELL
         case _:
             assert_never(choice)

@@ -1,5 +1,9 @@
 """The player's hand: what he sees, what he has chosen, and the orders that come of it."""
 
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeVar, cast
+
 from game import chronicle, questions, umpire
 from game.hexes import NO_CELL, Cell
 from game.model.actions import (
@@ -28,10 +32,11 @@ from game.model.events import (
 )
 from game.model.judgement import Forecast, Refusal, Trace
 from game.model.state import Seen
-from game.ui import choices, commanding, intent, orders
+from game.ui import choices, commanding, intent, orders, table
 from game.ui.choices import (
     Choice,
     Chosen,
+    Conferring,
     Entering,
     Errand,
     Granting,
@@ -45,9 +50,10 @@ from game.ui.choices import (
 )
 from game.ui.course import Course, unrecorded
 from game.ui.intent import Reach
-from game.ui.screens import cardpanel
-from game.ui.screens.moment import Dispatches, dashed, why
+from game.ui.screens.moment import UNDO_WORDS, Dispatches, dashed, why
 from game.ui.stage import Stage
+
+T = TypeVar("T")
 
 NOTICE_MS = 6000
 SURPRISES = (AmbushSprung, DummyFound, MarchStopped, Surprised)
@@ -56,14 +62,6 @@ TRIED = (ForceMarch, GrainSortie, HireGuides, SendConvoy)
 ANSWERED = (FordsChanged, MenLost, MoraleChanged, PaceSet, StoresChanged, UnitArrived, *SURPRISES)
 """What comes of orders that are put to the test."""
 RESCUED = "The rules have changed since this game was recorded; it goes on from the last position kept whole."
-UNDO_WORDS = {
-    "undo.nothing": "Nothing has been ordered yet.",
-    "undo.computer": "The last order was the computer’s.",
-    "undo.rolled": "Dice have fallen since.",
-    "undo.part": "A side’s part has ended since.",
-    "undo.other": "The other side has chosen since.",
-    "undo.seen": "You have seen new ground since.",
-}
 
 
 class Hand:
@@ -74,19 +72,13 @@ class Hand:
     """
 
     __slots__ = (
-        "_course", "_reach", "_reach_key", "_stage", "_threat", "_threat_key", "_trace", "_trace_key", "aim", "choice",
-        "dispatches", "notice", "now", "seen", "seen_at", "stale", "until",
+        "_course", "_kept", "_stage", "aim", "choice", "dispatches", "notice", "now", "seen", "stale", "until",
     )  # fmt: skip
 
     def __init__(self, stage: Stage, course: Course) -> None:
         self._stage = stage
         self._course = course
-        self._reach: Reach = {}
-        self._reach_key: object = None
-        self._trace: Trace | None = None
-        self._trace_key: object = None
-        self._threat: Forecast | None = None
-        self._threat_key: object = None
+        self._kept: dict[str, tuple[object, object]] = {}
         self.choice: Choice = Idle()
         self.aim: Cell = NO_CELL
         self.dispatches = Dispatches()
@@ -95,7 +87,6 @@ class Hand:
         self.now = 0
         self.stale = True
         self.seen: Seen = course.session.seen()
-        self.seen_at = -1
         self.look()
 
     @property
@@ -108,9 +99,9 @@ class Hand:
         """Look at the game again after something has happened."""
         session = self._course.session
         self.stale = True
-        self.seen, self.seen_at = session.seen(), session.actions
+        self.seen = session.seen()
         self.choice = intent.kept(self.seen, self.side, self.choice)
-        self._reach_key = self._trace_key = self._threat_key = None
+        self._kept.clear()
         self.dispatches.keep_up(session, session.viewer)
         self._stage.say_new(
             "STATE",
@@ -123,37 +114,36 @@ class Hand:
             units=[[u.number, u.side, u.cell] for u in self.seen.forces.units if u.on_map],
         )
 
+    def _once(self, name: str, about: object, work: Callable[[], T]) -> T:
+        """What was worked out about something, until something happens or it is asked about something else."""
+        if name not in self._kept or self._kept[name][0] != about:
+            self._kept[name] = (about, work())
+        return cast(T, self._kept[name][1])
+
     def reach(self) -> Reach:
-        """The hexes that the chosen unit or stack can reach, worked out once for each state."""
+        """The hexes that the chosen unit or stack can reach."""
         units = self._marching()
         if not units or not self._course.mine:
             return {}
-        key = (self.seen_at, units)
-        if self._reach_key != key:
-            alone = len(units) == 1
-            reach = (
-                umpire.reach(self.seen, units[0])
-                if alone
-                else questions.reach_together(self.seen, [self.seen.unit(n) for n in units])
-            )
-            self._reach, self._reach_key = reach, key
-        return self._reach
+        if len(units) == 1:
+            return self._once("reach", units, lambda: umpire.reach(self.seen, units[0]))
+        stack = [self.seen.unit(number) for number in units]
+        return self._once("reach", units, lambda: questions.reach_together(self.seen, stack))
 
     def trace(self, cell: Cell) -> Trace | None:
-        """Why bread of the viewer's side comes to a hex or does not, worked out once for each state and hex."""
-        key = (self.seen_at, cell)
-        if self._trace_key != key:
-            self._trace, self._trace_key = (questions.trace(self.seen, self.side, cell) if cell else None), key
-        return self._trace
+        """Why bread of the viewer's side comes to a hex or does not."""
+        return self._once("trace", cell, lambda: questions.trace(self.seen, self.side, cell) if cell else None)
 
     def threat(self) -> Forecast | None:
-        """The best attack of the enemies on the own men at the hex of the choice, worked out once for each state."""
+        """The best attack of the enemies on the own men at the hex of the choice."""
         cell = choices.cell_of(self.seen, self.choice)
-        key = (self.seen_at, cell)
-        if self._threat_key != key:
-            mine = any(unit.side == self.side and unit.men for unit in self.seen.forces.at(cell)) if cell else False
-            self._threat, self._threat_key = questions.worst_on(self.seen, cell) if mine else None, key
-        return self._threat
+        mine = any(unit.side == self.side and unit.men for unit in self.seen.forces.at(cell)) if cell else False
+        return self._once("threat", cell, lambda: questions.worst_on(self.seen, cell) if mine else None)
+
+    def offers(self) -> tuple[table.Offer, ...]:
+        """What lies on the table or before the council for the choice."""
+        topic = replace(self.choice, page=0) if isinstance(self.choice, Picking | Conferring) else self.choice
+        return self._once("offers", topic, lambda: table.offers(self.seen, self.side, topic))
 
     def _marching(self) -> tuple[int, ...]:
         """The units whose reach is shown."""
@@ -246,12 +236,13 @@ class Hand:
         elif isinstance(choice, Granting):
             if word in ("grant", "refuse"):
                 self._submit(GrantTerms(word == "grant"))
-        elif isinstance(choice, Picking):
-            offered = cardpanel.answers(self.seen)
-            if word == "pick" and int(value) < len(offered):
-                self._submit(offered[int(value)])
-        elif isinstance(choice, Placing):
+        elif word in ("pick", "page") and isinstance(choice, Picking | Conferring):
+            self._pick(choice, word, int(value))
+        elif isinstance(choice, Picking | Placing):
             return
+        elif word in ("cards", "council") and not isinstance(choice, Entering):
+            closing = isinstance(choice, Conferring) and choice.topic == word
+            self.choose(Idle() if closing else Conferring(word))
         elif word == "unit":
             self.choose(Chosen(int(value)))
         elif isinstance(choice, Planning):
@@ -275,6 +266,15 @@ class Hand:
         elif word == "together":
             units = intent.together(self.seen, unit)
             self.choose(Together(units) if len(units) > 1 else Chosen(unit))
+
+    def _pick(self, choice: Picking | Conferring, word: str, number: int) -> None:
+        """Turn a page of the table, or take an offer from it."""
+        if word == "page":
+            self.choose(replace(choice, page=number))
+            return
+        action = self.offers()[number].action if number < len(self.offers()) else None
+        if action is not None:
+            self._submit(action)
 
     def _gather(self, choice: Together, word: str, value: str) -> None:
         """Change who marches with the stack."""

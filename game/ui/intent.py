@@ -18,6 +18,7 @@ from game.ui import orders
 from game.ui.choices import (
     Choice,
     Chosen,
+    Conferring,
     Entering,
     Errand,
     Granting,
@@ -78,6 +79,8 @@ def press(seen: Seen, side: str, choice: Choice, cell: Cell, reach: Reach, order
     """Read a click on a hex; `reach` is the chosen unit's.  `order` is the other button: it orders, never chooses."""
     if isinstance(choice, Entering | Granting | Picking):
         return Meaning(choice)
+    if isinstance(choice, Conferring):
+        choice = Idle()
     if isinstance(choice, Placing):
         return _answered(seen, choice, _placed(seen, choice, cell)) if cell else Meaning(choice)
     if cell == NO_CELL:
@@ -313,6 +316,8 @@ def kept(seen: Seen, side: str, choice: Choice) -> Choice:
             return choice if fit else Idle()
         case Entering() | Placing() | Granting() | Picking():
             return Idle()
+        case Conferring(topic):
+            return Conferring(topic) if seen.actor == side else Idle()
         case Idle() | Looking():
             return choice
         case _:

@@ -15,6 +15,7 @@ from game.ui import choices, intent, orders, panel, tokens
 from game.ui.choices import (
     Choice,
     Chosen,
+    Conferring,
     Entering,
     Errand,
     Granting,
@@ -26,13 +27,13 @@ from game.ui.choices import (
     Together,
 )
 from game.ui.faces import Face, line_height, paragraph, px, shorten, text, wrap
-from game.ui.screens import cardpanel
+from game.ui.screens import bondspanel, cardpanel
 from game.ui.screens.moment import Moment, spot_name, unit_name
 
 
 def asks(choice: Choice) -> bool:
     """Whether a choice is one that this panel asks about."""
-    return isinstance(choice, Entering | Errand | Granting | Picking | Placing | Together)
+    return isinstance(choice, Conferring | Entering | Errand | Granting | Picking | Placing | Together)
 
 
 def draw(moment: Moment, left: int, room: int, y: int) -> int:
@@ -50,7 +51,10 @@ def draw(moment: Moment, left: int, room: int, y: int) -> int:
         case Granting():
             return _granting(moment, choice, left, room, y)
         case Picking():
-            return cardpanel.draw(moment, left, room, y)
+            return cardpanel.draw(moment, choice.page, left, room, y)
+        case Conferring(topic, page):
+            draw_topic = cardpanel.draw_hand if topic == "cards" else bondspanel.draw
+            return draw_topic(moment, page, left, room, y)
         case Idle() | Chosen() | Looking() | Planning():
             return y
         case _:

@@ -7,14 +7,15 @@ from game.hexes import NO_CELL, Cell
 from game.session import settings
 from game.session.game import Session
 from game.ui import choices, intent, layout, pointer
-from game.ui.choices import Chosen, Errand, Idle, Looking, Planning, Together
+from game.ui.choices import Chosen, Conferring, Errand, Idle, Looking, Planning, Together
 from game.ui.course import Course
-from game.ui.hand import UNDO_WORDS, Hand
+from game.ui.hand import Hand
 from game.ui.screens import askpanel, onmap, sidepanel, topbar, unitpanel
-from game.ui.screens.moment import Moment
+from game.ui.screens.moment import UNDO_WORDS, Moment
 from game.ui.screens.title import spots
 from game.ui.sheet import Sheet
 from game.ui.stage import Next, Show, Stage
+from game.ui.table import confers, holds_cards
 from game.ui.theatre import Theatre
 from game.ui.widgets import Desk
 
@@ -347,6 +348,7 @@ class Battle:
             self._hand.dispatches.news,
             self._hand.trace(self._hover) if self._overlays["supply"] and not self._film.left else None,
             self._hand.threat() if not self._film.left else None,
+            self._hand.offers() if mine else (),
         )
 
     def _keys(self) -> None:
@@ -355,10 +357,14 @@ class Battle:
         self._desk.spot(nowhere, "rules", "F1", stop=False)
         self._desk.spot(nowhere, "log", "L", stop=False)
         self._desk.spot(nowhere, "aims", "V", stop=False)
+        if holds_cards(self._hand.seen, self._hand.side):
+            self._desk.spot(nowhere, "cards", "F2", stop=False)
+        if confers(self._hand.seen):
+            self._desk.spot(nowhere, "council", "F3", stop=False)
         self._desk.spot(nowhere, "undo", "Ctrl+Z", why=UNDO_WORDS.get(self._session.undo_stop, ""), stop=False)
         if isinstance(self._hand.choice, Idle):
             self._desk.spot(nowhere, "menu", "Esc", stop=False)
-        elif isinstance(self._hand.choice, Chosen | Looking):
+        elif isinstance(self._hand.choice, Chosen | Looking | Conferring):
             self._desk.spot(nowhere, "back", "Esc", stop=False)
         if not isinstance(self._hand.choice, Chosen | Errand | Together):
             self._desk.spot(nowhere, "next", "Tab", stop=False)

@@ -11,10 +11,21 @@ from game.model.events import (
     AmbushSprung,
     AttackRefused,
     Bombarded,
+    BranchTaken,
+    BreakAnnounced,
+    CardFailed,
+    CardPlayed,
+    CohesionChanged,
+    CouncilHeld,
     DefenderEvaded,
     DepotChanged,
+    Disarmed,
+    Disbanded,
+    DrillBegan,
+    DrillEnded,
     DummyFound,
     Event,
+    FactionLeft,
     FightResolved,
     FordsChanged,
     GameEnded,
@@ -48,15 +59,27 @@ from game.ui.intent import Reach
 from game.ui.layout import Plan, Rect
 from game.ui.scroll import Scroll
 from game.ui.stage import Stage
+from game.ui.table import Offer
 from game.ui.widgets import Desk
 
 NEWS = (
     AmbushSprung,
     AttackRefused,
     Bombarded,
+    BranchTaken,
+    BreakAnnounced,
+    CardFailed,
+    CardPlayed,
+    CohesionChanged,
+    CouncilHeld,
     DefenderEvaded,
     DepotChanged,
+    Disarmed,
+    Disbanded,
+    DrillBegan,
+    DrillEnded,
     DummyFound,
+    FactionLeft,
     FightResolved,
     FordsChanged,
     GameEnded,
@@ -73,7 +96,17 @@ NEWS = (
     UnitArrived,
     UnitLeft,
 )
-LOUD = (AmbushSprung, GameEnded, LineLost, PlaceTaken, TermsAnswered, UnitLeft)
+UNDO_WORDS = {
+    "undo.nothing": "Nothing has been ordered yet.",
+    "undo.computer": "The last order was the computer’s.",
+    "undo.rolled": "Dice have fallen since.",
+    "undo.part": "A side’s part has ended since.",
+    "undo.other": "The other side has chosen since.",
+    "undo.seen": "You have seen new ground since.",
+}
+"""Why the last order is not taken back."""
+
+LOUD = (AmbushSprung, BreakAnnounced, FactionLeft, GameEnded, LineLost, PlaceTaken, TermsAnswered, UnitLeft)
 HIDDEN = (Rolled,)
 ORDERS = (PaceSet, PostureSet, RetreatSet, UnitDugIn, UnitMerged, UnitMoved)
 """What a side need not be told of its own units: it has ordered it."""
@@ -200,7 +233,7 @@ class Moment:
 
     `side` is the viewer's; `mine` whether it is for him to choose now and nothing moves; `news` the dispatches; `trace`
     why bread comes to the pointed hex or does not, where that is shown; `threat` the best attack of the enemies on the
-    hex that is looked at, if the viewer's men stand there.
+    hex that is looked at, if the viewer's men stand there; `offers` what lies on the card table or before the council.
     """
 
     stage: Stage
@@ -219,6 +252,7 @@ class Moment:
     news: tuple[Dispatch, ...] = ()
     trace: Trace | None = None
     threat: Forecast | None = None
+    offers: tuple[Offer, ...] = ()
     scroll: Scroll = field(default_factory=Scroll)
 
     @property

@@ -49,10 +49,11 @@ from game.model.bonds import Ration
 from game.model.forces import Posture, Unit
 from game.model.state import Seen
 from game.ui import intent, orders, panel
-from game.ui.choices import Errand, Together
+from game.ui.choices import Conferring, Errand, Together
 from game.ui.faces import px
 from game.ui.orders import Order
 from game.ui.screens.moment import Moment, unit_name, why
+from game.ui.table import confers, holds_cards
 
 KEYS = {Posture.STAND: "1", Posture.EVADE: "2", Posture.LAST: "3"}
 RATIONS = {Ration.FULL: "Full", Ration.HALF: "Half", Ration.QUARTER: "Quarter"}
@@ -149,6 +150,19 @@ def _rations(moment: Moment, cell: Cell, left: int, room: int, y: int) -> int:
         key = "" if _figures_taken(moment) else key
         moment.desk.button(box, RATIONS[ration], command, key, why=stop, hint=hint, on=order.current, size=13)
     return y + px(38)
+
+
+def table(moment: Moment, left: int, room: int, y: int, stop: str) -> int:
+    """The buttons of the hand of cards and of the council, where there are such; return the y below."""
+    shown = [("Cards", "cards", "F2")] if holds_cards(moment.seen, moment.side) else []
+    shown += [("Council", "council", "F3")] if confers(moment.seen) else []
+    gap = px(6)
+    wide = (room - gap * (len(shown) - 1)) // max(1, len(shown))
+    for place, (label, command, key) in enumerate(shown):
+        box = pygame.Rect(left + place * (wide + gap), y, wide, px(32))
+        on = isinstance(moment.choice, Conferring) and moment.choice.topic == command
+        moment.desk.button(box, label, command, key, why=stop, on=on, size=14.5)
+    return y + px(38) if shown else y
 
 
 def convoy(moment: Moment, left: int, room: int, y: int) -> int:

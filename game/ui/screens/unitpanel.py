@@ -79,8 +79,10 @@ def _nobody(moment: Moment, left: int, room: int, y: int) -> int:
     stop = "" if moment.mine else "It is not your part."
     stop = "First say where the unit stands." if isinstance(choice, Placing) else stop
     stop = "First say whether they have terms." if isinstance(choice, Granting) else stop
+    stop = "First answer the question of the cards." if isinstance(choice, Picking) else stop
     moment.desk.button(box, "Next unit", "next", "Tab", why=stop)
-    return orderpanel.convoy(moment, left, room, box.bottom + px(6)) + px(2)
+    y = orderpanel.table(moment, left, room, box.bottom + px(6), stop)
+    return orderpanel.convoy(moment, left, room, y) + px(2)
 
 
 def _unit(moment: Moment, unit: Unit, left: int, room: int, y: int) -> int:
