@@ -99,6 +99,12 @@ def worn(state: State, chance: random.Random) -> State:
     return replace(state, forces=Forces(tuple(left)))
 
 
+def novel(proof: Proof, state: State, chance: random.Random) -> Action:
+    """An order of a kind that was not given yet, if there is one, else any."""
+    fresh = [action for action in umpire.legal(state) if type(action) not in proof.actions]
+    return chance.choice(fresh) if fresh else drawn(state, chance)
+
+
 def random_play(proof: Proof, name: str, seeds: range, actions: int) -> None:
     """Play at random, with wrong orders in between, and look round now and then."""
     for seed in seeds:
@@ -109,7 +115,7 @@ def random_play(proof: Proof, name: str, seeds: range, actions: int) -> None:
             for number in range(actions):
                 if state.outcome is not None:
                     break
-                action = drawn(state, chance)
+                action = novel(proof, state, chance) if number % 5 == 0 else drawn(state, chance)
                 verdict = umpire.refusal(state, mutated(action, chance, state))
                 if verdict is not None:
                     proof.refused.add(verdict.clause)
