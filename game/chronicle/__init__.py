@@ -6,7 +6,7 @@ translator before its facts are filled in, so that another language is another t
 
 from game.chronicle.aims import deadlines_met, name_award, name_deadline, when_paid
 from game.chronicle.bread import explain_trace, name_rung, name_stores, supply_legs, turns_of_bread
-from game.chronicle.cards import name_branch, name_card, name_target
+from game.chronicle.cards import name_branch, name_card, name_target, name_window
 from game.chronicle.court import name_faction, name_reason
 from game.chronicle.ends import name_death
 from game.chronicle.marching import tell_together
@@ -84,6 +84,7 @@ __all__ = [
     "name_test",
     "name_turn",
     "name_unit",
+    "name_window",
     "name_units",
     "name_want",
     "name_weather",

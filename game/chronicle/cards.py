@@ -32,6 +32,25 @@ ANSWERS = {
 }
 
 
+WINDOWS = {
+    "drill": "A regiment is put to drill.",
+    "offer": "The enemy makes an offer.",
+    "break": "A faction breaks with its allies.",
+    "storm": "A place is stormed.",
+    "reprisal": "A reprisal was taken.",
+}
+"""What reactions answer, beside cards."""
+
+
+def name_window(scenario: Scenario, window: str, translate: Translate = str) -> str:
+    """What may be answered: a deed of `WINDOWS`, or a card, or one branch of it, as a sentence."""
+    if window in WINDOWS:
+        return translate(WINDOWS[window])
+    card, _, branch = window.partition(":")
+    facts = {"card": name_card(scenario, card, translate), "branch": name_branch(scenario, card, branch, translate)}
+    return translate("“{card}” is played: {branch}." if facts["branch"] else "“{card}” is played.").format(**facts)
+
+
 def name_card(scenario: Scenario, card: str, translate: Translate = str) -> str:
     """A card's title; one that lies face down has none."""
     if not card:

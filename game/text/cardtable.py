@@ -18,10 +18,7 @@ def asked(session: Session, task: MayKeep | MayChoose | MayReact) -> Iterator[st
         case MayChoose(_, card):
             yield f"{chronicle.name_card(scenario, card)}: {scenario.card(card).text}"
         case MayReact(_, window):
-            card, _, branch = window.partition(":")
-            what = f"“{chronicle.name_card(scenario, card)}”" if any(c.id == card for c in scenario.cards) else window
-            label = chronicle.name_branch(scenario, card, branch)
-            yield f"You may answer: {what}{', ' + label if label else ''}."
+            yield f"You may answer. {chronicle.name_window(scenario, window)}"
     for place, action in enumerate((a for a in umpire.legal(seen) if isinstance(a, CardAnswer)), 1):
         yield f"{place:>3}  {_option(seen, task, action)}"
     yield "Say `answer` and a number."

@@ -13,15 +13,6 @@ from game.ui.table import Offer
 NEXT_PAGE = "0"
 """The key that turns to the next page of a long list."""
 
-WINDOWS = {
-    "drill": "A regiment is put to drill.",
-    "offer": "The enemy makes an offer.",
-    "break": "A faction breaks with its allies.",
-    "storm": "A place is stormed.",
-    "reprisal": "A reprisal was taken.",
-}
-"""What reactions answer, beside cards."""
-
 
 def draw(moment: Moment, page: int, left: int, room: int, y: int) -> int:
     """Draw the question and a button for each answer; return the y below."""
@@ -109,9 +100,4 @@ def _asked(seen: Seen, question: MayKeep | MayChoose | MayReact) -> tuple[str, s
         case MayChoose(_, card):
             return chronicle.name_card(scenario, card), scenario.card(card).text
         case MayReact(_, window):
-            card, _, branch = window.partition(":")
-            told = WINDOWS.get(window, "")
-            if not told:
-                name, label = chronicle.name_card(scenario, card), chronicle.name_branch(scenario, card, branch)
-                told = f"“{name}” is played: {label}." if label else f"“{name}” is played."
-            return "Will you answer?", told
+            return "Will you answer?", chronicle.name_window(scenario, window)
