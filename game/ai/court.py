@@ -26,7 +26,7 @@ class Statecraft:
     """How a coalition is led, or an enemy's coalition worked upon.
 
     `regiments` are drilled at most, of the men of factions without a will of their own before all others; `gifts` go
-    to the most jealous faction; `offers` are made to it by its enemies while it might break.
+    to the most jealous faction; `offers` are made to it by its enemies while they have money to spare.
     """
 
     regiments: int = 3
@@ -81,7 +81,7 @@ def courtesies(survey: Survey, craft: Statecraft) -> list[Action]:
         low = survey.state.bonds.cohesion[number] < questions.ceiling(survey.state, number)
         if mine and craft.gifts and low and purse >= chart.gift_cost + (0 if _live(survey, number) else SPARE):
             orders.append(Gift(number))
-        if not mine and craft.offers and _live(survey, number) and purse >= chart.offer_cost + SPARE:
+        if not mine and craft.offers and purse >= chart.offer_cost + SPARE:
             orders.append(MakeOffer(number))
     return [order for order in orders if umpire.refusal(survey.state, order) is None]
 

@@ -102,10 +102,10 @@ def _council(seen: Seen) -> Iterator[Offer]:
         if isinstance(order, CouncilOrder) and umpire.refusal(seen, order) is None:
             price = questions.council_price(seen, order)
             name = chronicle.name_action(seen, order)
-            yield Offer(name[:1].upper() + name[1:], _at_stake(seen, order), price, order)
+            yield Offer(name[:1].upper() + name[1:], at_stake(seen, order), price, order)
 
 
-def _at_stake(seen: Seen, order: Action) -> str:
+def at_stake(seen: Seen, order: Action) -> str:
     """What an order works on the factions for certain, with the chance of each test."""
     told = []
     for cause in questions.at_stake(seen, order):

@@ -5,6 +5,7 @@ from pathlib import Path
 from statistics import fmean, quantiles
 
 from game import library
+from game.ai.court import USUAL
 from tests.coalition.study import FIRST, SCENARIO, Line
 
 PAGE = Path(__file__).parents[1] / "figures" / "coalition.md"
@@ -43,16 +44,18 @@ def text(lines: list[Line], games: int, command: str) -> str:
 
 
 def _cards(lines: list[Line]) -> str:
-    """How often each card of the scenario was seen, over the games of all lines."""
+    """How often each card of the scenario was seen in the games of the Recruit as he is shipped."""
     scenario = library.load(SCENARIO)
-    games = sum(len(line.games) for line in lines)
-    seen = Counter(card for line in lines for game in line.games for card in set(game.played))
+    shipped = next(line for line in lines if line.policy.craft == USUAL)
+    games = len(shipped.games)
+    seen = Counter(card for game in shipped.games for card in set(game.played))
     rows = [
         f"| {card.id} | {card.kind} | {seen[card.id] / games:.1%} | {card.rare} |"
         for card in sorted(scenario.cards, key=lambda card: (seen[card.id], card.id))
     ]
     head = (
-        f"## Cards\n\nThe share of all {games:,} games in which each card happened.\n\n"
+        f"## Cards\n\nThe share of the {games:,} games of the line *{shipped.policy.name}*, the Recruit as shipped, "
+        "in which each card happened.\n\n"
         "| card | kind | games | rare because |\n|---|---|---|---|\n"
     )
     return head + "\n".join(rows) + "\n"

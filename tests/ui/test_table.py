@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from game import library, questions, replay, umpire
-from game.model.actions import CardAnswer, Choose, CouncilOrder, Drill, Gift, Keep, PlayCard
+from game.model.actions import CardAnswer, Choose, CouncilOrder, Drill, Gift, Keep, MoveTogether, PlayCard
 from game.model.state import Seen, State
 from game.ui import intent, table
 from game.ui.choices import Conferring, Idle, Picking
@@ -52,6 +52,19 @@ def test_the_council_offers_what_is_legal_with_its_price_and_odds() -> None:
         for cause in questions.at_stake(seen, offer.action):
             if not cause.by:
                 assert f"−1 in {questions.fails(seen, cause.faction, cause.modifier)} of 36" in offer.words
+
+
+def test_a_march_under_a_strange_chief_names_its_strain_before_it_is_ordered() -> None:
+    """[15.9, 15.14] What the panel says of a stack is what the rules add, with the chance of each test."""
+    state = opening()
+    chief, band = (state.scenario.unit_number(unit) for unit in ("e-chief", "e-hillmen"))
+    units = state.forces.with_unit(replace(state.unit(band), cell=state.unit(chief).cell))
+    seen = umpire.view(replace(state, forces=units), SIDE)
+    march = MoveTogether(tuple(sorted((chief, band))), ())
+    (cause,) = questions.at_stake(seen, march)
+    failing = questions.fails(seen, cause.faction, cause.modifier)
+    assert table.at_stake(seen, march) == f"Hillmen tested: −1 in {failing} of 36."
+    assert table.at_stake(seen, MoveTogether((band,), ())) == ""
 
 
 def test_nobody_orders_or_plays_out_of_his_part() -> None:

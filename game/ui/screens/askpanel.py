@@ -7,11 +7,11 @@ import pygame
 from game import questions
 from game.hexes import Cell
 from game.hexes.grid import NAMES
-from game.model.actions import GrainSortie, HireGuides
+from game.model.actions import GrainSortie, HireGuides, MoveTogether
 from game.model.agenda import MayAdvance, MayPlace, MayRetreat
 from game.model.forces import Unit
 from game.model.state import Seen
-from game.ui import choices, intent, orders, panel, tokens
+from game.ui import choices, intent, orders, panel, table, tokens
 from game.ui.choices import (
     Choice,
     Chosen,
@@ -100,6 +100,9 @@ def _together(moment: Moment, choice: Together, left: int, room: int, y: int) ->
     slowest = min(choice.units, key=lambda n: (points[n], n))
     words = f"They march as one stack, at the pace of {unit_name(seen.scenario, slowest)}. Press the hex to go to."
     y = paragraph(surface, words, Face.SERIF, 15, theme.ink, (left, y), room) + px(6)
+    strain = table.at_stake(seen, MoveTogether(tuple(sorted(choice.units)), ()))
+    if strain:
+        y = paragraph(surface, strain, Face.SERIF_ITALIC, 14, theme.bad, (left, y), room) + px(6)
     for place, unit in enumerate(intent.mine(seen, lead.side, lead.cell)):
         stop = "" if questions.points_left(seen, unit) else "It has no points left."
         going = unit.number in choice.units
