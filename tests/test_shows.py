@@ -18,7 +18,7 @@ from game.hexes import NO_CELL, Cell, opposite
 from game.library.content import digest_of
 from game.model.actions import Attack, EndPart, Move
 from game.model.bonds import Holding, Realm
-from game.model.events import GameEnded, TurnBegan, WantChanged
+from game.model.events import GameEnded, TurnBegan, UnitFellBack, UnitMoved, WantChanged
 from game.model.forces import Forces, Status
 from game.model.scenario import Scenario
 from game.model.state import State
@@ -301,7 +301,7 @@ def test_the_foggy_game_is_of_one_seed_and_not_that_without_fog(
 def test_a_side_s_story_names_nobody_it_never_saw(
     side: str, foggy: Path, film: Timeline, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Only those of the others are named who came into sight once, are gone for all to know, or are an aim."""
+    """Of the others only those are named who came into or through sight, are gone for all to know, or are an aim."""
     story = told(capsys, foggy, "--eyes", side)
     whole = film.state.scenario
     public = (Status.GONE, Status.ESCAPED)
@@ -311,6 +311,12 @@ def test_a_side_s_story_names_nobody_it_never_saw(
         for unit in frame.forces.units:
             if unit.side == side or unit.status in public or (unit.on_map and view >> unit.cell & 1):
                 seen.add(unit.number)
+    for one in film.played:
+        states = (one.before, *umpire.unfold(one.before, one.step.events))
+        for state, event in zip(states, one.step.events, strict=False):
+            if isinstance(event, UnitMoved | UnitFellBack):
+                view = questions.visible(state, side)
+                seen |= {event.unit for cell in event.route if view >> cell & 1}
     seen |= {whole.unit_number(unit) for award in whole.victory.awards for unit in award.units}
     names = [spec.name for n, spec in enumerate(whole.units) if n in seen]
     hidden = [

@@ -75,6 +75,8 @@ def tell_ranks(state: State, voice: Voice, event: OfTheRanks) -> str | None:
             return voice.say(
                 "{faction} left the ranks: {why}.", faction=name_faction(scenario, faction, translate), why=why
             )
+        case e.UnitTurned(unit, _) if state.unit(unit).status is Status.UNSEEN:
+            return ""
         case e.UnitTurned(unit, side):
             return voice.say("{unit} went over to {side}.", unit=voice.unit(unit), side=voice.side(side))
         case e.WarDeclared(one, other):

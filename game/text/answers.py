@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from game import book, questions, umpire
 from game.hexes import Cell, set_of
+from game.model.actions import MoveTogether
 from game.session.game import Session
 from game.text import briefing, provisions, reports, sightings
+from game.text.court import stakes
 from game.text.naming import NotUnderstood, hex_named, side_named, units_named
 from game.text.replies import told
 from game.text.sketch import legend, sketch
@@ -68,6 +70,7 @@ def reach(session: Session, words: list[str]) -> Iterator[str]:
     else:
         routes = questions.reach_together(seen, [seen.unit(number) for number in numbers])
     yield reports.reach(seen, numbers, routes)
+    yield from stakes(seen, MoveTogether(tuple(numbers), ()))
     yield sketch(seen, set_of(routes), seen.unit(numbers[0]).cell, 7)
 
 

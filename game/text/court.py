@@ -55,11 +55,16 @@ def council(session: Session, words: list[str]) -> Iterator[str]:
         return
     for place, action in enumerate(offered, 1):
         yield f"{place:>3}  {chronicle.name_action(seen, action)}"
-        for cause in questions.at_stake(seen, action):
-            name = chronicle.name_faction(seen.scenario, cause.faction)
-            chance = f"tested, failing in {questions.fails(seen, cause.faction, cause.modifier)} of 36"
-            yield f"       {name}: {chronicle.signed(cause.by) if cause.by else chance}"
+        yield from (f"       {line}" for line in stakes(seen, action))
     yield "Say `council` and a number."
+
+
+def stakes(seen: Seen, action: Action) -> Iterator[str]:
+    """What an order works on the factions for certain, one line each, with the chance of each test."""
+    for cause in questions.at_stake(seen, action):
+        name = chronicle.name_faction(seen.scenario, cause.faction)
+        chance = f"tested, failing in {questions.fails(seen, cause.faction, cause.modifier)} of 36"
+        yield f"{name}: {chronicle.signed(cause.by) if cause.by else chance}"
 
 
 def cards(session: Session, _: list[str]) -> Iterator[str]:
