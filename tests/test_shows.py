@@ -324,7 +324,7 @@ def test_a_side_s_story_names_nobody_it_never_saw(
         for n, spec in enumerate(whole.units)
         if n not in seen and not any(spec.name in name for name in names)
     ]
-    assert len(hidden) >= 5
+    assert len(hidden) >= 4, "of this game; it says nothing where everybody was seen"
     assert [name for name in hidden if name in story] == []
 
 
