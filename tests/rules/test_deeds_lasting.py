@@ -314,7 +314,7 @@ def test_weather_lasts_and_is_fair_after_it() -> None:
 
 
 def test_a_card_shows_its_owner_what_it_shows() -> None:
-    """[25.26]"""
+    """[4.1, 25.26]"""
     blind = sketch(
         ".A  .   .   .   .   .   .B\n  .   .   .   .   .   .   .",
         {"A": Counter("rifle", "red"), "B": Counter("band_horse", "enver")},
