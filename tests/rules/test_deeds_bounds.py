@@ -97,7 +97,7 @@ def test_a_ban_is_lifted_and_all_else_in_force_stays() -> None:
 
 def test_beyond_the_last_step_the_number_is_the_last() -> None:
     """[25.30]"""
-    sk = ranks(field(A=Counter("rifle", "red", 300, hunger=3)), lokai=9)
+    sk = ranks(field(A=Counter("rifle", "red", 300, hunger=5)), lokai=9)
     state = with_cards(sk)
     assert deeds.number(state, x.Roll(by_cohesion=x.ByCohesion(faction="lokai", least=(3, 5)))) == 5
     fed = with_cards(ranks(field(), lokai=9))
