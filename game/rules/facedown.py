@@ -43,26 +43,37 @@ def _blank(pile: Pile) -> Pile:
 
 
 def known_table(state: State, side: str, seen: CellSet) -> Table:
-    """The table as a side knows it: of others' decks and hands how many cards there are.  [4.5, 25.1]"""
+    """The table as a side knows it: of others' decks and hands how many cards there are.  [4.5, 25.1]
+
+    The answer is the last one as long as nothing else is known, so that it keeps what it remembers.
+    """
     table = state.table
     if not (table.hands or table.lasting or table.later):
         return table
+    answers: list[Table] = table.remembered(("known", side), lambda: [_shut(state, side)])
+    lasting, later = known_lasting(state, table.lasting, side, seen), known_later(state, table.later, side, seen)
+    if answers[0].lasting != lasting or answers[0].later != later:
+        answers[0] = _table(answers[0], lasting=lasting, later=later)
+    return answers[0]
+
+
+def _shut(state: State, side: str) -> Table:
+    """The table with the decks and hands of all others face down."""
     number = state.scenario.side_number(side)
 
     def faces(piles: tuple[Pile, ...]) -> tuple[Pile, ...]:
         return tuple(pile if n == number else _blank(pile) for n, pile in enumerate(piles))
 
-    lasting, later = known_lasting(state, table.lasting, side, seen), known_later(state, table.later, side, seen)
-    return _table(table, decks=faces(table.decks), hands=faces(table.hands), lasting=lasting, later=later)
+    return _table(state.table, decks=faces(state.table.decks), hands=faces(state.table.hands))
 
 
 def known_lasting(state: State, lasting: tuple[Lasting, ...], side: str, seen: CellSet) -> tuple[Lasting, ...]:
     """What is in force as a side knows it: of others' cards not on whom or on which hex out of sight.  [4.5]"""
-    return tuple(one if one.side == side else _known_one(state, one, side, seen) for one in lasting)
+    return tuple([one if one.side == side else _known_one(state, one, side, seen) for one in lasting])
 
 
 def _known_one(state: State, one: Lasting, side: str, seen: CellSet) -> Lasting:
-    numbers = tuple(number for number in one.units if _is_known(state, number, side, seen))
+    numbers = tuple([number for number in one.units if _is_known(state, number, side, seen)])
     target = known_target(state, one.card, one.side, one.target, side, seen)
     if (numbers, target) == (one.units, one.target):
         return one
@@ -71,10 +82,12 @@ def _known_one(state: State, one: Lasting, side: str, seen: CellSet) -> Lasting:
 
 def known_later(state: State, later: tuple[Delayed, ...], side: str, seen: CellSet) -> tuple[Delayed, ...]:
     """What cards will do later, as a side knows it.  [4.5]"""
-    return tuple(
-        Delayed(d.turn, d.card, d.side, d.effects, known_target(state, d.card, d.side, d.target, side, seen))
-        for d in later
-    )
+    return tuple([_known_delay(state, one, side, seen) if one.target else one for one in later])
+
+
+def _known_delay(state: State, one: Delayed, side: str, seen: CellSet) -> Delayed:
+    target = known_target(state, one.card, one.side, one.target, side, seen)
+    return one if target == one.target else Delayed(one.turn, one.card, one.side, one.effects, target)
 
 
 def _is_known(state: State, number: int, side: str, seen: CellSet) -> bool:

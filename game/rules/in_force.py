@@ -38,11 +38,10 @@ E = TypeVar("E")
 
 def live(state: State, kind: type[E]) -> list[tuple[E, Lasting]]:
     """What is in force now of one kind of effect.  [25.20]"""
-    return [
-        (lasting.effect, lasting)
-        for lasting in state.table.of_kind(kind)
-        if isinstance(lasting.effect, kind) and holds(state, lasting)
-    ]
+    found = state.table.of_kind(kind)
+    if not found:
+        return []
+    return [(one.effect, one) for one in found if isinstance(one.effect, kind) and holds(state, one)]
 
 
 def holds(state: State, lasting: Lasting) -> bool:
@@ -165,33 +164,34 @@ def works_off(state: State, cell: Cell) -> bool:
 def forbids_march(state: State, unit: Unit, end: Cell) -> Refusal | None:
     """Why a unit that may only march toward a goal may not end its march there, or None.  [25.23]"""
     for effect, lasting in live(state, March):
-        if unit.number in lasting.units:
-            steps = _to_goal(state, unit, effect, lasting)
-            if not state.scenario.board.grid.has(end):
-                continue
-            if steps is not None and steps[end] >= steps[unit.cell]:
+        if unit.number in lasting.units and state.scenario.board.grid.has(end):
+            nearer = _nearer(state, unit, effect, lasting)
+            if nearer is not None and not nearer >> end & 1:
                 return Refusal("25.23", "move.toward", {"unit": unit.number, "cell": end, "card": lasting.card})
     return None
 
 
 def ends(state: State, unit: Unit, wanted: CellSet) -> CellSet:
     """Those of some hexes at which a unit may end its march, for all that cards say.  [25.23]"""
-    if not any(unit.number in lasting.units for _, lasting in live(state, March)):
-        return wanted
-    return set_of(
-        cell
-        for cell in cells_of(wanted)
-        if state.scenario.board.grid.has(cell) and not forbids_march(state, unit, cell)
-    )
+    for effect, lasting in live(state, March):
+        if unit.number in lasting.units:
+            nearer = _nearer(state, unit, effect, lasting)
+            wanted &= state.scenario.board.ground if nearer is None else nearer
+    return wanted
 
 
-def _to_goal(state: State, unit: Unit, effect: March, lasting: Lasting) -> list[int] | None:
-    """Steps from every hex to where a unit must march, or None if there is no such place.  [25.23]"""
+def _nearer(state: State, unit: Unit, effect: March, lasting: Lasting) -> CellSet | None:
+    """The hexes nearer than a unit's own to where it must march, or None if there is no such place.  [25.23]"""
     goals = larger(state, unit) if effect.toward == "larger" else set_of(lasting.target)
-    grid = state.scenario.board.grid
     if not goals:
         return None
-    return state.scenario.remembered(("toward", goals), lambda: steps_from(grid, goals))
+    grid = state.scenario.board.grid
+
+    def work_out() -> CellSet:
+        steps: list[int] = state.scenario.remembered(("toward", goals), lambda: steps_from(grid, goals))
+        return set_of(cell for cell in range(grid.size) if steps[cell] < steps[unit.cell] and grid.has(cell))
+
+    return state.scenario.remembered(("nearer", goals, unit.cell), work_out)
 
 
 def larger(state: State, unit: Unit) -> CellSet:

@@ -62,31 +62,44 @@ def lived_in(state: State, cell: Cell) -> bool:
 
 def spot(state: State, name: str, at: Scene, hexes: int = 0, rank: int = 0) -> CellSet:
     """The hexes no farther than so many from a spot that a card names; rivers count up to a rank, 0 for all.  [25.9]"""
-    grid = state.scenario.board.grid
-    cells = _spot(state, name, at, rank)
+    moving = _moving_spot(state, name, at)
+    if moving is not None:
+        return _spread(state, moving, hexes)
+    return state.scenario.remembered(
+        ("spot", name, hexes, rank), lambda: _spread(state, _fixed_spot(state, name, rank), hexes)
+    )
+
+
+def _spread(state: State, cells: CellSet, hexes: int) -> CellSet:
     for _ in range(hexes if cells else 0):
-        cells = grid.spread(cells)
+        cells = state.scenario.board.grid.spread(cells)
     return cells
 
 
-def _spot(state: State, name: str, at: Scene, rank: int) -> CellSet:
-    board = state.scenario.board
+def _moving_spot(state: State, name: str, at: Scene) -> CellSet | None:
+    """The hexes of a spot that is now here, now there; None for one that stays where it is."""
     if name == "target":
         return 1 << at.cell if at.cell else 0
     if name == "enemy":
         return zones.enemies_on(state, at.owner)
-    if name == "river":
-        return set_of(cell for (cell, _), river in board.rivers.items() if not rank or river.rank <= rank)
-    if name == "frontier":
-        return set_of(cell for cell, _ in board.frontier)
     if name.startswith("held:"):
-        held = zip(board.places, state.realm.holdings, strict=True)
+        held = zip(state.scenario.board.places, state.realm.holdings, strict=True)
         return set_of(place.cell for place, holding in held if holding.holder == name[5:])
     if name.startswith("unit:"):
         unit = state.unit(state.scenario.unit_number(name[5:]))
         return 1 << unit.cell if unit.on_map else 0
     if any(side.id == name for side in state.scenario.sides):
         return state.forces.occupied().get(name, 0)
+    return None
+
+
+def _fixed_spot(state: State, name: str, rank: int) -> CellSet:
+    """The hexes of rivers up to a rank, of the frontier, or of a name on the map."""
+    board = state.scenario.board
+    if name == "river":
+        return set_of(cell for (cell, _), river in board.rivers.items() if not rank or river.rank <= rank)
+    if name == "frontier":
+        return set_of(cell for cell, _ in board.frontier)
     return 1 << board.spot(name)
 
 
