@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from game import __version__
+from game.ai import LEVELS
 from game.model.scenario import Scenario
 from game.session.players import NAMES, PERSON, WrongPlayers, seated
 
@@ -55,6 +56,16 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     sim.add_argument("--record", metavar="FILE", help="write the record; several games get their seed in the name")
     _json(sim)
 
+    arena = verbs.add_parser("arena", help="let computer players meet, each against each, sides swapped")
+    arena.add_argument("scenario", metavar="SCENARIO")
+    arena.add_argument("--players", type=_names, required=True, metavar="WHO,...", help=f"of {', '.join(LEVELS)}")
+    arena.add_argument("--pairs", type=_count, default=50, metavar="N", help="games each way, for each two players")
+    arena.add_argument("--seed", type=_seed, default=1, help="the dice; N pairs take S, S+1, ...")
+    _fog(arena)
+    arena.add_argument("--workers", type=_count, default=1, metavar="W", help="processes to play in")
+    arena.add_argument("--journal", metavar="FILE", help="keep every game there, and play only what is missing")
+    _json(arena)
+
     replay = verbs.add_parser("replay", help="play a record again")
     replay.add_argument("file", metavar="FILE")
     replay.add_argument("--eyes", metavar="SIDE", help="tell the game as this side witnessed it, with its maps")
@@ -101,6 +112,14 @@ def _fog(parser: argparse.ArgumentParser) -> None:
 
 def _json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _names(text: str) -> tuple[str, ...]:
+    names = tuple(dict.fromkeys(part.strip() for part in text.split(",")))
+    wrong = [name for name in names if name not in LEVELS]
+    if wrong:
+        raise argparse.ArgumentTypeError(f"there is no computer player {wrong[0]!r}: there are {', '.join(LEVELS)}")
+    return names
 
 
 def _seed(text: str) -> int:

@@ -10,7 +10,7 @@ from game.cli.calls import BadCall, WrongThing
 from game.cli.finding import USUAL, find, load, opened, told
 from game.model.scenario import Scenario
 from game.session import saves
-from game.session.players import PERSON
+from game.session.players import PERSON, seats
 
 
 def run(call: argparse.Namespace) -> int:
@@ -22,6 +22,7 @@ def run(call: argparse.Namespace) -> int:
         "play": games.play,
         "list": _list,
         "sim": games.sim,
+        "arena": _arena,
         "replay": _replay,
         "check": _check,
         "cards": _cards,
@@ -48,6 +49,32 @@ def _list(call: argparse.Namespace) -> int:
             print(f"{entry.id:<18} {entry.title}: {entry.turns} turns; {', '.join(entry.sides)}")
         else:
             print(f"{entry.id:<18} cannot be played: `dushanbe check {entry.folder}` says why")
+    return 0
+
+
+def _arena(call: argparse.Namespace) -> int:
+    """Players against each other: tables, or one object."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from game.study import standings
+    from game.study.arena import Arena, WrongArena, hold
+
+    scenario = load(call.scenario)
+    arena = Arena(call.scenario, call.players, call.pairs, call.seed, call.fog or "on")
+    journal = Path(call.journal) if call.journal is not None else None
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        bar = progress.add_task(scenario.title, total=None)
+        try:
+            games = hold(arena, journal, call.workers, lambda done, of: progress.update(bar, completed=done, total=of))
+        except WrongArena as fault:
+            raise WrongThing(str(fault)) from None
+        except OSError as fault:
+            raise BadCall(f"cannot write {call.journal}: {fault.strerror or fault}") from None
+    if call.json:
+        print(json.dumps(standings.data(games, call.players, seats(scenario)), ensure_ascii=False, indent=2))
+    else:
+        Console().print(standings.tables(games, call.players, seats(scenario)))
     return 0
 
 

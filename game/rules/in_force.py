@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from game.hexes import DIRECTIONS, NO_CELL, Cell, CellSet, cells_of, set_of
+from game.hexes import DIRECTIONS, NO_CELL, Cell, CellSet, set_of
 from game.hexes.search import steps_from
 from game.model.actions import Attack
 from game.model.board import Hexside

@@ -1,6 +1,7 @@
 """A whole game between computer players, without a window."""
 
 import gc
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,9 @@ from game.session.players import PERSON, WrongPlayers
 
 Observer = Callable[[Done], None]
 """Is told of every order that was carried out."""
+
+Clock = Callable[[State, float], None]
+"""Is told of every asking: the state in which it came, and the seconds until the answer."""
 
 ENDLESS = 200_000
 """Actions after which a game is taken for one that never ends."""
@@ -45,6 +49,7 @@ def play_out(
     record: Path | None = None,
     observer: Observer | None = None,
     source: str = "",
+    clock: Clock | None = None,
 ) -> Result:
     """Play a game to its end, writing a record if a path is given.  Raises WrongPlayers if a side is a person's."""
     persons = [side for side in scenario.order if players.get(side, PERSON) == PERSON]
@@ -62,7 +67,10 @@ def play_out(
             if actions >= ENDLESS:
                 raise Endless(f"seed {setup.seed}: the game has not ended after {ENDLESS:,} actions")
             if desk.lacks(state):
-                desk.answered(state, desk.question(state, actions).answer())
+                question, began = desk.question(state, actions), time.perf_counter()
+                desk.answered(state, question.answer())
+                if clock is not None:
+                    clock(state, time.perf_counter() - began)
             done = desk.next(state)
             actions += 1
             if writer is not None:

@@ -10,7 +10,7 @@ from game.model.scenario import Scenario
 from game.session import saves
 from game.session.game import Session
 
-TRIALS = ("proving-ground", "proving-ridge")
+TRIALS = ("mirror", "proving-ground", "proving-ridge")
 
 
 @dataclass(frozen=True, slots=True)
