@@ -53,7 +53,7 @@ from game.rules.units import (
     trained,
     want,
 )
-from game.rules.victory import each, grade, met, road, worth
+from game.rules.victory import each, grade, met, road, times, worth
 from game.rules.want import supplied, why_hungry
 from game.rules.weather import dark, going
 from game.rules.works import at as works_at
@@ -153,6 +153,7 @@ __all__ = [
     "taken",
     "trace",
     "trainable",
+    "times",
     "trained",
     "visible",
     "want",

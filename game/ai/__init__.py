@@ -7,10 +7,11 @@ so a loaded game goes on as it would have; equal views give equal orders, and no
 from game.ai.automaton import automaton_orders
 from game.ai.fuzz import random_orders
 from game.ai.recruit import recruit_orders
+from game.ai.staff.plans import staff_orders
 from game.model.actions import Action
 from game.model.state import Seen
 
-LEVELS: tuple[str, ...] = ("random", "recruit", "automaton")
+LEVELS: tuple[str, ...] = ("random", "recruit", "staff", "automaton")
 """The computer players by name, weakest first; the automaton plays sides that nobody plays."""
 
 __all__ = ["LEVELS", "decide"]
@@ -22,6 +23,8 @@ def decide(seen: Seen, seed: int, level: str) -> tuple[Action, ...]:
         return random_orders(seen, seed)
     if level == "recruit":
         return recruit_orders(seen, seed)
+    if level == "staff":
+        return staff_orders(seen, seed)
     if level == "automaton":
         return automaton_orders(seen, seed)
     raise ValueError(f"no computer player is called {level!r}: {', '.join(LEVELS)}")

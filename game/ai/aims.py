@@ -134,8 +134,14 @@ def _points(state: State, kind: str, points: int, turn: int) -> int:
     return points
 
 
-def chief_aim(wanted: tuple[Aim, ...]) -> Aim | None:
-    """The place to go for first: the earliest date, then the greatest worth; an enemy on a road only if no place is."""
+def chief_aim(wanted: tuple[Aim, ...], effort: int = -1) -> Aim | None:
+    """The place to go for first: the earliest date, then the greatest worth; an enemy on a road only if no place is.
+
+    The number of another place, if that is still to be taken, comes before all.
+    """
+    chosen = next((aim for aim in wanted if aim.place == effort and not aim.held), None)
+    if chosen is not None:
+        return chosen
     missing = [aim for aim in wanted if not aim.held and aim.place < SOURCES]
     missing = missing or [aim for aim in wanted if not aim.held]
     return min(missing, key=lambda aim: (aim.due or 999, -aim.worth, aim.place), default=None)

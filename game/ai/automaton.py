@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from game.ai.march import evades, ordered, way_toward
 from game.ai.recruit import answer
-from game.ai.strike import GOOD, blows
+from game.ai.strike import blows
 from game.ai.survey import NEVER, Survey
 from game.hexes import Cell, CellSet, set_of
 from game.model.actions import Action, EndPart, Move, SetPosture
@@ -59,7 +59,7 @@ def _blow(survey: Survey, homeland: CellSet) -> list[Action] | None:
     intruders = set_of(survey.foes) & homeland
     freeing = frozenset(_nearest(survey, _lost_towns(survey, homeland)))
     for ground, tied in ((lost, frozenset[int]()), (old, freeing), (intruders, freeing)):
-        blow = next(blows(survey, tied, GOOD, hunting=True, ground=ground), None) if ground else None
+        blow = next(blows(survey, tied, hunting=True, ground=ground), None) if ground else None
         if blow is not None:
             return blow
     return None

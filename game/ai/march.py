@@ -11,11 +11,8 @@ from game.hexes import Cell, set_of
 from game.model.actions import Move, MoveTogether
 from game.model.forces import Unit
 
-BOLD = 2
-"""How many times its own power a stack may have against it."""
-
 FLEETING = 4
-"""The same for those who evade."""
+"""How many times its own power may be against a stack that evades."""
 
 ESCORT = 150
 """Men without whom a leader does not stand where an enemy may come."""
@@ -168,7 +165,7 @@ def safe(survey: Survey, unit: Unit, cell: Cell) -> bool:
     mine = survey.friends(cell, SUPPORT)
     if survey.grid.distance(survey.at[unit.number], cell) > SUPPORT:
         mine += survey.guard(unit)
-    return threat <= mine * (FLEETING if evades(survey, unit, cell) else BOLD)
+    return threat <= mine * (FLEETING if evades(survey, unit, cell) else survey.doctrine.bold)
 
 
 def evades(survey: Survey, unit: Unit, cell: Cell) -> bool:

@@ -13,9 +13,6 @@ from game.ai.survey import NEVER, Survey
 from game.hexes import Cell, cells_of
 from game.model.forces import Unit
 
-ENOUGH = 5
-"""Halves of the enemy's power that are sent against a place: two and a half to one."""
-
 WEARY = 4
 """Morale at which a unit is taken out of the line."""
 
@@ -168,8 +165,11 @@ def _take(survey: Survey, plan: Plan) -> Aim | None:
     """Send force enough against each place to take, the nearest first; the first such place, or None."""
     missing = [aim for aim in survey.aims if not aim.held]
     first: Aim | None = None
+    effort = survey.doctrine.effort
     free = [u for u in _free(survey, plan) if survey.steadfast(u)]
-    for aim in sorted(missing, key=lambda aim: (aim.place >= BLOCKERS, aim.due or 999, -aim.worth, aim.place)):
+    for aim in sorted(
+        missing, key=lambda aim: (aim.place != effort, aim.place >= BLOCKERS, aim.due or 999, -aim.worth, aim.place)
+    ):
         theirs = survey.resistance(aim, NEAR_BY)
         if sum([survey.worth[u.number].attack for u in free]) * 4 < theirs * 5:
             continue
@@ -179,7 +179,7 @@ def _take(survey: Survey, plan: Plan) -> Aim | None:
         first = first or aim
         sent = 0
         for _, unit in coming:
-            if sent and sent * 2 >= theirs * ENOUGH:
+            if sent and sent * 2 >= theirs * survey.doctrine.enough:
                 break
             plan.goals[unit.number] = aim.cell
             sent += survey.attack(unit)

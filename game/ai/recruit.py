@@ -10,6 +10,8 @@ from typing import assert_never
 from game import questions, umpire
 from game.ai.cards import branch, kept, plays, reaction
 from game.ai.court import USUAL, Statecraft, courtesies, drills, gathers
+from game.ai.doctrine import USUAL as DUTIFUL
+from game.ai.doctrine import Doctrine
 from game.ai.housekeeping import errands, ford
 from game.ai.march import ESCORT, evades, marches
 from game.ai.plan import STURDY, Plan, complete, garrisons
@@ -27,11 +29,13 @@ from game.model.forces import Posture, Unit
 from game.model.state import Seen
 
 
-def recruit_orders(seen: Seen, seed: int, craft: Statecraft = USUAL) -> tuple[Action, ...]:
+def recruit_orders(
+    seen: Seen, seed: int, craft: Statecraft = USUAL, doctrine: Doctrine = DUTIFUL
+) -> tuple[Action, ...]:
     """All that is left of the part, or the answer to a decision; up to ford-men or a drill, if there are any."""
     if seen.agenda:
         return (answer(seen, seed),)
-    survey = Survey(seen)
+    survey = Survey(seen, doctrine)
     if not survey.own:
         return (EndPart(),)
     orders: list[Action] = [*courtesies(survey, craft)]
@@ -48,7 +52,9 @@ def recruit_orders(seen: Seen, seed: int, craft: Statecraft = USUAL) -> tuple[Ac
     orders += shells(survey)
     complete(survey, plan)
     orders += gathers(survey, craft)
-    orders += [*errands(survey, plan), *marches(survey, plan), *train_orders(survey)]
+    orders += errands(survey, plan)
+    orders += marches(survey, plan) if doctrine.march else []
+    orders += train_orders(survey)
     orders += _standing_orders(survey)
     orders += _trenches(survey, plan)
     orders += merges(survey)

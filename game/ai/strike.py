@@ -19,12 +19,6 @@ from game.model.forces import Posture, Unit
 from game.model.judgement import Forecast
 from game.model.state import State
 
-GOOD = 5
-"""The column after shifts from which an attack is worth making: two to one."""
-
-FAIR = 4
-"""The column that will do where a place is at stake."""
-
 AT_HAND = 2
 """Targets that are judged exactly for one blow, at most, of those that need no marches to be hit."""
 
@@ -39,15 +33,6 @@ ELUSIVE = 15
 
 MASS = 300
 """The power of an enemy that is worth a point more to drive off."""
-
-STORM = 13
-"""Ways of 36 to drive off the enemy with which a town that pays is stormed."""
-
-LIKELY = 12
-"""Ways of 36 to drive off an enemy who holds nothing that matters, at the least."""
-
-SURELY = 18
-"""The same far from every aim."""
 
 SURE = 8
 """The column after which more help is not counted."""
@@ -78,7 +63,7 @@ class Blow:
 
 
 def blows(
-    survey: Survey, tied: frozenset[int], least: int = GOOD, *, hunting: bool = False, ground: CellSet = -1
+    survey: Survey, tied: frozenset[int], *, hunting: bool = False, ground: CellSet = -1
 ) -> Iterator[list[Action]]:
     """The orders for the attacks that are good enough, the most promising first; nobody strikes two blows.
 
@@ -86,6 +71,7 @@ def blows(
     others are called to it; from afar they march against the chief aim alone, those who are `hunting` against anybody.
     Only enemies on the hexes of `ground` are struck.
     """
+    least, hunting = survey.doctrine.least, hunting or survey.doctrine.hunting
     left = {True: AT_HAND, False: MARCHED}
     chief = 0 if survey.chief_aim is None else survey.chief_aim.cell
     for cell, able in _targets(survey, tied, least):
@@ -298,10 +284,11 @@ def _judged(
 def _hopeful(survey: Survey, cell: Cell, forecast: Forecast, least: int, stake: int) -> bool:
     """Whether an attack is likely enough to drive the enemy off: where nothing is at stake, more so."""
     driven = forecast.ways("DR", "DX") * (36 - _elusive(forecast)) // 36
+    bars = survey.doctrine
     if stake >= WORTH_HUNGER:
-        return forecast.column >= min(least, FAIR) and (driven >= STORM or not pays(survey, cell))
+        return forecast.column >= min(least, bars.fair) and (driven >= bars.storm or not pays(survey, cell))
     idle = not stake and not any(survey.grid.distance(cell, there) <= NEAR for there in survey.stakes)
-    return forecast.column >= least and driven >= (SURELY if idle else LIKELY)
+    return forecast.column >= least and driven >= (bars.surely if idle else bars.likely)
 
 
 def _score(forecast: Forecast, stake: int) -> int:

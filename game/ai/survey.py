@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from game import questions
 from game.ai.aims import Aim, aims, chief_aim
+from game.ai.doctrine import USUAL, Doctrine
 from game.ai.ground import Pace, landmarks, lanes, pressed, reach, unpacked
 from game.ai.roles import Role, Worth, roles, worths
 from game.hexes import Cell, CellSet, cells_of, set_of
@@ -67,8 +68,9 @@ class Survey:
     hexes where they stand now; `stakes` is what the greatest aim on a hex is worth.
     """
 
-    def __init__(self, seen: Seen) -> None:
+    def __init__(self, seen: Seen, doctrine: Doctrine = USUAL) -> None:
         self.state = seen
+        self.doctrine = doctrine
         self.side = seen.actor
         self.scenario = seen.scenario
         self.grid = seen.scenario.board.grid
@@ -104,7 +106,7 @@ class Survey:
         self._striking: list[tuple[Cell, int]] | None = None
         self._lines: Sequence[int] | None = None
         self._steps: dict[tuple[str, bool], Steps] = {}
-        self.chief_aim: Aim | None = chief_aim(self.aims)
+        self.chief_aim: Aim | None = chief_aim(self.aims, doctrine.effort)
         self.stakes: dict[Cell, int] = {}
         for aim in self.aims:
             self.stakes[aim.cell] = max(self.stakes.get(aim.cell, 0), aim.worth)
