@@ -7,7 +7,7 @@ so a loaded game goes on as it would have; equal views give equal orders, and no
 from game.ai.automaton import automaton_orders
 from game.ai.fuzz import random_orders
 from game.ai.recruit import recruit_orders
-from game.ai.staff.plans import staff_orders
+from game.ai.staff import staff_orders
 from game.model.actions import Action
 from game.model.state import Seen
 

@@ -12,7 +12,8 @@ class Doctrine:
     same far from every aim, and from a town that pays.  `bold` says how many times its own power a stack may have
     against it where it stops, `enough` how many halves of the enemy's power are sent against a place.  Who is `hunting`
     marches against anybody, not only against the chief aim; `effort` is the number of the place that is the chief aim
-    whatever else there is, -1 for the usual one.  Who does not `march` stays where he is, and fights from there.
+    whatever else there is, -1 for the usual one.  Who does not `march` stays where he is, and fights from there.  Regulars
+    who are `frugal` do not march out of bread, but for a goal within a part's reach.
     """
 
     name: str = "usual"
@@ -26,6 +27,7 @@ class Doctrine:
     hunting: bool = False
     effort: int = -1
     march: bool = True
+    frugal: bool = True
 
 
 USUAL = Doctrine()

@@ -120,7 +120,7 @@ def _march(survey: Survey, unit: Unit, goal: Cell, orders: list[Move]) -> tuple[
     """Send a unit as far down the way to its goal as it may stand for the night; the route, empty if it stays."""
     way = way_toward(survey, unit, goal)
     here_safe = safe(survey, unit, unit.cell)
-    fed_only = survey.role(unit).regular and survey.fed(unit.cell)
+    fed_only = survey.doctrine.frugal and survey.role(unit).regular and survey.fed(unit.cell)
     shortest = min(len(way), 2)  # a march that comes no farther than its first hex is not worth an order
     for length in range(len(way), shortest - 1, -1) if way else ():
         cell = way[length - 1]

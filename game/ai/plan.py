@@ -134,7 +134,7 @@ def _rest(survey: Survey, plan: Plan, unit: Unit) -> None:
     elif unit.morale <= WEARY:
         goal = refuge(survey, unit)
         plan.goals[unit.number] = unit.cell if goal is None else goal
-    elif unit.hunger and survey.role(unit).regular and not survey.fed(unit.cell):
+    elif unit.hunger and survey.role(unit).regular and survey.doctrine.frugal and not survey.fed(unit.cell):
         goal = _nearest(survey, unit, survey.stores())
         if goal is not None:
             plan.goals[unit.number] = goal

@@ -26,7 +26,9 @@ def foresee(seen: Seen, orders: Sequence[Action], seed: int, rounds: int) -> Sta
     for step in range(STEPS):
         if state.outcome is not None or (state.turn - first >= rounds and state.part == part and not state.agenda):
             break
-        if state.agenda:
+        if state.agenda and step == 0 and mine:
+            order = mine.pop(0)
+        elif state.agenda:
             order = usual(umpire.view(state, state.actor), splitmix(seed, step))[0]
         else:
             if of != (state.turn, state.part):

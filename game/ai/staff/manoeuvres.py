@@ -1,0 +1,252 @@
+"""Behaviours on the map: each looks whether its moment has come, and proposes other orders for a stack or two.
+
+A behaviour proposes, it does not decide: what it thinks of is tried out in imagined worlds beside the orders that stand.
+"""
+
+from collections.abc import Callable, Iterator
+
+from game.ai.staff import orders as o
+from game.ai.staff.orders import Orders
+from game.ai.staff.position import Position, Proposal
+from game.hexes import Cell
+from game.model.actions import Attack, DigIn, SetPosture
+from game.model.forces import Posture
+
+Behaviour = Callable[[Position, Orders], Iterator[Proposal]]
+
+BESIDE = 1
+MANY = 3
+"""Stacks or targets that a behaviour proposes something for, at most."""
+
+
+def storm(position: Position, orders: Orders) -> Iterator[Proposal]:
+    """Everybody who stands beside an enemy falls on him."""
+    survey = position.survey
+    ordered = {(order.target, order.units) for order in orders if isinstance(order, Attack)}
+    for cell in survey.foes:
+        able = position.able(cell)
+        if able and (cell, able) not in ordered:
+            power = position.attack([survey.state.unit(number) for number in able])
+            new = [Attack(cell, able)]
+            yield Proposal("storm", o.first(new, orders, able), power / (survey.foe_guard(cell) + 1))
+
+
+def hold_fire(position: Position, orders: Orders) -> Iterator[Proposal]:
+    """An attack that was thought good is not made."""
+    for order in orders:
+        if isinstance(order, Attack):
+            yield Proposal("hold fire", o.without(orders, order.units), 1.0)
+
+
+def charge(position: Position, orders: Orders) -> Iterator[Proposal]:
+    """An attack is ridden as a charge, or a charge is walked."""
+    for number, order in enumerate(orders):
+        if isinstance(order, Attack) and any(position.survey.roles[n].charges for n in order.units):
+            other = Attack(order.target, order.units, not order.charge)
+            yield Proposal("charge", (*orders[:number], other, *orders[number + 1 :]), 0.6)
+
+
+def fall_on(position: Position, orders: Orders) -> Iterator[Proposal]:
+    """A stack marches up to an enemy much weaker than itself, and strikes him."""
+    survey = position.survey
+    for cell in position.front:
+        power = position.attack(position.stacks[cell])
+        weak = [foe for foe in survey.foes if survey.foe_guard(foe) * 3 < power * 2]
+        for foe in sorted(weak, key=lambda foe: (position.grid.distance(cell, foe), foe))[:2]:
+            ends = [there for there in position.beside(foe) if there in position.routes(cell)]
+            for end in sorted(ends, key=lambda there: (position.risk(there), there))[:1]:
+                going = position.going(cell, end)
+                if going is not None:
+                    units, order = going
+                    numbers = tuple(sorted(u.number for u in units if survey.attack(u) and survey.steadfast(u)))
+                    if numbers:
+                        new = [order, Attack(foe, numbers)]
+                        promise = power / (survey.foe_guard(foe) + 1) / 2
+                        yield Proposal("fall on", o.first(new, orders, [u.number for u in units]), promise)
+
+
+def withdraw(position: Position, orders: Orders) -> Iterator[Proposal]:
+    """A stack that could be overwhelmed where it stands goes back to where it could not."""
+    for cell in position.front:
+        guard = position.guard(position.stacks[cell])
+        here = position.survey.danger(cell) / (position.survey.friends(cell, 1) + 1)
+        if here <= 1:
+            continue
+        ends = sorted(position.routes(cell), key=lambda end: (position.risk(end, guard), end))
+        yield from _to(position, orders, "withdraw", cell, ends[:1], min(here, 4) / 2)
+
+
+def mass(position: Position, orders: Orders) -> Iterator[Proposal]:
+    """A stack joins another at the front."""
+    for cell in position.front:
+        friends = [end for end in position.stacks if end != cell and end in position.routes(cell)]
+        friends.sort(key=lambda end: (position.enemy_distance(end), -position.survey.friends(end, 0), end))
+        yield from _to(position, orders, "mass", cell, friends[:1], 0.8)
+
+
+def stay(position: Position, orders: Orders) -> Iterator[Proposal]:
+    """A stack that was to march stays where it is."""
+    moving = o.bound(orders)
+    for cell in position.front:
+        numbers = [unit.number for unit in position.stacks[cell] if unit.number in moving]
+        if numbers:
+            yield Proposal("stay", o.without(orders, numbers), 0.9)
+
+
+def cut_the_road(position: Position, orders: Orders) -> Iterator[Proposal]:
+    """Riders go round the enemy and stand on the road behind him."""
+    survey = position.survey
+    lines = position.foe_lines()
+    for cell in position.front:
+        if not all(survey.role(unit).nimble or survey.role(unit).leader for unit in position.movers(cell)):
+            continue
+        ends = [
+            end
+            for end in position.routes(cell)
+            if lines >> end & 1 and 1 < position.enemy_distance(end) <= 3 and _behind(position, cell, end)
+        ]
+        ends.sort(key=lambda end: (position.risk(end), end))
+        yield from _to(position, orders, "cut the road", cell, ends[:1], 0.7)
+
+
+def seize(position: Position, orders: Orders) -> Iterator[Proposal]:
+    """A stack enters a place that pays, or is to be taken, and that nobody is seen in."""
+    survey = position.survey
+    for aim in survey.aims:
+        if aim.held or aim.cell in survey.foes:
+            continue
+        near = [cell for cell in position.stacks if aim.cell in position.routes(cell)]
+        near.sort(key=lambda cell: (position.grid.distance(cell, aim.cell), cell))
+        for cell in near[:1]:
+            yield from _to(position, orders, "seize", cell, [aim.cell], 1.5)
+
+
+def garrison(position: Position, orders: Orders) -> Iterator[Proposal]:
+    """A stack goes into a held place that is in danger."""
+    survey = position.survey
+    for aim in survey.aims:
+        if not aim.held or survey.danger(aim.cell) <= survey.guards.get(aim.cell, 0):
+            continue
+        near = [cell for cell in position.stacks if cell != aim.cell and aim.cell in position.routes(cell)]
+        near.sort(key=lambda cell: (-position.guard(position.stacks[cell]), cell))
+        for cell in near[:1]:
+            yield from _to(position, orders, "garrison", cell, [aim.cell], 1.2)
+
+
+def screen(position: Position, orders: Orders) -> Iterator[Proposal]:
+    """A stack stands before a held place, on the side of the enemy."""
+    survey = position.survey
+    for aim in survey.aims:
+        foes = [foe for foe in survey.foes if position.grid.distance(foe, aim.cell) <= 5]
+        if not aim.held or not foes:
+            continue
+        foe = min(foes, key=lambda foe: (position.grid.distance(foe, aim.cell), foe))
+        before = [
+            c
+            for c in position.beside(aim.cell)
+            if position.grid.distance(c, foe) < position.grid.distance(aim.cell, foe)
+        ]
+        for cell in position.front[:MANY]:
+            ends = sorted((c for c in before if c in position.routes(cell)), key=lambda c: (position.risk(c), c))
+            yield from _to(position, orders, "screen", cell, ends[:1], 0.6)
+
+
+def strong_ground(position: Position, orders: Orders) -> Iterator[Proposal]:
+    """A stack at the front steps to ground that is better to hold."""
+    terrain = position.seen.scenario.board.terrain
+    ground = position.seen.scenario.charts.terrain.ground
+    for cell in position.front:
+        here = ground[terrain[cell]].defence
+        ends = [
+            end for end in position.beside(cell) if end in position.routes(cell) and ground[terrain[end]].defence < here
+        ]
+        ends.sort(key=lambda end: (ground[terrain[end]].defence, position.risk(end), end))
+        yield from _to(position, orders, "strong ground", cell, ends[:1], 0.5)
+
+
+def slip_away(position: Position, orders: Orders) -> Iterator[Proposal]:
+    """Who might be struck is told to slip away."""
+    for cell in position.front[:MANY]:
+        new = [
+            SetPosture(unit.number, Posture.EVADE)
+            for unit in position.stacks[cell]
+            if unit.men and unit.posture is not Posture.EVADE and position.survey.role(unit).nimble
+        ]
+        if new and position.survey.danger(cell):
+            yield Proposal("slip away", o.last(orders, new), 0.5)
+
+
+def stand_fast(position: Position, orders: Orders) -> Iterator[Proposal]:
+    """Who would slip away is told to stand."""
+    for cell in position.front[:MANY]:
+        new = [
+            SetPosture(unit.number, Posture.STAND)
+            for unit in position.stacks[cell]
+            if unit.men and unit.posture is Posture.EVADE
+        ]
+        if new:
+            yield Proposal("stand fast", o.last(orders, new), 0.4)
+
+
+def dig_in(position: Position, orders: Orders) -> Iterator[Proposal]:
+    """A stack that need not march digs in."""
+    digging = {order.unit for order in orders if isinstance(order, DigIn)}
+    for cell in position.front[:MANY]:
+        units = [u for u in position.stacks[cell] if u.men and not u.dug_in and not u.spent and u.number not in digging]
+        if units and position.survey.danger(cell):
+            numbers = [unit.number for unit in units]
+            new = [DigIn(number) for number in numbers]
+            yield Proposal("dig in", o.last(o.without(orders, numbers), new), 0.5)
+
+
+def husband(position: Position, orders: Orders) -> Iterator[Proposal]:
+    """A leader goes to the strongest stack that he can reach."""
+    survey = position.survey
+    for unit in survey.own:
+        if not survey.role(unit).leader or not survey.mobile(unit) or not survey.danger(unit.cell):
+            continue
+        ends = [cell for cell in position.stacks if cell != unit.cell and survey.grid.distance(cell, unit.cell) <= 6]
+        ends.sort(key=lambda cell: (survey.danger(cell) - survey.friends(cell, 0), cell))
+        from game import umpire
+
+        routes = umpire.reach(position.seen, unit.number)
+        for end in [cell for cell in ends if cell in routes][:1]:
+            new = [o.march([unit], routes[end].cells)]
+            yield Proposal("husband", o.first(new, orders, [unit.number]), 0.7)
+
+
+def _behind(position: Position, cell: Cell, end: Cell) -> bool:
+    """Whether a hex lies beyond the nearest enemy, seen from another."""
+    foe = min(position.survey.foes, key=lambda foe: (position.grid.distance(cell, foe), foe))
+    return position.grid.distance(cell, end) > position.grid.distance(cell, foe)
+
+
+def _to(
+    position: Position, orders: Orders, behaviour: str, cell: Cell, ends: list[Cell], promise: float
+) -> Iterator[Proposal]:
+    """The stack of a hex to each of some hexes."""
+    for end in ends:
+        going = position.going(cell, end)
+        if going is not None:
+            units, order = going
+            yield Proposal(behaviour, o.first([order], orders, [unit.number for unit in units]), promise)
+
+
+BEHAVIOURS: dict[str, Behaviour] = {
+    "storm": storm,
+    "hold fire": hold_fire,
+    "charge": charge,
+    "fall on": fall_on,
+    "withdraw": withdraw,
+    "mass": mass,
+    "stay": stay,
+    "cut the road": cut_the_road,
+    "seize": seize,
+    "garrison": garrison,
+    "screen": screen,
+    "strong ground": strong_ground,
+    "slip away": slip_away,
+    "stand fast": stand_fast,
+    "dig in": dig_in,
+    "husband": husband,
+}
