@@ -12,7 +12,7 @@ from game.model.forces import Status, Unit
 from game.model.scenario import Award
 from game.model.state import State
 
-Floats = NDArray[np.float32]
+Floats = NDArray[np.float64]
 
 PLACED = ("hold", "holding", "take", "falls")
 """Awards that are paid for a place."""
@@ -78,7 +78,7 @@ class _Array:
     def __init__(self, state: State, units: list[Unit], known: dict[int, Worth]) -> None:
         self.cells = np.array([unit.cell for unit in units], dtype=np.intp)
         values = [known[unit.number] for unit in units]
-        self.powers: Floats = np.array([worth.attack + worth.guard for worth in values], dtype=np.float32) / 2
+        self.powers: Floats = np.array([worth.attack + worth.guard for worth in values]) / 2
         self.power = float(self.powers.sum())
         self.hungry = float(sum(unit.men * min(unit.hunger, 4) for unit in units))
 
@@ -111,6 +111,6 @@ def _fading(state: State, cell: Cell, decay: float) -> Floats:
     grid = state.scenario.board.grid
 
     def work_out() -> Floats:
-        return np.array([decay ** grid.distance(cell, there) for there in range(grid.size)], dtype=np.float32)
+        return np.array([decay ** grid.distance(cell, there) for there in range(grid.size)])
 
     return state.scenario.remembered(("ai fading", cell, decay), work_out)

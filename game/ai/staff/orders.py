@@ -28,7 +28,9 @@ def _rest(orders: Orders, numbers: frozenset[int]) -> Iterator[Action]:
             case MoveTogether(units, route):
                 left = tuple(number for number in units if number not in numbers)
                 if left:
-                    yield order if left == units else MoveTogether(left, route) if len(left) > 1 else Move(*left, route)
+                    yield (
+                        order if left == units else MoveTogether(left, route) if len(left) > 1 else Move(left[0], route)
+                    )
             case Attack(target, units, charge):
                 left = tuple(number for number in units if number not in numbers)
                 if left:

@@ -25,7 +25,7 @@ from game.model.state import Seen
 EVALUATIONS = 60
 """Worlds that are played out for one answer, about."""
 
-ROUNDS = 2
+ROUNDS = 1
 """Turns that are looked ahead."""
 
 FIRST, CONFIRMING = 2, 4
@@ -149,10 +149,9 @@ def _bettered(
     """Orders after the behaviours have had their say, the most promising first, as long as trials are left."""
     candidates: list[Candidate] = []
     done: set[Orders] = {orders}
-    while len(lab.tried) < EVALUATIONS:
-        proposal = _most_promising(position, orders, behaviours, done)
-        if proposal is None:
-            break
+    waiting = _proposals(position, orders, behaviours, done)
+    while waiting and len(lab.tried) < EVALUATIONS:
+        proposal = waiting.pop(0)
         done.add(proposal.orders)
         gain = lab.value(proposal.orders, range(FIRST)) - lab.value(orders, range(FIRST))
         fresh = range(CONFIRMING, CONFIRMING + FIRST)
@@ -162,20 +161,21 @@ def _bettered(
         )
         if chosen:
             orders = proposal.orders
+            waiting = _proposals(position, orders, behaviours, done)
     return orders, candidates
 
 
-def _most_promising(
+def _proposals(
     position: Position, orders: Orders, behaviours: Mapping[str, Behaviour], done: set[Orders]
-) -> Proposal | None:
-    """The proposal that looks best of those that have not been tried."""
+) -> list[Proposal]:
+    """What the behaviours think of beside some orders and has not been tried, the most promising first."""
     found = [
         proposal
         for behaviour in behaviours.values()
         for proposal in behaviour(position, orders)
         if proposal.orders not in done
     ]
-    return max(found, key=lambda proposal: proposal.promise, default=None)
+    return sorted(found, key=lambda proposal: -proposal.promise)
 
 
 def _decided(seen: Seen, seed: int, lab: Lab) -> Thought:
