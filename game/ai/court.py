@@ -26,12 +26,14 @@ class Statecraft:
     """How a coalition is led, or an enemy's coalition worked upon.
 
     `regiments` are drilled at most, of the men of factions without a will of their own before all others; `gifts` go
-    to the most jealous faction; `offers` are made to it by its enemies while they have money to spare.
+    to the most jealous faction; `offers` are made to it by its enemies while they have money to spare; `cards` are
+    played.
     """
 
     regiments: int = 3
     gifts: bool = True
     offers: bool = True
+    cards: bool = True
 
 
 USUAL = Statecraft()

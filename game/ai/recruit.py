@@ -39,7 +39,7 @@ def recruit_orders(
     if not survey.own:
         return (EndPart(),)
     orders: list[Action] = [*courtesies(survey, craft)]
-    played = [*plays(seen), *drills(survey, craft)]
+    played = [*(plays(seen) if craft.cards else ()), *drills(survey, craft)]
     if played:
         return (*orders, *played)
     orders += withdrawals(survey)

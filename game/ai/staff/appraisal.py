@@ -1,12 +1,11 @@
 """What a position is worth to a side: points that are scored and that may be, men, bread, and who is near what pays."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
 from game import questions
 from game.ai.roles import Worth, worths
+from game.ai.staff.souls import Soul
 from game.hexes import Cell
 from game.model.forces import Status, Unit
 from game.model.scenario import Award
@@ -21,35 +20,14 @@ LONG = 8
 """Turns to come for which an award that is paid every turn is counted, at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scales:
-    """Weights of an appraisal, in points of victory.
-
-    `held` is the part of a place's award that its holder has already, the rest goes by influence; `men` is for a
-    hundred of power, `decay` what is left of power a hex farther off, `purse` for one of a purse, `hunger` for a
-    hundred men a turn hungry, `bond` for one of cohesion, `ending` for a battle won outright.
-    """
-
-    held: float = 0.7
-    men: float = 0.6
-    decay: float = 0.8
-    purse: float = 0.25
-    hunger: float = 0.1
-    bond: float = 0.15
-    ending: float = 20.0
-
-
-USUAL = Scales()
-
-
-def appraise(state: State, side: str, scales: Scales = USUAL) -> float:
+def appraise(state: State, side: str, soul: Soul) -> float:
     """The worth of a whole world to a side, in points of victory: the more the better."""
     victory = state.scenario.victory
     sign = 1 if side == victory.side else -1 if side == victory.against else 0
     if state.outcome is not None:
         grade = state.outcome.grade * 2
         won = 1 if state.outcome.winner == victory.side else -1 if state.outcome.winner == victory.against else 0
-        return sign * (state.outcome.points + scales.ending * won + grade)
+        return sign * (state.outcome.points + soul.ending * won + grade)
     field = [unit for unit in state.forces.units if unit.status is Status.FIELD]
     known = worths(state, field)
     mine = _Array(state, [unit for unit in field if unit.side == side], known)
@@ -57,16 +35,16 @@ def appraise(state: State, side: str, scales: Scales = USUAL) -> float:
     theirs = _Array(state, [unit for unit in field if unit.side in enemies], known)
     worth = sign * float(state.tally.points)
     for number, award in enumerate(victory.awards):
-        worth += sign * _award(state, number, award, side, mine, theirs, scales)
-    worth += scales.men * (mine.power - theirs.power) / 100
-    worth -= scales.hunger * (mine.hungry - theirs.hungry) / 100
-    worth += scales.purse * state.bonds.purse[state.scenario.side_number(side)]
-    worth -= scales.purse * sum(state.bonds.purse[state.scenario.side_number(enemy)] for enemy in enemies)
+        worth += sign * _award(state, number, award, side, mine, theirs, soul)
+    worth += soul.men * (mine.power - theirs.power) / 100
+    worth -= soul.hunger * (mine.hungry - theirs.hungry) / 100
+    worth += soul.purse * state.bonds.purse[state.scenario.side_number(side)]
+    worth -= soul.purse * sum(state.bonds.purse[state.scenario.side_number(enemy)] for enemy in enemies)
     for number, faction in enumerate(state.scenario.factions):
         if faction.tested:
             rank = state.scenario.ranks[number]
             loyal = 1 if rank == side else -1 if rank in enemies else 0
-            worth += loyal * scales.bond * state.bonds.cohesion[number]
+            worth += loyal * soul.bond * state.bonds.cohesion[number]
     return worth
 
 
@@ -87,7 +65,7 @@ class _Array:
         return float(fading[self.cells] @ self.powers) if len(self.cells) else 0.0
 
 
-def _award(state: State, number: int, award: Award, side: str, mine: _Array, theirs: _Array, scales: Scales) -> float:
+def _award(state: State, number: int, award: Award, side: str, mine: _Array, theirs: _Array, soul: Soul) -> float:
     """What an award may still bring, in points of the counted side."""
     calendar = state.scenario.calendar
     if award.kind in PLACED:
@@ -95,12 +73,12 @@ def _award(state: State, number: int, award: Award, side: str, mine: _Array, the
             return 0.0
         left = min(LONG, calendar.turns - state.turn + 1) if award.kind == "hold" else 1
         cell = state.scenario.board.place(award.place).cell
-        fading = _fading(state, cell, scales.decay)
+        fading = _fading(state, cell, soul.decay)
         ours, others = mine.near(fading), theirs.near(fading)
         share = (ours + 1) / (ours + others + 2)
         reach = share if award.side == side else 1 - share
         held = questions.times(state, award)
-        return left * questions.each(state, award) * (scales.held * held + (1 - scales.held) * reach)
+        return left * questions.each(state, award) * (soul.held * held + (1 - soul.held) * reach)
     if award.kind == "losses":
         return award.points * state.tally.lost[state.scenario.side_number(award.side)] / award.per
     return 0.8 * award.points * questions.times(state, award)

@@ -7,6 +7,7 @@ from game.ai.automaton import automaton_orders
 from game.ai.recruit import recruit_orders
 from game.model.actions import Action
 from game.model.dice import splitmix
+from game.model.events import Rolled
 from game.model.state import Seen, State
 
 STEPS = 2000
@@ -50,3 +51,17 @@ def usual(seen: Seen, seed: int) -> tuple[Action, ...]:
     if seen.scenario.side(seen.actor).seat == "person":
         return recruit_orders(seen, seed)
     return automaton_orders(seen, seed)
+
+
+def possible(seen: Seen, orders: Sequence[Action], seed: int) -> tuple[Action, ...]:
+    """The orders without those that could not be carried out after the others, as far as no dice are thrown."""
+    state, kept = umpire.imagine(seen, seed), list[Action]()
+    for number, order in enumerate(orders):
+        try:
+            state, events = umpire.apply(state, order)
+        except umpire.Illegal:
+            continue
+        kept.append(order)
+        if state.agenda or any(isinstance(event, Rolled) for event in events):
+            return (*kept, *orders[number + 1 :])
+    return tuple(kept)

@@ -18,7 +18,7 @@ FRONT = 4
 
 
 class Proposal(NamedTuple):
-    """Other orders for a part, the behaviour that thought of them, and how promising they look before they are tried."""
+    """Other orders for a part, the behaviour that thought of them, and how promising they look untried."""
 
     behaviour: str
     orders: Orders

@@ -1,57 +1,30 @@
 """How the Staff makes up its mind: plans by several doctrines, then better orders for single stacks, all tried out.
 
-The usual plan is kept unless another is better in the same imagined worlds; a change of it must also be better in worlds
-that it was not chosen by.  What may be tried is counted, not timed, so that equal views give equal orders.
+The usual plan is kept unless another is better in the same imagined worlds; a change of it must also be better in
+worlds that it was not chosen by.  What may be tried is counted, not timed, so that equal views give equal orders.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from game import umpire
-from game.ai.aims import SOURCES
-from game.ai.court import USUAL as CRAFT
+from game import questions, umpire
+from game.ai.aims import SOURCES, aims
+from game.ai.court import Statecraft
 from game.ai.doctrine import USUAL, Doctrine
 from game.ai.recruit import answer, recruit_orders
 from game.ai.staff.appraisal import appraise
-from game.ai.staff.foresight import foresee
-from game.ai.staff.manoeuvres import BEHAVIOURS, Behaviour
+from game.ai.staff.behaviours import BEHAVIOURS, Behaviour
+from game.ai.staff.foresight import foresee, possible
 from game.ai.staff.orders import Orders
 from game.ai.staff.position import Position, Proposal
-from game.model.actions import Action
+from game.ai.staff.souls import mind
+from game.model.actions import Action, EndPart
 from game.model.agenda import MayAdvance, MayChoose, MayGrant, MayReact, MayRetreat
 from game.model.dice import splitmix
 from game.model.state import Seen
 
-EVALUATIONS = 60
-"""Worlds that are played out for one answer, about."""
-
-ROUNDS = 1
-"""Turns that are looked ahead."""
-
-FIRST, CONFIRMING = 2, 4
-"""Worlds in which all plans are tried, and in which the best of them are."""
-
-FINALISTS = 3
-"""Plans that are tried in more worlds."""
-
-MARGIN = 0.15
-"""Points by which a change must be better."""
-
-OPTIONS = 8
-"""Answers to a decision that are tried."""
-
-DOCTRINES = (
-    USUAL,
-    Doctrine("stand", march=False),
-    Doctrine("bold", least=4, fair=3, likely=9, surely=14, storm=10, bold=4, enough=3, hunting=True),
-    Doctrine("hunting", hunting=True),
-    Doctrine("careful", least=6, fair=5, likely=16, surely=22, storm=16, bold=1, enough=7),
-    Doctrine("passive", least=12, fair=12, likely=36, surely=36, storm=36, bold=1),
-    Doctrine("press on", bold=4, enough=3, frugal=False),
-)
-
-EFFORTS = 3
-"""Places that are tried as the chief aim."""
+WEIGHED = (MayAdvance, MayRetreat, MayGrant, MayChoose, MayReact)
+"""Decisions whose answers are tried out; to the others the usual answer is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +39,20 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Thought:
-    """An answer, and all that was weighed for it, in the order in which it was."""
+    """An answer, all that was weighed for it in the order in which it was, and the worlds that were played out."""
 
     orders: Orders
-    candidates: tuple[Candidate, ...]
-    evaluations: int
+    candidates: tuple[Candidate, ...] = ()
+    evaluations: int = 0
 
 
 class Lab:
     """Orders tried out in imagined worlds; each trial is kept, and counted once."""
 
     def __init__(self, seen: Seen, seed: int) -> None:
-        self.seen, self.side = seen, seen.actor
-        self.seed = seed
+        self.seen, self.seed = seen, seed
+        self.budget = mind().budget
+        self.soul = mind().soul(seen.actor)
         self.tried: dict[tuple[Orders, int], float] = {}
 
     def value(self, orders: Orders, worlds: Sequence[int]) -> float:
@@ -88,9 +62,13 @@ class Lab:
     def _in(self, orders: Orders, world: int) -> float:
         key = orders, world
         if key not in self.tried:
-            after = foresee(self.seen, orders, splitmix(self.seed, 1_000 + world), ROUNDS)
-            self.tried[key] = appraise(after, self.side)
+            after = foresee(self.seen, orders, self.world(world), self.budget.rounds)
+            self.tried[key] = appraise(after, self.seen.actor, self.soul)
         return self.tried[key]
+
+    def world(self, number: int) -> int:
+        """The seed of an imagined world."""
+        return splitmix(self.seed, 1_000 + number)
 
 
 def staff_orders(seen: Seen, seed: int) -> tuple[Action, ...]:
@@ -102,44 +80,58 @@ def think(seen: Seen, seed: int, behaviours: Mapping[str, Behaviour] = BEHAVIOUR
     """Make up one's mind, and keep what it came from."""
     lab = Lab(seen, seed)
     if seen.agenda:
-        return _decided(seen, seed, lab)
-    plans = _plans(seen, seed)
-    orders, candidates = _best_plan(lab, plans)
-    if behaviours:
-        orders, more = _bettered(lab, orders, Position(seen), behaviours)
-        candidates += more
-    return Thought(orders, tuple(candidates), len(lab.tried))
+        return _decided(lab)
+    craft = lab.soul.craft
+    usual = recruit_orders(seen, seed, craft)
+    if not isinstance(usual[-1], EndPart):
+        errand, candidates = _errand(lab, usual, craft)
+        if not isinstance(errand[-1], EndPart):
+            return Thought(errand, tuple(candidates), len(lab.tried))
+        usual, craft = errand, replace(craft, cards=False, regiments=0, gifts=False, offers=False)
+    orders, candidates = best_of(lab, _plans(lab, usual, craft))
+    orders, more = _bettered(lab, orders, Position(seen), behaviours)
+    return Thought(possible(seen, orders, lab.world(0)), (*candidates, *more), len(lab.tried))
 
 
-def _plans(seen: Seen, seed: int) -> dict[Orders, str]:
+def _errand(lab: Lab, usual: Orders, craft: Statecraft) -> tuple[Orders, list[Candidate]]:
+    """What is done before all else, a card, a gift or a drill: the usual, another card, or nothing of the kind."""
+    seen = lab.seen
+    quiet = recruit_orders(seen, lab.seed, replace(craft, cards=False, regiments=0, gifts=False, offers=False))
+    options: dict[Orders, str] = {usual: "usual errand", quiet: "no errand"}
+    if seen.table.hands:
+        plays = {action.card: (action,) for action in questions.card_plays(seen)}
+        options = {**{play: f"card {card}" for card, play in list(plays.items())[: lab.budget.options]}, **options}
+        options = {usual: "usual errand", **options}
+    return best_of(lab, options)
+
+
+def _plans(lab: Lab, usual: Orders, craft: Statecraft) -> dict[Orders, str]:
     """Whole plans by the doctrine that they come from, the usual one first; equal ones once."""
-    usual = recruit_orders(seen, seed, CRAFT)
     plans: dict[Orders, str] = {usual: USUAL.name}
-    for doctrine in (*DOCTRINES[1:], *_efforts(seen)):
-        plans.setdefault(recruit_orders(seen, seed, CRAFT, doctrine), doctrine.name)
+    for doctrine in (*mind().doctrines, *_efforts(lab)):
+        plans.setdefault(recruit_orders(lab.seen, lab.seed, craft, doctrine), doctrine.name)
     return plans
 
 
-def _efforts(seen: Seen) -> Iterator[Doctrine]:
-    """The usual doctrine with other places as chief aim."""
-    from game.ai.aims import aims
-
-    missing = [aim for aim in aims(seen, seen.actor) if not aim.held and aim.place < SOURCES]
-    for aim in sorted(missing, key=lambda aim: -aim.worth)[:EFFORTS]:
-        yield Doctrine(f"effort {seen.scenario.board.places[aim.place].id}", effort=aim.place, bold=3, enough=4)
+def _efforts(lab: Lab) -> Iterator[Doctrine]:
+    """The doctrine of a main effort, against each of the places that are worth most."""
+    missing = [aim for aim in aims(lab.seen, lab.seen.actor) if not aim.held and aim.place < SOURCES]
+    for aim in sorted(missing, key=lambda aim: (-aim.worth, aim.place))[: lab.budget.efforts]:
+        yield replace(mind().effort, effort=aim.place)
 
 
-def _best_plan(lab: Lab, plans: Mapping[Orders, str]) -> tuple[Orders, list[Candidate]]:
+def best_of(lab: Lab, plans: Mapping[Orders, str]) -> tuple[Orders, list[Candidate]]:
     """The best of some plans; the first of them if no other is better by a margin."""
     usual = next(iter(plans))
     if len(plans) == 1:
         return usual, []
-    values = {orders: lab.value(orders, range(FIRST)) for orders in plans}
+    budget = lab.budget
+    values = {orders: lab.value(orders, range(budget.first)) for orders in plans}
     ranked = sorted(plans, key=lambda orders: -values[orders])
-    for orders in {*ranked[:FINALISTS], usual}:
-        values[orders] = lab.value(orders, range(CONFIRMING))
-    final = [usual, *(orders for orders in ranked[:FINALISTS] if orders != usual)]
-    best = max(final, key=lambda orders: values[orders] + MARGIN * (orders == usual))
+    final = [usual, *(orders for orders in ranked[: budget.finalists] if orders != usual)]
+    for orders in final:
+        values[orders] = lab.value(orders, range(budget.confirming))
+    best = max(final, key=lambda orders: values[orders] + budget.margin * (orders == usual))
     return best, [Candidate(plans[orders], orders, values[orders], orders == best) for orders in plans]
 
 
@@ -147,18 +139,18 @@ def _bettered(
     lab: Lab, orders: Orders, position: Position, behaviours: Mapping[str, Behaviour]
 ) -> tuple[Orders, list[Candidate]]:
     """Orders after the behaviours have had their say, the most promising first, as long as trials are left."""
+    budget = lab.budget
+    first, fresh = range(budget.first), range(budget.confirming, budget.confirming + budget.first)
     candidates: list[Candidate] = []
     done: set[Orders] = {orders}
     waiting = _proposals(position, orders, behaviours, done)
-    while waiting and len(lab.tried) < EVALUATIONS:
+    while waiting and len(lab.tried) < budget.evaluations:
         proposal = waiting.pop(0)
         done.add(proposal.orders)
-        gain = lab.value(proposal.orders, range(FIRST)) - lab.value(orders, range(FIRST))
-        fresh = range(CONFIRMING, CONFIRMING + FIRST)
-        chosen = gain > MARGIN and lab.value(proposal.orders, fresh) > lab.value(orders, fresh)
-        candidates.append(
-            Candidate(proposal.behaviour, proposal.orders, lab.value(proposal.orders, range(FIRST)), chosen)
-        )
+        value = lab.value(proposal.orders, first)
+        better = value - lab.value(orders, first) > budget.margin
+        chosen = better and lab.value(proposal.orders, fresh) > lab.value(orders, fresh)
+        candidates.append(Candidate(proposal.behaviour, proposal.orders, value, chosen))
         if chosen:
             orders = proposal.orders
             waiting = _proposals(position, orders, behaviours, done)
@@ -178,11 +170,11 @@ def _proposals(
     return sorted(found, key=lambda proposal: -proposal.promise)
 
 
-def _decided(seen: Seen, seed: int, lab: Lab) -> Thought:
+def _decided(lab: Lab) -> Thought:
     """The answer to a decision: the usual one, unless another is better."""
-    usual = (answer(seen, seed),)
-    if not isinstance(seen.agenda[0], MayAdvance | MayRetreat | MayGrant | MayChoose | MayReact):
-        return Thought(usual, (), 0)
-    options = dict.fromkeys([usual, *((action,) for action in umpire.legal(seen))])
-    best, candidates = _best_plan(lab, {orders: "answer" for orders in list(options)[:OPTIONS]})
+    usual = (answer(lab.seen, lab.seed),)
+    if not isinstance(lab.seen.agenda[0], WEIGHED):
+        return Thought(usual)
+    options = dict.fromkeys([usual, *((action,) for action in umpire.legal(lab.seen))])
+    best, candidates = best_of(lab, dict.fromkeys(list(options)[: lab.budget.options], "answer"))
     return Thought(best, tuple(candidates), len(lab.tried))

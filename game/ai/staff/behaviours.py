@@ -1,10 +1,11 @@
 """Behaviours on the map: each looks whether its moment has come, and proposes other orders for a stack or two.
 
-A behaviour proposes, it does not decide: what it thinks of is tried out in imagined worlds beside the orders that stand.
+A behaviour proposes, it does not decide: what it thinks of is tried out in imagined worlds.
 """
 
 from collections.abc import Callable, Iterator
 
+from game import umpire
 from game.ai.staff import orders as o
 from game.ai.staff.orders import Orders
 from game.ai.staff.position import Position, Proposal
@@ -207,8 +208,6 @@ def husband(position: Position, orders: Orders) -> Iterator[Proposal]:
             continue
         ends = [cell for cell in position.stacks if cell != unit.cell and survey.grid.distance(cell, unit.cell) <= 6]
         ends.sort(key=lambda cell: (survey.danger(cell) - survey.friends(cell, 0), cell))
-        from game import umpire
-
         routes = umpire.reach(position.seen, unit.number)
         for end in [cell for cell in ends if cell in routes][:1]:
             new = [o.march([unit], routes[end].cells)]
