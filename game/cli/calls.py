@@ -62,6 +62,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     arena.add_argument("--pairs", type=_count, default=50, metavar="N", help="games each way, for each two players")
     arena.add_argument("--seed", type=_seed, default=1, help="the dice; N pairs take S, S+1, ...")
     _fog(arena)
+    arena.add_argument("--selves", action="store_true", help="each player meets itself too, once a seed")
     arena.add_argument("--workers", type=_count, default=1, metavar="W", help="processes to play in")
     arena.add_argument("--journal", metavar="FILE", help="keep every game there, and play only what is missing")
     _json(arena)

@@ -60,8 +60,10 @@ def _arena(call: argparse.Namespace) -> int:
     from game.study import standings
     from game.study.arena import Arena, WrongArena, hold
 
+    if len(call.players) < 2 and not call.selves:
+        raise BadCall("an arena needs two players at least, or --selves")
     scenario = load(call.scenario)
-    arena = Arena(call.scenario, call.players, call.pairs, call.seed, call.fog or "on")
+    arena = Arena(call.scenario, call.players, call.pairs, call.seed, call.fog or "on", call.selves)
     journal = Path(call.journal) if call.journal is not None else None
     with Progress(console=Console(stderr=True), transient=True) as progress:
         bar = progress.add_task(scenario.title, total=None)

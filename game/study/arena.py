@@ -68,12 +68,15 @@ class Arena:
     pairs: int
     seed: int = 1
     fog: str = "on"
+    selves: bool = False
 
     def bouts(self) -> Iterator[Bout]:
-        """All games, a seed after the other: both ways round, and each player once against itself."""
+        """All games, a seed after the other, both ways round; against itself a player plays once a seed, if at all."""
         for seed in range(self.seed, self.seed + self.pairs):
             for first in self.players:
                 for second in self.players:
+                    if first == second and not self.selves:
+                        continue
                     yield Bout(seed, (first, second))
 
 

@@ -16,7 +16,7 @@ Floats = NDArray[np.float64]
 PLACED = ("hold", "holding", "take", "falls")
 """Awards that are paid for a place."""
 
-LONG = 8
+LONG = 20
 """Turns to come for which an award that is paid every turn is counted, at most."""
 
 

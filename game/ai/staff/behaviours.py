@@ -5,12 +5,13 @@ A behaviour proposes, it does not decide: what it thinks of is tried out in imag
 
 from collections.abc import Callable, Iterator
 
-from game import umpire
+from game import questions, umpire
 from game.ai.staff import orders as o
 from game.ai.staff.orders import Orders
 from game.ai.staff.position import Position, Proposal
 from game.hexes import Cell
-from game.model.actions import Attack, DigIn, SetPosture
+from game.model.actions import Attack, DigIn, SetPosture, SetRation
+from game.model.bonds import Ration
 from game.model.forces import Posture
 
 Behaviour = Callable[[Position, Orders], Iterator[Proposal]]
@@ -37,14 +38,6 @@ def hold_fire(position: Position, orders: Orders) -> Iterator[Proposal]:
     for order in orders:
         if isinstance(order, Attack):
             yield Proposal("hold fire", o.without(orders, order.units), 1.0)
-
-
-def charge(position: Position, orders: Orders) -> Iterator[Proposal]:
-    """An attack is ridden as a charge, or a charge is walked."""
-    for number, order in enumerate(orders):
-        if isinstance(order, Attack) and any(position.survey.roles[n].charges for n in order.units):
-            other = Attack(order.target, order.units, not order.charge)
-            yield Proposal("charge", (*orders[:number], other, *orders[number + 1 :]), 0.6)
 
 
 def fall_on(position: Position, orders: Orders) -> Iterator[Proposal]:
@@ -134,24 +127,6 @@ def garrison(position: Position, orders: Orders) -> Iterator[Proposal]:
             yield from _to(position, orders, "garrison", cell, [aim.cell], 1.2)
 
 
-def screen(position: Position, orders: Orders) -> Iterator[Proposal]:
-    """A stack stands before a held place, on the side of the enemy."""
-    survey = position.survey
-    for aim in survey.aims:
-        foes = [foe for foe in survey.foes if position.grid.distance(foe, aim.cell) <= 5]
-        if not aim.held or not foes:
-            continue
-        foe = min(foes, key=lambda foe: (position.grid.distance(foe, aim.cell), foe))
-        before = [
-            c
-            for c in position.beside(aim.cell)
-            if position.grid.distance(c, foe) < position.grid.distance(aim.cell, foe)
-        ]
-        for cell in position.front[:MANY]:
-            ends = sorted((c for c in before if c in position.routes(cell)), key=lambda c: (position.risk(c), c))
-            yield from _to(position, orders, "screen", cell, ends[:1], 0.6)
-
-
 def strong_ground(position: Position, orders: Orders) -> Iterator[Proposal]:
     """A stack at the front steps to ground that is better to hold."""
     terrain = position.seen.scenario.board.terrain
@@ -163,18 +138,6 @@ def strong_ground(position: Position, orders: Orders) -> Iterator[Proposal]:
         ]
         ends.sort(key=lambda end: (ground[terrain[end]].defence, position.risk(end), end))
         yield from _to(position, orders, "strong ground", cell, ends[:1], 0.5)
-
-
-def slip_away(position: Position, orders: Orders) -> Iterator[Proposal]:
-    """Who might be struck is told to slip away."""
-    for cell in position.front[:MANY]:
-        new = [
-            SetPosture(unit.number, Posture.EVADE)
-            for unit in position.stacks[cell]
-            if unit.men and unit.posture is not Posture.EVADE and position.survey.role(unit).nimble
-        ]
-        if new and position.survey.danger(cell):
-            yield Proposal("slip away", o.last(orders, new), 0.5)
 
 
 def stand_fast(position: Position, orders: Orders) -> Iterator[Proposal]:
@@ -197,7 +160,7 @@ def dig_in(position: Position, orders: Orders) -> Iterator[Proposal]:
         if units and position.survey.danger(cell):
             numbers = [unit.number for unit in units]
             new = [DigIn(number) for number in numbers]
-            yield Proposal("dig in", o.last(o.without(orders, numbers), new), 0.5)
+            yield Proposal("dig in", o.last(o.without(orders, numbers), new), 0.8)
 
 
 def husband(position: Position, orders: Orders) -> Iterator[Proposal]:
@@ -212,6 +175,25 @@ def husband(position: Position, orders: Orders) -> Iterator[Proposal]:
         for end in [cell for cell in ends if cell in routes][:1]:
             new = [o.march([unit], routes[end].cells)]
             yield Proposal("husband", o.first(new, orders, [unit.number]), 0.7)
+
+
+def court(position: Position, orders: Orders) -> Iterator[Proposal]:
+    """A chief is courted, a council held, an offer or a peace made."""
+    for order in questions.council_orders(position.seen):
+        if order not in orders and umpire.refusal(position.seen, order) is None:
+            yield Proposal("court", o.first([order], orders, ()), 0.8)
+
+
+def ration(position: Position, orders: Orders) -> Iterator[Proposal]:
+    """A besieged place serves out more, or less."""
+    for number, holding in enumerate(position.seen.realm.holdings):
+        cell = position.seen.scenario.board.places[number].cell
+        if holding.holder != position.survey.side or position.survey.fed(cell) or not position.survey.danger(cell):
+            continue
+        for ration in Ration:
+            order = SetRation(number, ration)
+            if order not in orders and umpire.refusal(position.seen, order) is None:
+                yield Proposal("ration", o.last(orders, [order]), 0.6)
 
 
 def _behind(position: Position, cell: Cell, end: Cell) -> bool:
@@ -234,7 +216,6 @@ def _to(
 BEHAVIOURS: dict[str, Behaviour] = {
     "storm": storm,
     "hold fire": hold_fire,
-    "charge": charge,
     "fall on": fall_on,
     "withdraw": withdraw,
     "mass": mass,
@@ -242,10 +223,10 @@ BEHAVIOURS: dict[str, Behaviour] = {
     "cut the road": cut_the_road,
     "seize": seize,
     "garrison": garrison,
-    "screen": screen,
     "strong ground": strong_ground,
-    "slip away": slip_away,
     "stand fast": stand_fast,
     "dig in": dig_in,
     "husband": husband,
+    "court": court,
+    "ration": ration,
 }

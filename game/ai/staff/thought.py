@@ -39,11 +39,15 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Thought:
-    """An answer, all that was weighed for it in the order in which it was, and the worlds that were played out."""
+    """An answer, all that was weighed for it in the order in which it was, and the worlds that were played out.
+
+    `thought_of` are the behaviours whose moment had come, whether what they proposed was tried or not.
+    """
 
     orders: Orders
     candidates: tuple[Candidate, ...] = ()
     evaluations: int = 0
+    thought_of: frozenset[str] = frozenset()
 
 
 class Lab:
@@ -89,8 +93,8 @@ def think(seen: Seen, seed: int, behaviours: Mapping[str, Behaviour] = BEHAVIOUR
             return Thought(errand, tuple(candidates), len(lab.tried))
         usual, craft = errand, replace(craft, cards=False, regiments=0, gifts=False, offers=False)
     orders, candidates = best_of(lab, _plans(lab, usual, craft))
-    orders, more = _bettered(lab, orders, Position(seen), behaviours)
-    return Thought(possible(seen, orders, lab.world(0)), (*candidates, *more), len(lab.tried))
+    orders, more, names = _bettered(lab, orders, Position(seen), behaviours)
+    return Thought(possible(seen, orders, lab.world(0)), (*candidates, *more), len(lab.tried), names)
 
 
 def _errand(lab: Lab, usual: Orders, craft: Statecraft) -> tuple[Orders, list[Candidate]]:
@@ -137,13 +141,14 @@ def best_of(lab: Lab, plans: Mapping[Orders, str]) -> tuple[Orders, list[Candida
 
 def _bettered(
     lab: Lab, orders: Orders, position: Position, behaviours: Mapping[str, Behaviour]
-) -> tuple[Orders, list[Candidate]]:
+) -> tuple[Orders, list[Candidate], frozenset[str]]:
     """Orders after the behaviours have had their say, the most promising first, as long as trials are left."""
     budget = lab.budget
     first, fresh = range(budget.first), range(budget.confirming, budget.confirming + budget.first)
     candidates: list[Candidate] = []
     done: set[Orders] = {orders}
     waiting = _proposals(position, orders, behaviours, done)
+    names = {proposal.behaviour for proposal in waiting}
     while waiting and len(lab.tried) < budget.evaluations:
         proposal = waiting.pop(0)
         done.add(proposal.orders)
@@ -154,20 +159,23 @@ def _bettered(
         if chosen:
             orders = proposal.orders
             waiting = _proposals(position, orders, behaviours, done)
-    return orders, candidates
+            names |= {proposal.behaviour for proposal in waiting}
+    return orders, candidates, frozenset(names)
 
 
 def _proposals(
     position: Position, orders: Orders, behaviours: Mapping[str, Behaviour], done: set[Orders]
 ) -> list[Proposal]:
-    """What the behaviours think of beside some orders and has not been tried, the most promising first."""
-    found = [
-        proposal
-        for behaviour in behaviours.values()
-        for proposal in behaviour(position, orders)
-        if proposal.orders not in done
-    ]
-    return sorted(found, key=lambda proposal: -proposal.promise)
+    """What the behaviours think of beside some orders and has not been tried, the most promising first.
+
+    A behaviour's second thought counts half as much as its first, its third a third: so all are heard.
+    """
+    found: list[tuple[float, Proposal]] = []
+    for behaviour in behaviours.values():
+        own = [proposal for proposal in behaviour(position, orders) if proposal.orders not in done]
+        own.sort(key=lambda proposal: -proposal.promise)
+        found += [(-proposal.promise / rank, proposal) for rank, proposal in enumerate(own, start=1)]
+    return [proposal for _, proposal in sorted(found, key=lambda pair: pair[0])]
 
 
 def _decided(lab: Lab) -> Thought:
