@@ -16,7 +16,7 @@ from game.session.asking import SURPRISES, Done
 from game.session.match import play_out
 from game.session.players import seated
 
-SCENARIOS = ("proving-ground", "recapture-1922")
+SCENARIOS = ("mirror", "proving-ground", "recapture-1922")
 
 
 class Watch:
@@ -69,14 +69,14 @@ def test_other_dice_change_no_orders(level: str) -> None:
 @pytest.mark.parametrize("name", SCENARIOS)
 @pytest.mark.parametrize("level", ai.LEVELS)
 def test_all_orders_of_an_answer_are_legal_one_after_the_other(name: str, level: str) -> None:
-    """Up to the first dice, that is: who was to march may be dead after a fight."""
+    """Up to the first dice or question, that is: who was to march may be dead after a fight, or held up by a card."""
     for state in moments(name, every=5, most=20):
         orders = ai.decide(umpire.view(state, state.actor), 11, level)
         assert orders
         for order in orders:
             assert umpire.refusal(state, order) is None, order
             state, events = umpire.apply(state, order)
-            if any(isinstance(event, (Rolled, *SURPRISES)) for event in events):
+            if state.agenda or any(isinstance(event, (Rolled, *SURPRISES)) for event in events):
                 break
 
 
@@ -89,7 +89,7 @@ def test_the_seed_matters_to_random_alone() -> None:
 
 def test_an_unknown_player_is_refused() -> None:
     state = moments("proving-ground", most=1)[0]
-    with pytest.raises(ValueError, match="random, recruit, automaton"):
+    with pytest.raises(ValueError, match="random, recruit, staff, automaton"):
         ai.decide(umpire.view(state, state.actor), 1, "marshal")
 
 
