@@ -66,14 +66,22 @@ def test_other_dice_change_no_orders(level: str) -> None:
         assert ai.decide(umpire.view(state, side), 11, level) == ai.decide(umpire.view(other, side), 11, level)
 
 
+def strangers(state: State, side: str) -> set[tuple[int, int]]:
+    """The units of others that a side sees, and where."""
+    return {(u.number, u.cell) for u in umpire.view(state, side).forces.units if u.on_map and u.side != side}
+
+
 @pytest.mark.parametrize("name", SCENARIOS)
 @pytest.mark.parametrize("level", ai.LEVELS)
 def test_all_orders_of_an_answer_are_legal_one_after_the_other(name: str, level: str) -> None:
-    """Up to the first dice or question, that is: who was to march may be dead after a fight, or held up by a card."""
+    """Up to the first dice, question or news: who was to march may be dead, held up by a card, or barred."""
     for state in moments(name, every=5, most=20):
-        orders = ai.decide(umpire.view(state, state.actor), 11, level)
+        side, known = state.actor, strangers(state, state.actor)
+        orders = ai.decide(umpire.view(state, side), 11, level)
         assert orders
         for order in orders:
+            if strangers(state, side) - known:
+                break
             assert umpire.refusal(state, order) is None, order
             state, events = umpire.apply(state, order)
             if state.agenda or any(isinstance(event, (Rolled, *SURPRISES)) for event in events):
