@@ -1,8 +1,8 @@
 """Standing orders of a side that nobody plays.
 
-In order: free a town of one's own country; strike the side one has left within four hexes if the odds are good; strike
-any other enemy in one's country if they are, or slip away; bar the nearest crossing of one's country; else stand at
-home.
+In order: free a town of one's own country; raid a train within four hexes; strike the side one has left within as
+many, its weakest stack first, if the odds are good; strike any other enemy in one's country if they are, or slip away;
+bar the nearest crossing of one's country; else stand at home.
 """
 
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ from game.model.forces import Posture, Unit
 from game.model.state import Seen
 
 STRIKE = 4
-"""Hexes within which the enemy is struck."""
+"""Hexes within which the enemy is struck and raided."""
 
 WATCH = 8
 """Hexes from a crossing within which an enemy has it barred."""
@@ -48,17 +48,25 @@ def automaton_orders(seen: Seen, seed: int) -> tuple[Action, ...]:
 
 
 def _blow(survey: Survey, homeland: CellSet) -> list[Action] | None:
-    """The first attack that the standing orders ask for: on who holds a town of ours, on old friends, on intruders."""
+    """The first attack that the standing orders ask for.
+
+    In this order: on who holds a town of ours, on trains, on the weakest of old friends, on any of them, on intruders.
+    """
     lost = set_of(_lost_towns(survey, homeland))
     deserted = _deserted(survey)
     near = survey.grid.within
     reach = 0
     for unit in survey.fighters:
         reach |= near(unit.cell, STRIKE)
-    old = set_of(c for c, foes in survey.foes.items() if reach >> c & 1 and any(foe.side in deserted for foe in foes))
+    near_by = {cell: foes for cell, foes in survey.foes.items() if reach >> cell & 1}
+    trains = set_of(cell for cell, foes in near_by.items() if any(survey.role(foe).convoy for foe in foes))
+    friends = [cell for cell, foes in near_by.items() if any(foe.side in deserted for foe in foes)]
+    old = set_of(friends)
+    weakest = set_of(sorted(friends, key=lambda cell: (survey.foe_guard(cell), cell))[:1])
     intruders = set_of(survey.foes) & homeland
     freeing = frozenset(_nearest(survey, _lost_towns(survey, homeland)))
-    for ground, tied in ((lost, frozenset[int]()), (old, freeing), (intruders, freeing)):
+    grounds = ((lost, frozenset[int]()), *((ground, freeing) for ground in (trains, weakest, old, intruders)))
+    for ground, tied in grounds:
         blow = next(blows(survey, tied, hunting=True, ground=ground), None) if ground else None
         if blow is not None:
             return blow

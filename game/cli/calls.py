@@ -53,6 +53,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     sim.add_argument("--seed", type=_seed, default=1, help="the dice; N games take S, S+1, ...")
     _fog(sim)
     sim.add_argument("--games", type=_count, default=1, metavar="N")
+    sim.add_argument("--explain", action="store_true", help="tell what every answer of the Staff was weighed against")
     sim.add_argument("--record", metavar="FILE", help="write the record; several games get their seed in the name")
     _json(sim)
 

@@ -6,10 +6,11 @@ import secrets
 from collections.abc import Mapping
 from pathlib import Path
 
-from game import chronicle, library, replay, umpire
+from game import ai, chronicle, library, replay, umpire
 from game.cli.calls import BadCall, WrongThing, who_plays
 from game.cli.finding import load, opened, source_of, told, usual_scenario
 from game.session import saves
+from game.session.asking import Question
 from game.session.game import Session
 from game.session.match import Endless
 from game.study.simulate import Report, simulate
@@ -21,11 +22,18 @@ def sim(call: argparse.Namespace) -> int:
     players = who_plays(scenario, call.players, people=False)
     if "person" in players.values():
         raise BadCall("sim plays computers only; `dushanbe play` seats a person")
+    if call.explain and call.json:
+        raise BadCall("--explain tells in words: leave out --json")
     reports: list[Report] = []
     for seed in range(call.seed, call.seed + call.games):
         try:
             record = _record_path(call.record, seed, call.games)
-            report = simulate(scenario, players, seed, record, source_of(call.scenario, scenario), _options(call))
+            asked = _explained if call.explain else None
+            report = simulate(
+                scenario, players, seed, record, source_of(call.scenario, scenario), _options(call), asked
+            )
+        except BrokenPipeError:
+            raise
         except OSError as fault:
             raise BadCall(f"cannot write {call.record}: {fault.strerror or fault}") from None
         except Endless as fault:
@@ -35,6 +43,19 @@ def sim(call: argparse.Namespace) -> int:
     if not call.json and len(reports) > 1:
         print(_summary(reports))
     return 0
+
+
+def _explained(question: Question) -> None:
+    """Print what the Staff weighed; it is asked once more, for equal questions have equal answers."""
+    if question.level != "staff":
+        return
+    from game.text import reasons
+
+    seen = question.seen
+    print(f"Turn {seen.turn}, {seen.scenario.side(seen.actor).name}")
+    for line in reasons.weighed(seen, ai.explain(seen, question.seed, question.level)):
+        print(line)
+    print(flush=True)
 
 
 def play(call: argparse.Namespace) -> int:

@@ -6,7 +6,7 @@ The window and the text mode hold a `Session` and nothing of the core beside wha
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from game import codec, library, questions, umpire
+from game import ai, codec, library, questions, umpire
 from game.model.actions import Action
 from game.model.events import DummyFound, PartBegan, Rolled, UnitMoved
 from game.model.scenario import Scenario
@@ -16,7 +16,7 @@ from game.replay.timeline import play, rescue
 from game.replay.writer import Writer
 from game.session import saves
 from game.session.asking import Desk, Done, Question
-from game.session.players import PERSON
+from game.session.players import PERSON, player_seed
 from game.session.witnessing import Witnessed, witnessed
 
 
@@ -166,6 +166,11 @@ class Session:
         if not self.computer_to_choose or not self._desk.lacks(self.state):
             return None
         return self._desk.question(self.state, len(self._past))
+
+    def advice(self) -> ai.Thought:
+        """What the Staff would do in the place of the person who looks, and what it would weigh."""
+        side = self.scenario.side_number(self.state.actor)
+        return ai.explain(self.seen(), player_seed(self.setup.seed, side, self.actions), "staff")
 
     def answered(self, orders: Sequence[Action]) -> None:
         """Take the orders of the computer player that was asked."""

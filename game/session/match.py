@@ -11,14 +11,14 @@ from game.model.scenario import Scenario
 from game.model.state import Outcome, State
 from game.replay.record import header_of
 from game.replay.writer import Writer
-from game.session.asking import Desk, Done
+from game.session.asking import Desk, Done, Question
 from game.session.players import PERSON, WrongPlayers
 
 Observer = Callable[[Done], None]
 """Is told of every order that was carried out."""
 
-Clock = Callable[[State, float], None]
-"""Is told of every asking: the state in which it came, and the seconds until the answer."""
+Clock = Callable[[Question, float], None]
+"""Is told of every asking, and of the seconds until the answer."""
 
 ENDLESS = 200_000
 """Actions after which a game is taken for one that never ends."""
@@ -70,7 +70,7 @@ def play_out(
                 question, began = desk.question(state, actions), time.perf_counter()
                 desk.answered(state, question.answer())
                 if clock is not None:
-                    clock(state, time.perf_counter() - began)
+                    clock(question, time.perf_counter() - began)
             done = desk.next(state)
             actions += 1
             if writer is not None:

@@ -14,7 +14,7 @@ from typing import Any, TextIO
 
 from game import library, umpire
 from game.model.scenario import Scenario
-from game.model.state import State
+from game.session.asking import Question
 from game.session.match import play_out
 from game.session.players import Players, seated, seats
 from game.study.yardstick import USUAL_US, field, walk
@@ -139,8 +139,8 @@ def fight(scenario: Scenario, bout: Bout, fog: str = "on") -> Game:
     players: Players = seated(scenario, ",".join(bout.players))
     times: dict[tuple[str, int], float] = {}
 
-    def clocked(state: State, seconds: float) -> None:
-        key = state.actor, state.turn
+    def clocked(question: Question, seconds: float) -> None:
+        key = question.seen.actor, question.seen.turn
         times[key] = times.get(key, 0.0) + seconds
 
     before = _yardstick()

@@ -27,6 +27,8 @@ def strengths(names: Sequence[str], scores: Mapping[tuple[str, str], float]) -> 
 
     `scores` says how many games the first has won against the second, draws as halves.
     """
+    if len(names) < 2:
+        return dict.fromkeys(names, 0.0)
     won = {(a, b): scores.get((a, b), 0.0) + PRIOR for a in names for b in names if a != b}
     power = dict.fromkeys(names, 1.0)
     for _ in range(ROUNDS):

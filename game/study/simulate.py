@@ -1,7 +1,7 @@
 """One game between computer players from beginning to end, and what there is to say about it."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from game import umpire
 from game.chronicle.turning import NEWS, TurningPoint, turning_points
 from game.model.scenario import Scenario
-from game.session.asking import Done
+from game.session.asking import Done, Question
 from game.session.match import play_out
 
 
@@ -55,12 +55,17 @@ def simulate(
     record: Path | None = None,
     source: str = "",
     options: tuple[tuple[str, str], ...] = (),
+    asked: Callable[[Question], None] | None = None,
 ) -> Report:
-    """Play a whole game, with a record of it if wanted.  Raises Endless, and OSError for the record."""
+    """Play a whole game, with a record of it if wanted; `asked` hears every question.
+
+    Raises Endless, and OSError for the record.
+    """
     points: list[TurningPoint] = []
     began = time.perf_counter()
     setup = umpire.Setup(seed, options, tuple(players.items()))
-    result = play_out(scenario, setup, players, record, lambda done: points.extend(turned(done)), source)
+    clock = None if asked is None else lambda question, _: asked(question)
+    result = play_out(scenario, setup, players, record, lambda done: points.extend(turned(done)), source, clock)
     return Report(
         scenario.id,
         seed,

@@ -6,7 +6,7 @@ from game import book, questions, umpire
 from game.hexes import Cell, set_of
 from game.model.actions import MoveTogether
 from game.session.game import Session
-from game.text import briefing, provisions, reports, sightings
+from game.text import briefing, provisions, reasons, reports, sightings
 from game.text.court import stakes
 from game.text.naming import NotUnderstood, hex_named, side_named, units_named
 from game.text.replies import told
@@ -92,6 +92,14 @@ def rules(session: Session, words: list[str]) -> Iterator[str]:
 def aims(session: Session, _: list[str]) -> Iterator[str]:
     """What pays, what is due, and what ends the game."""
     yield briefing.aims(session.seen())
+
+
+def advise(session: Session, _: list[str]) -> Iterator[str]:
+    """What the Staff would do here."""
+    if session.state.actor not in session.persons or session.over:
+        raise NotUnderstood("it is not your turn to choose")
+    seen = session.seen()
+    yield from reasons.weighed(seen, session.advice())
 
 
 def orders_of(session: Session, words: list[str]) -> Iterator[str]:

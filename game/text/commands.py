@@ -98,6 +98,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("cards", "", "your hand", court.cards),
     Command("play", "[NUMBER]", "the cards that may be played now, or one of them", court.play),
     Command("answer", "NUMBER", "answer what a card asks", court.answer),
+    Command("advise", "", "what the Staff would do in your place, and what it would weigh", answers.advise),
     Command("end", "", "end your part of the turn", ordering.end),
     Command("undo", "", "take back the last order, if nothing was learnt by it", ordering.undo),
     Command("log", "[LINES]", "what happened", answers.log),

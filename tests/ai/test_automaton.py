@@ -41,6 +41,23 @@ def test_old_friends_before_intruders() -> None:
     assert struck == [made.at(2, 1)]
 
 
+def test_the_weakest_of_old_friends_first() -> None:
+    made = departed({"a": (1, 1), "t": (2, 1), "N": (0, 1), "R": (6, 3)}, {"t": 200, "N": 60, "a": 900})
+    struck = [order.target for order in orders(made.state) if isinstance(order, Attack)]
+    assert struck == [made.at(0, 1)]
+
+
+def test_a_train_is_raided_before_all_fights() -> None:
+    made = departed({"a": (1, 1), "t": (2, 1), "R": (0, 1)}, {"t": 60, "R": 20}, red_war=True)
+    units = tuple(
+        replace(spec, type="convoy") if number == made.n("R") else spec
+        for number, spec in enumerate(made.state.scenario.units)
+    )
+    state = replace(made.state, scenario=replace(made.state.scenario, units=units))
+    struck = [order.target for order in orders(state) if isinstance(order, Attack)]
+    assert struck == [made.at(0, 1)]
+
+
 def test_intruders_are_struck_at_home_only() -> None:
     home = departed({"a": (1, 1), "s": (6, 2), "R": (0, 1)}, {"R": 30}, red_war=True)
     assert any(isinstance(order, Attack) for order in orders(home.state))

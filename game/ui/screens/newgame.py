@@ -14,10 +14,11 @@ from game.ui.scroll import Scroll
 from game.ui.stage import Next, Show, Stage
 from game.ui.widgets import Desk
 
-PLAYERS = (("person", "Person"), ("recruit", "Recruit"), ("random", "Random"))
+PLAYERS = (("person", "Person"), ("staff", "Staff"), ("recruit", "Recruit"), ("random", "Random"))
 WHAT = {
     "person": "a person at this screen",
-    "recruit": "the computer, thinking",
+    "staff": "the computer: it tries its plans out first; no favours",
+    "recruit": "the computer: quick and plain, for first games",
     "random": "the computer, throwing dice",
 }
 FOGS = (("on", "Fog"), ("off", "No fog"))
