@@ -7,6 +7,7 @@ bar the nearest crossing of one's country; else stand at home.
 
 from collections.abc import Sequence
 
+from game import umpire
 from game.ai.march import evades, ordered, way_toward
 from game.ai.recruit import answer
 from game.ai.strike import blows
@@ -94,8 +95,8 @@ def _homeland(survey: Survey) -> CellSet:
 
 
 def _wanted(survey: Survey, homeland: CellSet) -> dict[int, Cell]:
-    """By unit, the hex it makes for: a lost town, else a crossing to bar, else home."""
-    goals = _nearest(survey, (*_lost_towns(survey, homeland), *_crossings(survey, homeland)))
+    """By unit, the hex it makes for: a lost town, else a train alone, else a crossing to bar, else home."""
+    goals = _nearest(survey, (*_lost_towns(survey, homeland), *_trains(survey), *_crossings(survey, homeland)))
     home = _home_cell(survey, homeland)
     for unit in survey.fighters:
         if unit.number not in goals and homeland and not homeland >> unit.cell & 1 and home is not None:
@@ -124,6 +125,12 @@ def _lost_towns(survey: Survey, homeland: CellSet) -> list[Cell]:
     ]
 
 
+def _trains(survey: Survey) -> list[Cell]:
+    """The hexes near by where a train goes without an escort: who enters takes it."""
+    alone = [cell for cell, foes in survey.foes.items() if all(survey.role(foe).convoy for foe in foes)]
+    return [cell for cell in alone if any(survey.grid.distance(cell, unit.cell) <= STRIKE for unit in survey.fighters)]
+
+
 def _crossings(survey: Survey, homeland: CellSet) -> list[Cell]:
     """The near banks of the crossings of the homeland with an enemy not far off, the most threatened first."""
     board = survey.scenario.board
@@ -143,7 +150,11 @@ def _home_cell(survey: Survey, homeland: CellSet) -> Cell | None:
 
 
 def _march(survey: Survey, unit: Unit, goal: Cell) -> list[Action]:
-    """March toward the goal as far as there is room."""
+    """March toward the goal as far as there is room; onto an enemy's hex only if he may be ridden down there."""
+    if goal in survey.foes:
+        route = umpire.reach(survey.state, unit.number).get(goal)
+        if route is not None:
+            return [Move(unit.number, route.cells)]
     way = way_toward(survey, unit, goal)
     orders: list[Move] = []
     for length in range(len(way), 0, -1):

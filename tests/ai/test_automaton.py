@@ -47,15 +47,15 @@ def test_the_weakest_of_old_friends_first() -> None:
     assert struck == [made.at(0, 1)]
 
 
-def test_a_train_is_raided_before_all_fights() -> None:
-    made = departed({"a": (1, 1), "t": (2, 1), "R": (0, 1)}, {"t": 60, "R": 20}, red_war=True)
+def test_a_train_without_an_escort_is_taken() -> None:
+    made = departed({"a": (1, 1), "s": (6, 3), "R": (0, 1)}, {"R": 20}, red_war=True)
     units = tuple(
         replace(spec, type="convoy") if number == made.n("R") else spec
         for number, spec in enumerate(made.state.scenario.units)
     )
     state = replace(made.state, scenario=replace(made.state.scenario, units=units))
-    struck = [order.target for order in orders(state) if isinstance(order, Attack)]
-    assert struck == [made.at(0, 1)]
+    marches = [order.route[-1] for order in orders(state) if isinstance(order, Move)]
+    assert marches == [made.at(0, 1)]
 
 
 def test_intruders_are_struck_at_home_only() -> None:

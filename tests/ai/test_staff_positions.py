@@ -150,6 +150,13 @@ def test_a_jealous_chief_is_courted(seed: int) -> None:
     assert any(isinstance(order, Gift | HoldCouncil) and order.faction in (LOKAI, -1) for order in found), found
 
 
+def test_a_leader_without_men_is_ridden_down(seed: int) -> None:
+    position = sketch(
+        _field(width=12, A=(2, 1), c=(4, 1), b=(11, 1)), {"A": HORSE, "c": CHIEF, "b": BAND}, acting="red"
+    )
+    assert distance(position, "A", orders(position, seed), (4, 1)) == 0
+
+
 def test_guns_alone_do_not_attack(seed: int) -> None:
     position = sketch(_field(g=(2, 1), b=(3, 1)), {"g": GUNS, "b": Counter("band_horse", "enver", 60)}, acting="red")
     assert attacks(orders(position, seed)) == []

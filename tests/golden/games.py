@@ -36,14 +36,15 @@ class Game:
         return FOLDER / f"{self.scenario}-{self.players[0][1]}.txt"
 
 
-SCENARIOS = (("proving-ground", ("lokai",)), ("proving-ridge", ()), ("recapture-1922", ("lokai",)))
+SCENARIOS = (("proving-ground", ("lokai",)), ("proving-ridge", ()), ("recapture-1922", ("lokai",)), ("mirror", ()))
 """The scenarios, and the sides of each that are the automaton's."""
 
 
 def game(scenario: str, automata: tuple[str, ...], seed: int, level: str) -> Game:
     """A game between two of one level; all other sides are the automaton's."""
     others = tuple((side, "automaton") for side in automata)
-    return Game(scenario, seed, (("red", level), ("enver", level), *others))
+    people = ("west", "east") if scenario == "mirror" else ("red", "enver")
+    return Game(scenario, seed, (*((side, level) for side in people), *others))
 
 
 GAMES = tuple(

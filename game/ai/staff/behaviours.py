@@ -10,15 +10,16 @@ from game.ai.staff import orders as o
 from game.ai.staff.orders import Orders
 from game.ai.staff.position import Position, Proposal
 from game.hexes import Cell
-from game.model.actions import Attack, DigIn, SetPosture, SetRation
-from game.model.bonds import Ration
+from game.model.actions import Attack, DigIn, SetPosture
 from game.model.forces import Posture
 
 Behaviour = Callable[[Position, Orders], Iterator[Proposal]]
 
-BESIDE = 1
 MANY = 3
-"""Stacks or targets that a behaviour proposes something for, at most."""
+"""Stacks that a behaviour proposes something for, at most."""
+
+DANGER = 0.5
+"""What may fall on a hex, for each of those who would hold it, from which it is worth while to take precautions."""
 
 
 def storm(position: Position, orders: Orders) -> Iterator[Proposal]:
@@ -57,6 +58,17 @@ def fall_on(position: Position, orders: Orders) -> Iterator[Proposal]:
                         new = [order, Attack(foe, numbers)]
                         promise = power / (survey.foe_guard(foe) + 1) / 2
                         yield Proposal("fall on", o.first(new, orders, [u.number for u in units]), promise)
+
+
+def ride_down(position: Position, orders: Orders) -> Iterator[Proposal]:
+    """A stack enters a hex where trains or leaders of the enemy are without men, and takes them."""
+    for foe, alone in position.survey.foes.items():
+        if any(position.survey.role(unit).fights for unit in alone):
+            continue
+        near = [cell for cell in position.stacks if foe in position.routes(cell)]
+        near.sort(key=lambda cell: (position.grid.distance(cell, foe), cell))
+        for cell in near[:1]:
+            yield from _to(position, orders, "ride down", cell, [foe], 3.0)
 
 
 def withdraw(position: Position, orders: Orders) -> Iterator[Proposal]:
@@ -132,6 +144,8 @@ def strong_ground(position: Position, orders: Orders) -> Iterator[Proposal]:
     terrain = position.seen.scenario.board.terrain
     ground = position.seen.scenario.charts.terrain.ground
     for cell in position.front:
+        if position.risk(cell) <= DANGER:
+            continue
         here = ground[terrain[cell]].defence
         ends = [
             end for end in position.beside(cell) if end in position.routes(cell) and ground[terrain[end]].defence < here
@@ -157,7 +171,7 @@ def dig_in(position: Position, orders: Orders) -> Iterator[Proposal]:
     digging = {order.unit for order in orders if isinstance(order, DigIn)}
     for cell in position.front[:MANY]:
         units = [u for u in position.stacks[cell] if u.men and not u.dug_in and not u.spent and u.number not in digging]
-        if units and position.survey.danger(cell):
+        if units and position.risk(cell) > DANGER:
             numbers = [unit.number for unit in units]
             new = [DigIn(number) for number in numbers]
             yield Proposal("dig in", o.last(o.without(orders, numbers), new), 0.8)
@@ -167,7 +181,8 @@ def husband(position: Position, orders: Orders) -> Iterator[Proposal]:
     """A leader goes to the strongest stack that he can reach."""
     survey = position.survey
     for unit in survey.own:
-        if not survey.role(unit).leader or not survey.mobile(unit) or not survey.danger(unit.cell):
+        exposed = survey.danger(unit.cell) > survey.friends(unit.cell, 0)
+        if not survey.role(unit).leader or not survey.mobile(unit) or not exposed:
             continue
         ends = [cell for cell in position.stacks if cell != unit.cell and survey.grid.distance(cell, unit.cell) <= 6]
         ends.sort(key=lambda cell: (survey.danger(cell) - survey.friends(cell, 0), cell))
@@ -182,18 +197,6 @@ def court(position: Position, orders: Orders) -> Iterator[Proposal]:
     for order in questions.council_orders(position.seen):
         if order not in orders and umpire.refusal(position.seen, order) is None:
             yield Proposal("court", o.first([order], orders, ()), 0.8)
-
-
-def ration(position: Position, orders: Orders) -> Iterator[Proposal]:
-    """A besieged place serves out more, or less."""
-    for number, holding in enumerate(position.seen.realm.holdings):
-        cell = position.seen.scenario.board.places[number].cell
-        if holding.holder != position.survey.side or position.survey.fed(cell) or not position.survey.danger(cell):
-            continue
-        for ration in Ration:
-            order = SetRation(number, ration)
-            if order not in orders and umpire.refusal(position.seen, order) is None:
-                yield Proposal("ration", o.last(orders, [order]), 0.6)
 
 
 def _behind(position: Position, cell: Cell, end: Cell) -> bool:
@@ -217,6 +220,7 @@ BEHAVIOURS: dict[str, Behaviour] = {
     "storm": storm,
     "hold fire": hold_fire,
     "fall on": fall_on,
+    "ride down": ride_down,
     "withdraw": withdraw,
     "mass": mass,
     "stay": stay,
@@ -228,5 +232,4 @@ BEHAVIOURS: dict[str, Behaviour] = {
     "dig in": dig_in,
     "husband": husband,
     "court": court,
-    "ration": ration,
 }
