@@ -150,10 +150,9 @@ def test_a_jealous_chief_is_courted(seed: int) -> None:
     assert any(isinstance(order, Gift | HoldCouncil) and order.faction in (LOKAI, -1) for order in found), found
 
 
-def test_a_leader_without_men_is_ridden_down(seed: int) -> None:
-    position = sketch(
-        _field(width=12, A=(2, 1), c=(4, 1), b=(11, 1)), {"A": HORSE, "c": CHIEF, "b": BAND}, acting="red"
-    )
+def test_a_train_without_an_escort_is_taken(seed: int) -> None:
+    cart = Counter("convoy", "enver", 20)
+    position = sketch(_field(width=30, A=(2, 1), c=(4, 1), b=(29, 1)), {"A": HORSE, "c": cart, "b": BAND}, acting="red")
     assert distance(position, "A", orders(position, seed), (4, 1)) == 0
 
 

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game import questions
-from game.ai.roles import Worth, worths
+from game.ai.roles import Worth, roles, worths
 from game.ai.staff.souls import Soul
 from game.hexes import Cell
 from game.model.forces import Status, Unit
@@ -37,6 +37,7 @@ def appraise(state: State, side: str, soul: Soul) -> float:
     for number, award in enumerate(victory.awards):
         worth += sign * _award(state, number, award, side, mine, theirs, soul)
     worth += soul.men * (mine.power - theirs.power) / 100
+    worth += soul.chief * (mine.chiefs - theirs.chiefs) + soul.train * (mine.trains - theirs.trains)
     worth -= soul.hunger * (mine.hungry - theirs.hungry) / 100
     worth += soul.purse * state.bonds.purse[state.scenario.side_number(side)]
     worth -= soul.purse * sum(state.bonds.purse[state.scenario.side_number(enemy)] for enemy in enemies)
@@ -51,13 +52,16 @@ def appraise(state: State, side: str, soul: Soul) -> float:
 class _Array:
     """An army as arrays: where its units stand, and what each of them can do."""
 
-    __slots__ = ("cells", "hungry", "power", "powers")
+    __slots__ = ("cells", "chiefs", "hungry", "power", "powers", "trains")
 
     def __init__(self, state: State, units: list[Unit], known: dict[int, Worth]) -> None:
         self.cells = np.array([unit.cell for unit in units], dtype=np.intp)
         values = [known[unit.number] for unit in units]
         self.powers: Floats = np.array([worth.attack + worth.guard for worth in values]) / 2
         self.power = float(self.powers.sum())
+        role = roles(state)
+        self.chiefs = sum(role[unit.number].leader for unit in units)
+        self.trains = sum(role[unit.number].convoy for unit in units)
         self.hungry = float(sum(unit.men * min(unit.hunger, 4) for unit in units))
 
     def near(self, fading: Floats) -> float:

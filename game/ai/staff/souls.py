@@ -34,6 +34,8 @@ class Soul:
     purse: float
     hunger: float
     bond: float
+    chief: float
+    train: float
     ending: float
     regiments: int
     gifts: bool
