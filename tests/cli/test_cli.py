@@ -249,3 +249,13 @@ def test_a_record_of_an_unknown_scenario_or_player_is_told(capsys: pytest.Captur
     path.write_text(text.replace('["red","random"]', '["red","napoleon"]'))
     assert main(["play", "--text", "--resume", str(path)]) == 1
     assert "'napoleon' play 'red'" in capsys.readouterr().err
+
+
+def test_sim_explains_what_the_staff_weighed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sim", "mirror", "--players", "staff,recruit", "--seed", "2", "--explain"]) == 0
+    told = capsys.readouterr().out
+    for words in ("Turn 1, West", "plans were weighed in", "imagined games", "chosen", "seed 2:"):
+        assert words in told
+    assert "East\n" not in told, "the Recruit weighs nothing"
+    assert main(["sim", "mirror", "--explain", "--json"]) == 2
+    assert "leave out --json" in capsys.readouterr().err

@@ -13,7 +13,7 @@ import pytest
 from game import book, library, umpire
 from game.cli import main
 from game.hexes import set_of
-from game.model.actions import Attack
+from game.model.actions import Attack, EndPart
 from game.model.agenda import MayGrant
 from game.model.events import MenLost, MoraleChanged, PartBegan, Repulsed, Rolled, Scored
 from game.model.evolve import evolve
@@ -431,3 +431,13 @@ def test_a_way_of_retreat_is_told_after_the_hand_over(
     mode.play(session, None)
     before, after = capsys.readouterr().out.split("has the table; let the others look away.")
     assert "may fall back" not in before and "may fall back" in after
+
+
+def test_the_staff_advises_whose_turn_it_is() -> None:
+    players = (("west", "person"), ("east", "recruit"))
+    session = Session.begin(library.load("mirror"), umpire.Setup(3, (("fog", "on"),), players), None)
+    before, told = session.state, _say(session, "advise")
+    assert "Orders:" in told and "West, " in told and "plans were weighed" in told and "chosen" in told
+    assert session.state is before and _say(session, "advise") == told
+    session.submit(EndPart())
+    assert "No: it is not your turn to choose" in _say(session, "advise")

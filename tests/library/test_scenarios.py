@@ -21,7 +21,7 @@ from game.model.forces import Forces, Status
 from game.model.scenario import LineOfWorks
 from game.paths import scenarios
 from game.rules import supply, want
-from tests.library import proving_ground, proving_ridge
+from tests.library import mirror, proving_ground, proving_ridge
 from tests.library.folders import copied, edit, line_of, told
 
 SHIPPED = sorted(entry.name for entry in scenarios().iterdir() if (entry / "scenario.toml").is_file())
@@ -99,7 +99,7 @@ def test_a_board_written_is_read_back_the_same(name: str, tmp_path: Path) -> Non
 
 
 @pytest.mark.skipif(shutil.which("tiled") is None, reason="the Tiled editor is not installed")
-@pytest.mark.parametrize("name", ["proving-ground", "proving-ridge"])
+@pytest.mark.parametrize("name", ["mirror", "proving-ground", "proving-ridge"])
 def test_tiled_opens_the_board_and_saves_one_that_is_the_same(name: str, tmp_path: Path) -> None:
     saved = tmp_path / "map.tmx"
     subprocess.run(
@@ -115,10 +115,43 @@ def test_tiled_opens_the_board_and_saves_one_that_is_the_same(name: str, tmp_pat
 
 
 @pytest.mark.parametrize(
-    ("name", "board"), [("proving-ground", proving_ground.board()), ("proving-ridge", proving_ridge.board())]
+    ("name", "board"),
+    [
+        ("mirror", mirror.board()),
+        ("proving-ground", proving_ground.board()),
+        ("proving-ridge", proving_ridge.board()),
+    ],
 )
 def test_the_map_of_a_ground_of_trial_is_the_one_drawn(name: str, board: Board) -> None:
     assert (scenarios() / name / "map.tmx").read_text(encoding="utf-8") == write_tmx(board)
+
+
+def test_the_mirror_is_the_same_from_both_sides() -> None:
+    """Ground, water, roads, places, men, points and supply of East are those of West, seen in a mirror."""
+    scenario = library.load("mirror")
+    board, grid = scenario.board, scenario.board.grid
+    there = {cell: mirror.reflected(grid, cell) for cell in range(grid.size) if grid.has(cell)}
+    assert all(board.terrain[cell] == board.terrain[seen] for cell, seen in there.items())
+    for sides in (board.rivers, board.crossings, board.links):
+        assert {mirror.other(grid, side) for side in sides} == set(sides)
+    swapped = {"west": "east", "east": "west"}
+
+    def other(name: str) -> str:
+        head, dash, rest = name.partition("-")
+        return swapped.get(head, head) + dash + rest
+
+    for place in (*board.places, *board.entries):
+        twin = next(one for one in (*board.places, *board.entries) if one.id == other(place.id))
+        assert (twin.cell, twin.kind, twin.rank) == (there[place.cell], place.kind, place.rank)
+    spec = {one.id: one for one in scenario.units}
+    for one in scenario.units:
+        twin = spec[other(one.id)]
+        same = [(x.type, x.men, x.guns, x.mgs, x.radius, x.turn) for x in (one, twin)]
+        assert same[0] == same[1] and twin.start == other(one.start) and twin.side == swapped[one.side]
+    awards = {(a.kind, a.place, a.side, a.points) for a in scenario.victory.awards}
+    assert awards == {(kind, other(place), swapped[side], -points) for kind, place, side, points in awards}
+    assert scenario.victory.par == 0
+    assert len(scenario.units) == 16 and (grid.width, grid.height) == (15, 15) and scenario.calendar.turns == 12
 
 
 def test_the_proving_ground_has_everything_once() -> None:
