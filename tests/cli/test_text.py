@@ -440,4 +440,4 @@ def test_the_staff_advises_whose_turn_it_is() -> None:
     assert "Orders:" in told and "West, " in told and "plans were weighed" in told and "chosen" in told
     assert session.state is before and _say(session, "advise") == told
     session.submit(EndPart())
-    assert "No: it is not your turn to choose" in _say(session, "advise")
+    assert "It is not your turn to choose." in _say(session, "advise")

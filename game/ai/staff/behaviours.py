@@ -102,7 +102,7 @@ def stay(position: Position, orders: Orders) -> Iterator[Proposal]:
 def cut_the_road(position: Position, orders: Orders) -> Iterator[Proposal]:
     """Riders go round the enemy and stand on the road behind him."""
     survey = position.survey
-    lines = position.foe_lines()
+    lines = position.open_roads()
     for cell in position.front:
         if not all(survey.role(unit).nimble or survey.role(unit).leader for unit in position.movers(cell)):
             continue

@@ -97,8 +97,8 @@ class Position:
                     found.append(unit.number)
         return tuple(sorted(found))
 
-    def foe_lines(self) -> CellSet:
-        """The roads behind the enemy's front: hexes of road or track that are nearer to his men than to one's own."""
+    def open_roads(self) -> CellSet:
+        """The hexes of road or track on which nobody is seen to stand."""
         return self.seen.scenario.remembered("ai linked", self._linked) & ~self.survey.foes_on & ~self.survey.own_on
 
     def _linked(self) -> CellSet:
