@@ -24,12 +24,11 @@ class Meeting:
 
 
 @dataclass(frozen=True, slots=True)
-class Seat:
-    """The points of the counted side with a player in one seat and another in the other, and half their interval."""
+class Pairing:
+    """The points of the counted side with one player in the first seat and one in the second, and half their interval."""
 
-    side: str
-    player: str
-    against: str
+    first: str
+    second: str
     points: float
     error: float
     games: int
@@ -63,16 +62,14 @@ def bias(games: Sequence[Game]) -> tuple[float, int, float, float]:
     return won, len(games), *wilson(won, len(games))
 
 
-def by_seat(games: Sequence[Game], players: Sequence[str], sides: Sequence[str]) -> list[Seat]:
-    """The points with every player in either seat against every opponent, himself among them."""
+def pairings(games: Sequence[Game], players: Sequence[str]) -> list[Pairing]:
+    """The points of all who met, by who sat where; a player may have met himself."""
     found = []
-    for seat, side in enumerate(sides):
-        for against in players:
-            for player in players:
-                table = (player, against) if seat == 0 else (against, player)
-                points = [game.points for game in games if game.players == table]
-                if points:
-                    found.append(Seat(side, player, against, *mean_error(points), len(points)))
+    for first in players:
+        for second in players:
+            points = [game.points for game in games if game.players == (first, second)]
+            if points:
+                found.append(Pairing(first, second, *mean_error(points), len(points)))
     return found
 
 
@@ -101,12 +98,12 @@ def data(games: Sequence[Game], players: Sequence[str], sides: Sequence[str]) ->
         "matrix": [_plain(one) for one in meetings(games, players)],
         "first_seat": {"side": sides[0], "won": won, "games": played, "low": round(low, 4), "high": round(high, 4)},
         "strengths": {name: round(value, 1) for name, value in fitted(games, players).items()},
-        "seats": [_plain(one) for one in by_seat(games, players, sides)],
+        "pairings": [_plain(one) for one in pairings(games, players)],
         "times_ms": [_plain(one) for one in paces(games, players)],
     }
 
 
-def _plain(row: Meeting | Seat | Pace) -> dict[str, Any]:
+def _plain(row: Meeting | Pairing | Pace) -> dict[str, Any]:
     values = {name: getattr(row, name) for name in row.__slots__}
     return {name: round(value, 4) if isinstance(value, float) else value for name, value in values.items()}
 
@@ -114,7 +111,7 @@ def _plain(row: Meeting | Seat | Pace) -> dict[str, Any]:
 def tables(games: Sequence[Game], players: Sequence[str], sides: Sequence[str]) -> Group:
     """All of it as tables to print."""
     return Group(
-        _matrix(games, players), _bias_line(games, sides), _seats(games, players, sides), _paces(games, players)
+        _matrix(games, players), _bias_line(games, sides), _pairings(games, players, sides), _paces(games, players)
     )
 
 
@@ -148,12 +145,12 @@ def _bias_line(games: Sequence[Game], sides: Sequence[str]) -> str:
     )
 
 
-def _seats(games: Sequence[Game], players: Sequence[str], sides: Sequence[str]) -> Table:
-    table = Table(title="Points of the counted side, with their 95% interval", title_justify="left")
-    for head in ("seat", "played by", "against", "points", "games"):
+def _pairings(games: Sequence[Game], players: Sequence[str], sides: Sequence[str]) -> Table:
+    table = Table(title="Points of the counted side (95% interval)", title_justify="left")
+    for head in (*sides, "points", "games"):
         table.add_column(head, justify="right" if head in ("points", "games") else "left")
-    for one in by_seat(games, players, sides):
-        table.add_row(one.side, one.player, one.against, f"{one.points:.2f} ± {one.error:.2f}", str(one.games))
+    for one in pairings(games, players):
+        table.add_row(one.first, one.second, f"{one.points:.2f} ± {one.error:.2f}", str(one.games))
     return table
 
 

@@ -8,7 +8,7 @@ import pytest
 from game.cli import main
 from game.study import arena
 from game.study.arena import Arena, Bout, Game, WrongArena, fight, hold
-from game.study.standings import bias, by_seat, fitted, meetings, paces
+from game.study.standings import bias, fitted, meetings, paces, pairings
 
 HALL = Arena("mirror", ("random", "recruit"), 2, seed=5)
 
@@ -83,8 +83,8 @@ def test_what_the_games_say() -> None:
     assert (a.player, a.won, a.games) == ("a", 2.5, 4) and (b.player, b.won) == ("b", 1.5)
     assert a.low < 0.625 < a.high
     assert bias(games)[:2] == (2.5, 4)
-    seats = {(one.side, one.player, one.against): (one.points, one.games) for one in by_seat(games, ("a", "b"), "we")}
-    assert seats["w", "a", "b"] == (2.5, 2) and seats["e", "a", "b"] == (-0.5, 2)
+    seats = {(one.first, one.second): (one.points, one.games) for one in pairings(games, ("a", "b"))}
+    assert seats == {("a", "b"): (2.5, 2), ("b", "a"): (-0.5, 2)}
     assert fitted(games, ("a", "b"))["b"] == 0 < fitted(games, ("a", "b"))["a"]
     assert [(one.player, one.turns, one.longest) for one in paces(games, ("a", "b"))] == [("a", 6, 3), ("b", 6, 3)]
 
