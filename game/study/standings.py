@@ -25,7 +25,7 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """The points of the counted side with one player in the first seat and one in the second, and half their interval."""
+    """The points of the counted side with one player in each seat, and half their interval."""
 
     first: str
     second: str
