@@ -10,16 +10,9 @@ from game.ai.staff import orders as o
 from game.ai.staff.orders import Orders
 from game.ai.staff.position import Position, Proposal
 from game.hexes import Cell
-from game.model.actions import Attack, DigIn, SetPosture
-from game.model.forces import Posture
+from game.model.actions import Attack
 
 Behaviour = Callable[[Position, Orders], Iterator[Proposal]]
-
-MANY = 3
-"""Stacks that a behaviour proposes something for, at most."""
-
-DANGER = 0.5
-"""What may fall on a hex, for each of those who would hold it, from which it is worth while to take precautions."""
 
 
 def storm(position: Position, orders: Orders) -> Iterator[Proposal]:
@@ -139,44 +132,6 @@ def garrison(position: Position, orders: Orders) -> Iterator[Proposal]:
             yield from _to(position, orders, "garrison", cell, [aim.cell], 1.2)
 
 
-def strong_ground(position: Position, orders: Orders) -> Iterator[Proposal]:
-    """A stack at the front steps to ground that is better to hold."""
-    terrain = position.seen.scenario.board.terrain
-    ground = position.seen.scenario.charts.terrain.ground
-    for cell in position.front:
-        if position.risk(cell) <= DANGER:
-            continue
-        here = ground[terrain[cell]].defence
-        ends = [
-            end for end in position.beside(cell) if end in position.routes(cell) and ground[terrain[end]].defence < here
-        ]
-        ends.sort(key=lambda end: (ground[terrain[end]].defence, position.risk(end), end))
-        yield from _to(position, orders, "strong ground", cell, ends[:1], 0.5)
-
-
-def stand_fast(position: Position, orders: Orders) -> Iterator[Proposal]:
-    """Who would slip away is told to stand."""
-    for cell in position.front[:MANY]:
-        new = [
-            SetPosture(unit.number, Posture.STAND)
-            for unit in position.stacks[cell]
-            if unit.men and unit.posture is Posture.EVADE
-        ]
-        if new:
-            yield Proposal("stand fast", o.last(orders, new), 0.4)
-
-
-def dig_in(position: Position, orders: Orders) -> Iterator[Proposal]:
-    """A stack that need not march digs in."""
-    digging = {order.unit for order in orders if isinstance(order, DigIn)}
-    for cell in position.front[:MANY]:
-        units = [u for u in position.stacks[cell] if u.men and not u.dug_in and not u.spent and u.number not in digging]
-        if units and position.risk(cell) > DANGER:
-            numbers = [unit.number for unit in units]
-            new = [DigIn(number) for number in numbers]
-            yield Proposal("dig in", o.last(o.without(orders, numbers), new), 0.8)
-
-
 def husband(position: Position, orders: Orders) -> Iterator[Proposal]:
     """A leader goes to the strongest stack that he can reach."""
     survey = position.survey
@@ -227,9 +182,6 @@ BEHAVIOURS: dict[str, Behaviour] = {
     "cut the road": cut_the_road,
     "seize": seize,
     "garrison": garrison,
-    "strong ground": strong_ground,
-    "stand fast": stand_fast,
-    "dig in": dig_in,
     "husband": husband,
     "court": court,
 }
