@@ -97,7 +97,7 @@ def hold(
     done = len(bouts) - len(missing)
     out = _opened(journal, header) if journal is not None else None
     try:
-        for game in _played(arena, missing, workers):
+        for game in _played(arena, scenario, missing, workers):
             games[game.bout] = game
             done += 1
             if out is not None:
@@ -111,10 +111,9 @@ def hold(
     return [games[bout] for bout in bouts]
 
 
-def _played(arena: Arena, bouts: Sequence[Bout], workers: int) -> Iterator[Game]:
+def _played(arena: Arena, scenario: Scenario, bouts: Sequence[Bout], workers: int) -> Iterator[Game]:
     """The games of some bouts, in any order."""
     if workers < 2 or len(bouts) < 2:
-        scenario = library.load(arena.scenario)
         yield from (fight(scenario, bout, arena.fog) for bout in bouts)
         return
     with ProcessPoolExecutor(workers, get_context("spawn"), _settle_in, (arena,)) as pool:

@@ -44,6 +44,7 @@ def test_without_behaviours_it_weighs_doctrines_only() -> None:
 
 def test_every_doctrine_and_soul_has_its_own_numbers() -> None:
     doctrines = mind().doctrines
+    assert mind().promises.keys() == BEHAVIOURS.keys()
     assert len({doctrine.name for doctrine in doctrines}) == len(doctrines) >= 6
     assert mind().soul("red") is not mind().soul("enver")
     assert mind().soul("lokai") is mind().souls["other"]

@@ -25,7 +25,8 @@ def test_named_sides_come_first_and_the_rest_is_usual() -> None:
     [
         (
             "rekruit",
-            "there is no player 'rekruit': allowed are person, random, recruit, staff, automaton; did you mean rec",
+            "there is no player 'rekruit': allowed are person, random, recruit, staff, automaton; "
+            "did you mean recruit?",
         ),
         ("blue=random", "there is no side 'blue': allowed are red, enver, lokai"),
         ("red=random,red=person", "side red is given to two players: random and person"),

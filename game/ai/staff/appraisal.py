@@ -19,15 +19,17 @@ PLACED = ("hold", "holding", "take", "falls")
 LONG = 20
 """Turns to come for which an award that is paid every turn is counted, at most."""
 
+LATER = 0.8
+"""The part of an award of the end that counts as long as the end is not there."""
+
 
 def appraise(state: State, side: str, soul: Soul) -> float:
     """The worth of a whole world to a side, in points of victory: the more the better."""
     victory = state.scenario.victory
     sign = 1 if side == victory.side else -1 if side == victory.against else 0
     if state.outcome is not None:
-        grade = state.outcome.grade * 2
         won = 1 if state.outcome.winner == victory.side else -1 if state.outcome.winner == victory.against else 0
-        return sign * (state.outcome.points + soul.ending * won + grade)
+        return sign * (state.outcome.points + soul.ending * won + 2 * state.outcome.grade)
     field = [unit for unit in state.forces.units if unit.status is Status.FIELD]
     known = worths(state, field)
     mine = _Array(state, [unit for unit in field if unit.side == side], known)
@@ -85,7 +87,7 @@ def _award(state: State, number: int, award: Award, side: str, mine: _Array, the
         return left * questions.each(state, award) * (soul.held * held + (1 - soul.held) * reach)
     if award.kind == "losses":
         return award.points * state.tally.lost[state.scenario.side_number(award.side)] / award.per
-    return 0.8 * award.points * questions.times(state, award)
+    return LATER * award.points * questions.times(state, award)
 
 
 def _fading(state: State, cell: Cell, decay: float) -> Floats:

@@ -3,19 +3,28 @@
 A behaviour proposes, it does not decide: what it thinks of is tried out in imagined worlds.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from game import questions, umpire
 from game.ai.staff import orders as o
 from game.ai.staff.orders import Orders
-from game.ai.staff.position import Position, Proposal
+from game.ai.staff.position import Position
 from game.hexes import Cell
 from game.model.actions import Attack
 
-Behaviour = Callable[[Position, Orders], Iterator[Proposal]]
+
+class Idea(NamedTuple):
+    """Other orders for a part; `weight` says how promising they look beside other ideas of the same behaviour."""
+
+    orders: Orders
+    weight: float = 1.0
 
 
-def storm(position: Position, orders: Orders) -> Iterator[Proposal]:
+Behaviour = Callable[[Position, Orders], Iterator[Idea]]
+
+
+def storm(position: Position, orders: Orders) -> Iterator[Idea]:
     """Everybody who stands beside an enemy falls on him."""
     survey = position.survey
     ordered = {(order.target, order.units) for order in orders if isinstance(order, Attack)}
@@ -24,17 +33,17 @@ def storm(position: Position, orders: Orders) -> Iterator[Proposal]:
         if able and (cell, able) not in ordered:
             power = position.attack([survey.state.unit(number) for number in able])
             new = [Attack(cell, able)]
-            yield Proposal("storm", o.first(new, orders, able), power / (survey.foe_guard(cell) + 1))
+            yield Idea(o.first(new, orders, able), power / (survey.foe_guard(cell) + 1))
 
 
-def hold_fire(position: Position, orders: Orders) -> Iterator[Proposal]:
+def hold_fire(position: Position, orders: Orders) -> Iterator[Idea]:
     """An attack that was thought good is not made."""
     for order in orders:
         if isinstance(order, Attack):
-            yield Proposal("hold fire", o.without(orders, order.units), 1.0)
+            yield Idea(o.without(orders, order.units))
 
 
-def fall_on(position: Position, orders: Orders) -> Iterator[Proposal]:
+def fall_on(position: Position, orders: Orders) -> Iterator[Idea]:
     """A stack marches up to an enemy much weaker than itself, and strikes him."""
     survey = position.survey
     for cell in position.front:
@@ -49,11 +58,11 @@ def fall_on(position: Position, orders: Orders) -> Iterator[Proposal]:
                     numbers = tuple(sorted(u.number for u in units if survey.attack(u) and survey.steadfast(u)))
                     if numbers:
                         new = [order, Attack(foe, numbers)]
-                        promise = power / (survey.foe_guard(foe) + 1) / 2
-                        yield Proposal("fall on", o.first(new, orders, [u.number for u in units]), promise)
+                        odds = power / (survey.foe_guard(foe) + 1)
+                        yield Idea(o.first(new, orders, [u.number for u in units]), odds)
 
 
-def ride_down(position: Position, orders: Orders) -> Iterator[Proposal]:
+def ride_down(position: Position, orders: Orders) -> Iterator[Idea]:
     """A stack enters a hex where trains or leaders of the enemy are without men, and takes them."""
     for foe, alone in position.survey.foes.items():
         if any(position.survey.role(unit).fights for unit in alone):
@@ -61,10 +70,10 @@ def ride_down(position: Position, orders: Orders) -> Iterator[Proposal]:
         near = [cell for cell in position.stacks if foe in position.routes(cell)]
         near.sort(key=lambda cell: (position.grid.distance(cell, foe), cell))
         for cell in near[:1]:
-            yield from _to(position, orders, "ride down", cell, [foe], 3.0)
+            yield from _to(position, orders, cell, [foe])
 
 
-def withdraw(position: Position, orders: Orders) -> Iterator[Proposal]:
+def withdraw(position: Position, orders: Orders) -> Iterator[Idea]:
     """A stack that could be overwhelmed where it stands goes back to where it could not."""
     for cell in position.front:
         guard = position.guard(position.stacks[cell])
@@ -72,27 +81,27 @@ def withdraw(position: Position, orders: Orders) -> Iterator[Proposal]:
         if here <= 1:
             continue
         ends = sorted(position.routes(cell), key=lambda end: (position.risk(end, guard), end))
-        yield from _to(position, orders, "withdraw", cell, ends[:1], min(here, 4) / 2)
+        yield from _to(position, orders, cell, ends[:1], min(here, 4))
 
 
-def mass(position: Position, orders: Orders) -> Iterator[Proposal]:
+def mass(position: Position, orders: Orders) -> Iterator[Idea]:
     """A stack joins another at the front."""
     for cell in position.front:
         friends = [end for end in position.stacks if end != cell and end in position.routes(cell)]
         friends.sort(key=lambda end: (position.enemy_distance(end), -position.survey.friends(end, 0), end))
-        yield from _to(position, orders, "mass", cell, friends[:1], 0.8)
+        yield from _to(position, orders, cell, friends[:1])
 
 
-def stay(position: Position, orders: Orders) -> Iterator[Proposal]:
+def stay(position: Position, orders: Orders) -> Iterator[Idea]:
     """A stack that was to march stays where it is."""
     moving = o.bound(orders)
     for cell in position.front:
         numbers = [unit.number for unit in position.stacks[cell] if unit.number in moving]
         if numbers:
-            yield Proposal("stay", o.without(orders, numbers), 0.9)
+            yield Idea(o.without(orders, numbers))
 
 
-def cut_the_road(position: Position, orders: Orders) -> Iterator[Proposal]:
+def cut_the_road(position: Position, orders: Orders) -> Iterator[Idea]:
     """Riders go round the enemy and stand on the road behind him."""
     survey = position.survey
     lines = position.open_roads()
@@ -105,10 +114,10 @@ def cut_the_road(position: Position, orders: Orders) -> Iterator[Proposal]:
             if lines >> end & 1 and 1 < position.enemy_distance(end) <= 3 and _behind(position, cell, end)
         ]
         ends.sort(key=lambda end: (position.risk(end), end))
-        yield from _to(position, orders, "cut the road", cell, ends[:1], 0.7)
+        yield from _to(position, orders, cell, ends[:1])
 
 
-def seize(position: Position, orders: Orders) -> Iterator[Proposal]:
+def seize(position: Position, orders: Orders) -> Iterator[Idea]:
     """A stack enters a place that pays, or is to be taken, and that nobody is seen in."""
     survey = position.survey
     for aim in survey.aims:
@@ -117,10 +126,10 @@ def seize(position: Position, orders: Orders) -> Iterator[Proposal]:
         near = [cell for cell in position.stacks if aim.cell in position.routes(cell)]
         near.sort(key=lambda cell: (position.grid.distance(cell, aim.cell), cell))
         for cell in near[:1]:
-            yield from _to(position, orders, "seize", cell, [aim.cell], 1.5)
+            yield from _to(position, orders, cell, [aim.cell])
 
 
-def garrison(position: Position, orders: Orders) -> Iterator[Proposal]:
+def garrison(position: Position, orders: Orders) -> Iterator[Idea]:
     """A stack goes into a held place that is in danger."""
     survey = position.survey
     for aim in survey.aims:
@@ -129,10 +138,10 @@ def garrison(position: Position, orders: Orders) -> Iterator[Proposal]:
         near = [cell for cell in position.stacks if cell != aim.cell and aim.cell in position.routes(cell)]
         near.sort(key=lambda cell: (-position.guard(position.stacks[cell]), cell))
         for cell in near[:1]:
-            yield from _to(position, orders, "garrison", cell, [aim.cell], 1.2)
+            yield from _to(position, orders, cell, [aim.cell])
 
 
-def husband(position: Position, orders: Orders) -> Iterator[Proposal]:
+def husband(position: Position, orders: Orders) -> Iterator[Idea]:
     """A leader goes to the strongest stack that he can reach."""
     survey = position.survey
     for unit in survey.own:
@@ -144,14 +153,14 @@ def husband(position: Position, orders: Orders) -> Iterator[Proposal]:
         routes = umpire.reach(position.seen, unit.number)
         for end in [cell for cell in ends if cell in routes][:1]:
             new = [o.march([unit], routes[end].cells)]
-            yield Proposal("husband", o.first(new, orders, [unit.number]), 0.7)
+            yield Idea(o.first(new, orders, [unit.number]))
 
 
-def court(position: Position, orders: Orders) -> Iterator[Proposal]:
+def court(position: Position, orders: Orders) -> Iterator[Idea]:
     """A chief is courted, a council held, an offer or a peace made."""
     for order in questions.council_orders(position.seen):
         if order not in orders and umpire.refusal(position.seen, order) is None:
-            yield Proposal("court", o.first([order], orders, ()), 0.8)
+            yield Idea(o.first([order], orders, ()))
 
 
 def _behind(position: Position, cell: Cell, end: Cell) -> bool:
@@ -160,15 +169,13 @@ def _behind(position: Position, cell: Cell, end: Cell) -> bool:
     return position.grid.distance(cell, end) > position.grid.distance(cell, foe)
 
 
-def _to(
-    position: Position, orders: Orders, behaviour: str, cell: Cell, ends: list[Cell], promise: float
-) -> Iterator[Proposal]:
+def _to(position: Position, orders: Orders, cell: Cell, ends: Sequence[Cell], weight: float = 1.0) -> Iterator[Idea]:
     """The stack of a hex to each of some hexes."""
     for end in ends:
         going = position.going(cell, end)
         if going is not None:
             units, order = going
-            yield Proposal(behaviour, o.first([order], orders, [unit.number for unit in units]), promise)
+            yield Idea(o.first([order], orders, [unit.number for unit in units]), weight)
 
 
 BEHAVIOURS: dict[str, Behaviour] = {

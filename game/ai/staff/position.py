@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from game import questions, umpire
-from game.ai.staff.orders import Orders, march
+from game.ai.staff.orders import march
 from game.ai.survey import Survey
 from game.hexes import Cell, CellSet
 from game.model.actions import Action
@@ -15,14 +14,6 @@ from game.model.state import Seen
 
 FRONT = 4
 """Hexes from an enemy within which a stack stands at the front."""
-
-
-class Proposal(NamedTuple):
-    """Other orders for a part, the behaviour that thought of them, and how promising they look untried."""
-
-    behaviour: str
-    orders: Orders
-    promise: float
 
 
 class Position:

@@ -49,9 +49,10 @@ class Soul:
 
 @dataclass(frozen=True, slots=True)
 class Mind:
-    """All of the Staff's numbers."""
+    """All of the Staff's numbers; `promises` are by behaviour."""
 
     budget: Budget
+    promises: dict[str, float]
     doctrines: tuple[Doctrine, ...]
     effort: Doctrine
     souls: dict[str, Soul]

@@ -6,6 +6,7 @@ worlds that it was not chosen by.  What may be tried is counted, not timed, so t
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from game import questions, umpire
 from game.ai.aims import SOURCES, aims
@@ -16,12 +17,15 @@ from game.ai.staff.appraisal import appraise
 from game.ai.staff.behaviours import BEHAVIOURS, Behaviour
 from game.ai.staff.foresight import foresee, possible
 from game.ai.staff.orders import Orders
-from game.ai.staff.position import Position, Proposal
+from game.ai.staff.position import Position
 from game.ai.staff.souls import mind
 from game.model.actions import Action, EndPart
 from game.model.agenda import MayAdvance, MayChoose, MayGrant, MayReact, MayRetreat
 from game.model.dice import splitmix
 from game.model.state import Seen
+
+IDLE = Statecraft(regiments=0, gifts=False, offers=False, cards=False)
+"""Nothing is done at court or at the table."""
 
 WEIGHED = (MayAdvance, MayRetreat, MayGrant, MayChoose, MayReact)
 """Decisions whose answers are tried out; to the others the usual answer is given."""
@@ -48,6 +52,14 @@ class Thought:
     candidates: tuple[Candidate, ...] = ()
     evaluations: int = 0
     thought_of: frozenset[str] = frozenset()
+
+
+class Proposal(NamedTuple):
+    """Other orders, the behaviour that thought of them, and how promising they look untried."""
+
+    behaviour: str
+    orders: Orders
+    promise: float
 
 
 class Lab:
@@ -88,24 +100,25 @@ def think(seen: Seen, seed: int, behaviours: Mapping[str, Behaviour] = BEHAVIOUR
     craft = lab.soul.craft
     usual = recruit_orders(seen, seed, craft)
     if not isinstance(usual[-1], EndPart):
-        errand, candidates = _errand(lab, usual, craft)
+        errand, candidates = _errand(lab, usual)
         if not isinstance(errand[-1], EndPart):
             return Thought(errand, tuple(candidates), len(lab.tried))
-        usual, craft = errand, replace(craft, cards=False, regiments=0, gifts=False, offers=False)
+        usual, craft = errand, IDLE
     orders, candidates = best_of(lab, _plans(lab, usual, craft))
     orders, more, names = _bettered(lab, orders, Position(seen), behaviours)
     return Thought(possible(seen, orders, lab.world(0)), (*candidates, *more), len(lab.tried), names)
 
 
-def _errand(lab: Lab, usual: Orders, craft: Statecraft) -> tuple[Orders, list[Candidate]]:
+def _errand(lab: Lab, usual: Orders) -> tuple[Orders, list[Candidate]]:
     """What is done before all else, a card, a gift or a drill: the usual, another card, or nothing of the kind."""
     seen = lab.seen
-    quiet = recruit_orders(seen, lab.seed, replace(craft, cards=False, regiments=0, gifts=False, offers=False))
-    options: dict[Orders, str] = {usual: "usual errand", quiet: "no errand"}
+    quiet = recruit_orders(seen, lab.seed, IDLE)
+    options: dict[Orders, str] = {usual: "usual errand"}
     if seen.table.hands:
         plays = {action.card: (action,) for action in questions.card_plays(seen)}
-        options = {**{play: f"card {card}" for card, play in list(plays.items())[: lab.budget.options]}, **options}
-        options = {usual: "usual errand", **options}
+        for card, play in list(plays.items())[: lab.budget.options]:
+            options.setdefault(play, f"card {card}")
+    options.setdefault(quiet, "no errand")
     return best_of(lab, options)
 
 
@@ -170,12 +183,13 @@ def _proposals(
 
     A behaviour's second thought counts half as much as its first, its third a third: so all are heard.
     """
-    found: list[tuple[float, Proposal]] = []
-    for behaviour in behaviours.values():
-        own = [proposal for proposal in behaviour(position, orders) if proposal.orders not in done]
-        own.sort(key=lambda proposal: -proposal.promise)
-        found += [(-proposal.promise / rank, proposal) for rank, proposal in enumerate(own, start=1)]
-    return [proposal for _, proposal in sorted(found, key=lambda pair: pair[0])]
+    found: list[Proposal] = []
+    for name, behaviour in behaviours.items():
+        ideas = [idea for idea in behaviour(position, orders) if idea.orders not in done]
+        ideas.sort(key=lambda idea: -idea.weight)
+        promise = mind().promises[name]
+        found += [Proposal(name, idea.orders, promise * idea.weight / n) for n, idea in enumerate(ideas, start=1)]
+    return sorted(found, key=lambda proposal: -proposal.promise)
 
 
 def _decided(lab: Lab) -> Thought:
