@@ -17,8 +17,8 @@ from game.ui.widgets import Desk
 PLAYERS = (("person", "Person"), ("staff", "Staff"), ("recruit", "Recruit"), ("random", "Random"))
 WHAT = {
     "person": "a person at this screen",
-    "staff": "the computer: it tries its plans out first; no favours",
-    "recruit": "the computer: quick and plain, for first games",
+    "staff": "the computer: tries plans out, has no favours",
+    "recruit": "the computer: quick, plain, has no favours",
     "random": "the computer, throwing dice",
 }
 FOGS = (("on", "Fog"), ("off", "No fog"))
@@ -240,7 +240,7 @@ class NewGame:
         what = "plays itself by standing orders" if seat == AUTOMATON else WHAT[seat]
         text(surface, what, Face.SERIF_ITALIC, 14, theme.ink_2, (name, y + px(33)), "cl")
         if side.seat == "person":
-            left = max(name + width(dashed(side.name), Face.SERIF_BOLD, 16) + px(24), area.right - px(330))
+            left = max(name + width(dashed(side.name), Face.SERIF_BOLD, 16) + px(24), area.right - px(384))
             box = pygame.Rect(left, y + px(5), area.right - left, px(34))
             self._desk.chooser(box, PLAYERS, seat, f"seat={side.id}")
         return y + px(50)
