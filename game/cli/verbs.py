@@ -59,6 +59,7 @@ def _arena(call: argparse.Namespace) -> int:
 
     from game.study import standings
     from game.study.arena import Arena, WrongArena, hold
+    from game.study.printing import show
 
     if len(call.players) < 2 and not call.selves:
         raise BadCall("an arena needs two players at least, or --selves")
@@ -76,7 +77,7 @@ def _arena(call: argparse.Namespace) -> int:
     if call.json:
         print(json.dumps(standings.data(games, call.players, seats(scenario)), ensure_ascii=False, indent=2))
     else:
-        Console().print(standings.tables(games, call.players, seats(scenario)))
+        show(standings.tables(games, call.players, seats(scenario)))
     return 0
 
 

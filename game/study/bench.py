@@ -14,7 +14,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from rich.console import Console
 from rich.table import Table
 
 from game import codec, library, questions, umpire
@@ -26,12 +25,12 @@ from game.model.state import State
 from game.session.asking import Done
 from game.session.match import play_out
 from game.session.players import seated
+from game.study.printing import show
 from game.study.simulate import simulate
 from game.study.yardstick import USUAL_US, field, walk
 
 SCENARIO = "recapture-1922"
 ROUNDS = 5
-PLAIN_WIDTH = 120
 MIDDLE = 7
 """The turn of the game from which an attack is timed: all of the armies are on the map."""
 
@@ -61,8 +60,7 @@ def main(as_json: bool) -> None:
     for f in figures:
         goal = f"{f.goal:g}" if f.goal else ""
         table.add_row(f.name, _short(f.value), f.unit, f"{f.yardstick_us:.0f}", _short(f.scaled), goal)
-    console = Console()
-    (console if console.is_terminal else Console(width=PLAIN_WIDTH)).print(table)
+    show(table)
 
 
 def core_figures(scenario: Scenario, rounds: int) -> list[Figure]:
